@@ -1,0 +1,12 @@
+"""Readers: one input format a file, registered by being there.
+
+A reader module defines
+    SUFFIXES      tuple of lower-case suffixes, such as (".html", ".htm")
+    EXAMPLE       bytes of a small file of the format, of our own writing, that reads to at least one article
+    recognises(head: bytes, source_file: str) -> int
+                  0 (not mine) to 100 (surely mine), from the content first and the suffix second
+    records(file: InputFile) -> Iterator[Record]
+                  cuts the file into records lazily, in bounded memory, without understanding them; raises InputError
+    parse(record: Record) -> Iterator[RawArticle]
+                  understands one record; runs in a worker that can be killed; raises InputError
+"""

@@ -1,0 +1,78 @@
+"""Every tunable number, with its unit, its range and the reason for its default. Read from TOML or left as it is."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+from pipeline.errors import SettingsError
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One tunable number: default, unit, allowed range, and why it is what it is (what was tried)."""
+
+    name: str
+    default: float
+    unit: str
+    low: float
+    high: float
+    reason: str
+
+
+# One block a step; a step reads its numbers as settings.<name>.
+DECLARED: tuple[Setting, ...] = (
+    # read
+    Setting("record_max_bytes", 20_000_000, "bytes", 1_000, 1_000_000_000, "one article; a longer one is an export read as one text"),
+    Setting("article_deadline_seconds", 30, "seconds", 1, 3_600, "a saved page takes 0.02 s; thirty is an endless one"),
+    Setting("worker_max_bytes", 4_000_000_000, "bytes of address space", 500_000_000, 64_000_000_000, "one article may not take the machine's memory"),
+)
+
+
+class Settings:
+    """The numbers of one build, as attributes; immutable, comparable and safe to send to another process.
+
+    Example:
+        >>> Settings().article_deadline_seconds
+        30
+    """
+
+    def __init__(self, **given: float):
+        known = {s.name: s for s in DECLARED}
+        for name, value in given.items():
+            if name not in known:
+                raise SettingsError(name, value, "is not a setting", f"settings are {', '.join(sorted(known))}")
+            _check(known[name], value)
+        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED})
+
+    def __setattr__(self, name: str, value: object):
+        raise SettingsError(name, value, "cannot be changed after the start", "make a new Settings")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Settings) and self.__dict__ == other.__dict__
+
+    def __hash__(self) -> int:
+        return hash(tuple(sorted(self.__dict__.items())))
+
+    def as_dict(self) -> dict[str, float]:
+        """Name and value of every setting, for the manifest."""
+        return dict(sorted(self.__dict__.items()))
+
+
+def _check(setting: Setting, value: object) -> None:
+    """Raise where a value is no number or out of range."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise SettingsError(setting.name, value, "is not a number", f"give a number of {setting.unit}")
+    if not setting.low <= value <= setting.high:
+        raise SettingsError(setting.name, value, "is out of range", f"give {setting.low} to {setting.high} {setting.unit}")
+
+
+def read_settings(path: str | Path) -> Settings:
+    """The settings of a TOML file of `name = number` lines.
+
+    Raises:
+        SettingsError: the file cannot be read, or a name or value in it is not allowed.
+    """
+    try:
+        return Settings(**tomllib.loads(Path(path).read_text(encoding="utf-8")))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(str(path), "", f"cannot be read ({error})", "give a TOML file of name = number lines") from error
