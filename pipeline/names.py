@@ -1,0 +1,94 @@
+"""Names of people and organisations in running text, without a model: capitalised runs, titles, organisations' last words."""
+
+import re
+
+TITLES = frozenset(
+    "mr mrs ms mx miss sir dame lord lady dr prof professor sen senator rep representative gov governor mayor president premier chancellor "
+    "minister secretary judge justice gen general lt lieutenant col colonel sgt sergeant capt captain cmdr commander adm admiral maj major "
+    "rev reverend father sister pope rabbi imam king queen prince princess chief chairman chairwoman chair speaker ambassador congressman "
+    "congresswoman councilman councilwoman councillor councilor detective officer inspector sheriff attorney director coach deputy vice "
+    "assistant former then-president ex-president senators president-elect".split())
+COURTESY = frozenset("mr mrs ms mx miss sir dame lord lady dr prof professor sen rep gov gen lt col sgt capt cmdr adm maj rev".split())
+SUFFIXES = frozenset("jr sr ii iii iv phd md esq cbe obe mbe kc qc mp".split())
+FEMALE_TITLES = frozenset("mrs ms miss dame lady sister queen princess chairwoman congresswoman councilwoman spokeswoman baroness duchess madam".split())
+MALE_TITLES = frozenset("mr sir lord father king prince chairman congressman councilman spokesman pope baron duke".split())
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
+                 "november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
+ORGANISATION_WORDS = frozenset(
+    "inc corp corporation co company companies ltd limited llc llp plc gmbh ag sa group holdings partners associates bank airlines airways motors "
+    "university college school institute institution council committee commission agency department ministry office bureau board authority "
+    "association federation union league party court senate congress parliament house government administration army navy police force service "
+    "services society foundation trust fund center centre hospital network news times post press journal tribune herald magazine radio "
+    "television tv coalition alliance campaign organization organisation nations church museum laboratory labs laboratories pharma energy "
+    "technologies systems industries international club team treasury pentagon kremlin white-house".split())
+ORGANISATION_NOUNS = frozenset(
+    "company firm group agency airline bank council ministry department union university school government police force committee commission "
+    "board court party association organization organisation institute foundation fund network newspaper magazine paper outlet site website "
+    "carmaker automaker maker retailer lender insurer manufacturer giant startup start-up business utility operator developer publisher "
+    "hospital charity nonprofit church team club league federation administration campaign white-house bureau office authority trust museum "
+    "chain brewer brand studio laboratory watchdog regulator builder cooperative co-op society coalition alliance".split())
+DOCUMENT_NOUNS = frozenset(
+    "report study statement document documents filing filings survey poll polls letter memo email emails paper review audit research analysis "
+    "complaint lawsuit indictment affidavit bill law ruling order book article editorial data figures record records transcript website account "
+    "release briefing testimony post tweet message transcript findings results numbers statistics".split())
+
+_SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd)\."
+_CAPITAL = rf"(?:{_SHORTENED}|(?:[A-Z]\.){{1,4}}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|[a-z]{{1,2}}['’][A-Z])[\w\-’']{{0,40}}|i[A-Z]\w{{1,20}})"
+_JOINT = r"(?:(?:of(?: the)?|de(?: la| los)?|del|della|der|den|di|da|dos|du|la|le|van(?: der| den)?|von|bin|al|el|ibn|ter|and|&)\s)"
+NAME_RUN = re.compile(rf"(?<![\w’'])(?:al-)?{_CAPITAL}(?:\s(?:{_JOINT}(?=[A-Z]))?{_CAPITAL}){{0,7}}")
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def name_runs(text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+    """Start and end of each run of capitalised words, without a possessive ending.
+
+    Sentence beginnings count too: whether "The" or "Yesterday" is a name is for the caller to judge.
+
+    Example:
+        >>> text = "Yesterday Dr. Ida van der Vale left Norby & Sons."
+        >>> [text[i:j] for i, j in name_runs(text)]
+        ['Yesterday Dr. Ida van der Vale', 'Norby & Sons']
+    """
+    runs = [m.span() for m in NAME_RUN.finditer(text, start, len(text) if end is None else end)]
+    return [(i, j - len(_ending(text[i:j]))) for i, j in runs]
+
+
+def _ending(name: str) -> str:
+    """The possessive ending that a run took with it."""
+    found = _POSSESSIVE.search(name)
+    return found.group() if found and len(name) > 3 else ""
+
+
+def bare_name(name: str) -> str:
+    """A name without the titles before it and without a possessive ending.
+
+    Example:
+        >>> bare_name("Dr. Ida Vale’s"), bare_name("former Mayor Tom Brandt"), bare_name("Mr. Orr Jr.")
+        ('Ida Vale', 'Tom Brandt', 'Orr Jr.')
+    """
+    parts = _POSSESSIVE.sub("", name.strip(" ,.;:")).split() if not name.rstrip().endswith("r.") else name.split()
+    while len(parts) > 1 and parts[0].lower().strip(".,") in TITLES:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def surname(name: str) -> str:
+    """The last word of a name, folded, without Jr., Sr. or letters after the name.
+
+    Example:
+        >>> surname("Roy Pym Jr."), surname("Dr. Ida Vale")
+        ('pym', 'vale')
+    """
+    parts = [p for p in name.replace(",", " ").split() if p.lower().strip(".") not in SUFFIXES]
+    return (parts or name.split() or [""])[-1].strip(".").lower()
+
+
+def is_organisation(name: str) -> bool:
+    """Whether a name reads as an organisation by one of its words, an ampersand or capitals only.
+
+    Example:
+        >>> is_organisation("Harlow City Council"), is_organisation("UNHCR"), is_organisation("Ida Vale")
+        (True, True, False)
+    """
+    parts = [p.strip(".,").lower() for p in name.split()]
+    return "&" in name or any(p in ORGANISATION_WORDS for p in parts) or (len(parts) == 1 and len(name) > 1 and name.isupper())
