@@ -1,0 +1,330 @@
+"""What a user looks at: outlets, days, story, words, with or without wire copy. Every table restricted to it, consistently."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from pipeline.text import word_spans, words
+
+MOSTLY = 0.5  # a span belongs to left-out sentences where more than this share of its characters stands in them
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What is looked at; the defaults are everything.
+
+    Args:
+        outlets: outlet_ids; empty for all.
+        since: first day, UTC; None for no bound.
+        until: last day, UTC; None for no bound.
+        story: a story_id; empty for all.
+        words: every one of them stands in the article, case ignored; a phrase is words in a row; "harb*" is a beginning.
+        is_wire_included: False leaves out every sentence that stands in agency text.
+    """
+
+    outlets: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
+    story: str = ""
+    words: tuple[str, ...] = ()
+    is_wire_included: bool = True
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether a first or last day is set."""
+        return self.since is not None or self.until is not None
+
+
+def select(tables: Mapping[str, pd.DataFrame], selection: Selection) -> Mapping[str, pd.DataFrame]:
+    """Every table, restricted to what the selection and its sentences hold.
+
+    An article is in where all filters hold. One without a date is in as long as no day is set (`n_undated` counts those a day
+    leaves out). A word filter reads title and body, and the teaser of an excerpt. Repeated boilerplate is always left out, wire
+    copy where the selection says so: their sentences go, with every quote, statement, fact, figure, passage and match that stands
+    mostly in them; keywords, citations, `articles.n_words`, and the counts of stories are those of the text that stays. A
+    conflict stays while two outlets are left in it. `problems` are those of the whole data set.
+
+    Args:
+        tables: tables of `pipeline.tables` by name; only those that are read are needed.
+        selection: what is looked at.
+
+    Returns:
+        The same tables by name, each restricted when it is first read. The frames given are never changed.
+
+    Example:
+        >>> from pipeline.tables import frame
+        >>> rows = [{"article_id": "a", "outlet_id": "x", "title": "Ferry late"}, {"article_id": "b", "outlet_id": "y", "title": "Rain"}]
+        >>> tables = {"articles": frame("articles", rows), "sentences": frame("sentences", [])}
+        >>> select(tables, Selection(words=("ferry",)))["articles"]["outlet_id"].to_list()
+        ['x']
+    """
+    return _Selected(tables, selection)
+
+
+def n_undated(articles: pd.DataFrame, selection: Selection) -> int:
+    """How many articles only their missing date leaves out; 0 where no day is set.
+
+    Args:
+        articles: the whole table `articles`.
+        selection: what is looked at.
+    """
+    if not selection.is_dated:
+        return 0
+    timeless = replace(selection, since=None, until=None)
+    return int((_chosen(articles, timeless) & articles["published_at"].isna()).sum())
+
+
+class _Selected(Mapping):
+    """Tables by name, each restricted when it is first read."""
+
+    def __init__(self, tables: Mapping[str, pd.DataFrame], selection: Selection):
+        self.tables, self.selection, self._made = tables, selection, {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._made:
+            self._made[name] = _RULES.get(name, _of_articles)(self, name) if name in self.tables else self.tables[name]
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.tables)
+
+    def __len__(self) -> int:
+        return len(self.tables)
+
+    @cached_property
+    def chosen(self) -> pd.DataFrame:
+        """The articles that are in, as they are stored."""
+        articles = self.tables["articles"]
+        mask = _chosen(articles, self.selection)
+        return articles if mask.all() else articles[mask].reset_index(drop=True)
+
+    @cached_property
+    def is_whole(self) -> bool:
+        """Whether every article is in."""
+        return len(self.chosen) == len(self.tables["articles"])
+
+    @cached_property
+    def left_out(self) -> "_LeftOut":
+        """The sentences that no measure may count."""
+        sentences = self.tables["sentences"]
+        mask = sentences["is_boilerplate"]
+        if not self.selection.is_wire_included:
+            mask = mask | sentences["is_wire"]
+        dropped = sentences[mask.to_numpy(bool)]
+        return _LeftOut(dropped[dropped["article_id"].isin(self.chosen["article_id"])])
+
+
+class _LeftOut:
+    """Sentences left out, and how much of a span stands in them."""
+
+    def __init__(self, sentences: pd.DataFrame):
+        self.sentences = sentences.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
+
+    def __len__(self) -> int:
+        return len(self.sentences)
+
+    @cached_property
+    def article_ids(self) -> pd.Series:
+        """The articles that lose a sentence, sorted."""
+        return self.sentences["article_id"].drop_duplicates(ignore_index=True)
+
+    @cached_property
+    def _axis(self) -> tuple[pd.Index, np.ndarray, np.ndarray, int]:
+        """All articles that lose a sentence on one line: their order, knots, characters left out before each knot, room for each."""
+        order, room = pd.Index(self.article_ids), int(self.sentences["end"].max()) + 1
+        offset = order.get_indexer(self.sentences["article_id"]) * room
+        knots = np.column_stack([offset + self.sentences["start"], offset + self.sentences["end"]]).ravel()
+        steps = np.column_stack([np.zeros(len(self), "int64"), self.sentences["end"] - self.sentences["start"]]).ravel()
+        return order, knots, np.cumsum(steps), room
+
+    def holds(self, article_id: pd.Series, start: pd.Series, end: pd.Series) -> np.ndarray:
+        """For each span, whether most of it stands in sentences left out."""
+        held = np.zeros(len(article_id), bool)
+        if not len(self):
+            return held
+        near = article_id.isin(self.article_ids).to_numpy(bool)
+        order, knots, sums, room = self._axis
+        offset = order.get_indexer(article_id[near]) * room
+        first, last = (offset + np.minimum(side[near].to_numpy(), room - 1) for side in (start, end))
+        covered = np.interp(last, knots, sums) - np.interp(first, knots, sums)
+        held[near] = covered > MOSTLY * (end[near] - start[near]).to_numpy()
+        return held
+
+
+def _chosen(articles: pd.DataFrame, selection: Selection) -> np.ndarray:
+    """For each article, whether every filter holds."""
+    mask = np.ones(len(articles), bool)
+    if selection.outlets:
+        mask &= articles["outlet_id"].isin(selection.outlets).to_numpy(bool)
+    if selection.story:
+        mask &= articles["story_id"].eq(selection.story).fillna(False).to_numpy(bool)
+    if selection.is_dated:
+        mask &= _is_between(articles["published_at"], selection)
+    for pattern in filter(None, map(_pattern, selection.words)):
+        mask[mask] = _has(articles[mask], pattern)
+    return mask
+
+
+def _is_between(moments: pd.Series, selection: Selection) -> np.ndarray:
+    """For each moment, whether its day lies between the first and the last day; never where it is unknown."""
+    mask = moments.notna()
+    if selection.since is not None:
+        mask &= moments >= _midnight(selection.since)
+    if selection.until is not None:
+        mask &= moments < _midnight(selection.until) + timedelta(days=1)
+    return mask.to_numpy(bool)
+
+
+def _midnight(day: date) -> datetime:
+    """The first moment of a day, UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=UTC)
+
+
+def _pattern(phrase: str) -> str:
+    """A regular expression (RE2, linear time) for whole words in a row; empty where the phrase holds no word."""
+    parts = [_escaped(phrase[start:end]) for start, end in word_spans(phrase)]
+    ending = "" if phrase.rstrip().endswith("*") else r"(?:$|[^\pL\pN])"
+    return r"(?i)(?:^|[^\pL\pN])" + r"[^\pL\pN]+".join(parts) + ending if parts else ""
+
+
+def _escaped(word: str) -> str:
+    """A word as a pattern that finds it with any apostrophe or hyphen."""
+    kinds = {"'": "['’‘ʼ]", "’": "['’‘ʼ]", "-": "[-‐‑]", ".": r"\."}
+    return "".join(kinds.get(c, c) for c in word)
+
+
+def _has(articles: pd.DataFrame, pattern: str) -> np.ndarray:
+    """For each article, whether its title, its body or (of an excerpt) its teaser has the pattern."""
+    teaser = articles["description"].where(articles["kind"].eq("excerpt"), None)
+    found = np.zeros(len(articles), bool)
+    for column in (articles["title"], articles["body"], teaser):
+        hits = pc.match_substring_regex(pa.array(column, type=pa.large_string(), from_pandas=True), pattern)
+        found |= pc.fill_null(hits, False).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _of_articles(selected: _Selected, name: str) -> pd.DataFrame:
+    """The rows of the articles that are in."""
+    rows = selected.tables[name]
+    return rows if selected.is_whole else _kept(rows, rows["article_id"].isin(selected.chosen["article_id"]))
+
+
+def _of_spans(selected: _Selected, name: str) -> pd.DataFrame:
+    """The rows of the articles that are in, without spans that stand in sentences left out."""
+    rows = _of_articles(selected, name)
+    return _kept(rows, ~selected.left_out.holds(rows["article_id"], rows["start"], rows["end"]))
+
+
+def _of_pairs(selected: _Selected, name: str) -> pd.DataFrame:
+    """The rows of which both articles are in and both spans stay."""
+    rows, ids = selected.tables[name], selected.chosen["article_id"]
+    if not selected.is_whole:
+        rows = _kept(rows, rows["article_id"].isin(ids) & rows["other_article_id"].isin(ids))
+    gone = selected.left_out.holds(rows["article_id"], rows["start"], rows["end"])
+    gone |= selected.left_out.holds(rows["other_article_id"], rows["other_start"], rows["other_end"])
+    return _kept(rows, ~gone)
+
+
+def _kept(rows: pd.DataFrame, mask: pd.Series | np.ndarray) -> pd.DataFrame:
+    """The rows where the mask holds; the frame itself where it holds everywhere."""
+    mask = np.asarray(mask, bool)
+    return rows if mask.all() else rows[mask].reset_index(drop=True)
+
+
+def _articles(selected: _Selected, _: str) -> pd.DataFrame:
+    """The articles that are in, their words counted without the sentences left out."""
+    gone = selected.left_out.sentences
+    if gone.empty:
+        return selected.chosen
+    n_words = gone["text"].map({text: len(word_spans(text)) for text in gone["text"].unique()})
+    lost = n_words.groupby(gone["article_id"]).sum().reindex(selected.chosen["article_id"], fill_value=0).to_numpy("int64")
+    return selected.chosen.assign(n_words=(selected.chosen["n_words"] - lost).clip(lower=0))
+
+
+def _outlets(selected: _Selected, _: str) -> pd.DataFrame:
+    """The outlets of which an article is in."""
+    rows = selected.tables["outlets"]
+    return _kept(rows, rows["outlet_id"].isin(selected.chosen["outlet_id"]))
+
+
+def _stories(selected: _Selected, _: str) -> pd.DataFrame:
+    """The stories of which an article is in, with the counts and moments of those articles."""
+    rows, chosen = selected.tables["stories"], selected.chosen
+    if selected.is_whole:
+        return rows
+    by_story = chosen.groupby("story_id")
+    counts = pd.DataFrame({"first_published_at": by_story["published_at"].min(), "last_published_at": by_story["published_at"].max(),
+                           "n_articles": by_story.size(), "n_outlets": by_story["outlet_id"].nunique()}).reset_index()
+    merged = rows[["story_id", "label"]].merge(counts, on="story_id")
+    return merged[list(rows.columns)].astype(rows.dtypes.to_dict())
+
+
+def _citations(selected: _Selected, name: str) -> pd.DataFrame:
+    """The citations of the articles that are in; counted anew in articles that lose a sentence."""
+    rows = _of_articles(selected, name)
+    if not len(selected.left_out):
+        return rows
+    touched = rows["article_id"].isin(selected.left_out.article_ids)
+    quotes = selected["quotes"]
+    quotes = quotes[quotes["article_id"].isin(selected.left_out.article_ids) & quotes["source_id"].notna()]
+    counted = quotes.groupby(["article_id", "source_id"], as_index=False)["quotation_id"].nunique().rename(columns={"quotation_id": "n"})
+    return pd.concat([rows[~touched], counted.astype(rows.dtypes.to_dict())]).sort_values(["article_id", "source_id"], ignore_index=True)
+
+
+def _sources(selected: _Selected, _: str) -> pd.DataFrame:
+    """The sources that are cited in what stays."""
+    rows = selected.tables["sources"]
+    return _kept(rows, rows["source_id"].isin(selected["citations"]["source_id"]))
+
+
+def _conflicts(selected: _Selected, name: str) -> pd.DataFrame:
+    """The disagreements of which sides of two outlets or more stay."""
+    rows = _of_spans(selected, name)
+    outlet = rows["article_id"].map(selected.chosen.set_index("article_id")["outlet_id"])
+    return _kept(rows, outlet.groupby(rows["conflict_id"]).transform("nunique").ge(2))
+
+
+def _keywords(selected: _Selected, name: str) -> pd.DataFrame:
+    """The keywords of the articles that are in, without their occurrences in sentences left out."""
+    rows = _of_articles(selected, name)
+    if not len(selected.left_out):
+        return rows
+    lost = _lost_keywords(selected.left_out.sentences, rows)
+    n = rows.merge(lost, on=["article_id", "keyword"], how="left")["lost"].fillna(0).astype("int64")
+    n = (rows["n"] - n.to_numpy()).clip(lower=0)
+    return _kept(rows.assign(n=n), n > 0)
+
+
+def _lost_keywords(sentences: pd.DataFrame, keywords: pd.DataFrame) -> pd.DataFrame:
+    """article_id, keyword, lost: how often each keyword stands in the sentences; equal sentences are read once."""
+    known, longest = set(keywords["keyword"].unique()), int(keywords["n_words_in_term"].max()) if len(keywords) else 0
+    found = [(text, term, n) for text in sentences["text"].unique() for term, n in _terms(text, known, longest).items()]
+    terms = pd.DataFrame(found, columns=["text", "keyword", "lost"]).astype({"text": "str", "keyword": "str", "lost": "int64"})
+    each = sentences[["article_id", "text"]].merge(terms, on="text")
+    return each.groupby(["article_id", "keyword"], as_index=False)["lost"].sum()
+
+
+def _terms(text: str, known: set[str], longest: int) -> Counter:
+    """How often each known term of up to `longest` words stands in a text."""
+    tokens = words(text)
+    grams = (" ".join(tokens[i:i + n]) for n in range(1, longest + 1) for i in range(len(tokens) - n + 1))
+    return Counter(term for term in grams if term in known)
+
+
+def _whole(selected: _Selected, name: str) -> pd.DataFrame:
+    """The table as it is."""
+    return selected.tables[name]
+
+
+_RULES: dict[str, Callable[[_Selected, str], pd.DataFrame]] = {
+    "outlets": _outlets, "articles": _articles, "stories": _stories, "sources": _sources, "citations": _citations,
+    "keywords": _keywords, "conflicts": _conflicts, "problems": _whole, "matches": _of_pairs, "passages": _of_pairs,
+    **dict.fromkeys(("sentences", "quotes", "statements", "facts", "figures"), _of_spans),
+}
