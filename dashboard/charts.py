@@ -1,0 +1,281 @@
+"""Tidy frame → Plotly figure. Knows nothing of Streamlit; every figure carries its own colours, title, question, unit and n.
+
+The columns have fixed names, so a page renames its measure's columns: `label`, `value`, `part`, `row`, `column`, `x`, `y`, `at`, `state`;
+optional everywhere: `outlet_id` (colour of the outlet), `hover` (text shown on pointing), `key` (what a click opens).
+All text is escaped here. Positions are numbers and names only tick labels, so that "2020" is never read as a date.
+"""
+
+import textwrap
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.theme import ACCENT, NEUTRAL, PALETTE, Look, plotly_text, shortened
+
+EXPORT_WIDTH = 1100
+_LINE = 120
+_FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif'
+_INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
+_RGB = (47, 109, 181)
+
+TEMPLATE = go.layout.Template(layout=go.Layout(
+    font={"family": _FONT, "size": 13, "color": _INK}, paper_bgcolor="#ffffff", plot_bgcolor="#ffffff", colorway=list(PALETTE),
+    xaxis={"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID, "automargin": True},
+    yaxis={"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID, "automargin": True},
+    hoverlabel={"align": "left", "namelength": -1}))
+
+
+@dataclass(frozen=True)
+class Caption:
+    """What a chart says about itself: what is seen, the question, the unit, how much it rests on, the filters. Plain text."""
+
+    title: str
+    question: str
+    unit: str
+    n: str
+    filters: str = ""
+
+    @property
+    def lines(self) -> list[str]:
+        """The lines below the title, wrapped for a picture."""
+        facts = " · ".join(part for part in (f"Unit: {self.unit}" if self.unit else "", f"n = {self.n}" if self.n else "", self.filters) if part)
+        return [line for text in (self.question, facts) for line in textwrap.wrap(text, _LINE)]
+
+
+def bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
+    """Horizontal bars in the given order.
+
+    Args:
+        frame: label, value; optional outlet_id, hover, key.
+        caption: what the chart says about itself.
+        looks: the look of each outlet_id.
+
+    Example:
+        >>> figure = bars(pd.DataFrame({"label": ["Harbor Ledger"], "value": [3]}), Caption("A", "What?", "facts", "1 article"))
+        >>> figure.data[0].x, figure.layout.yaxis.ticktext
+        ((3,), ('Harbor Ledger',))
+    """
+    styles = _styles(frame, looks)
+    trace = go.Bar(
+        x=frame["value"].tolist(), y=list(range(len(frame))), orientation="h", text=[_shown(v) for v in frame["value"]],
+        textposition="auto", cliponaxis=False, marker=_bar_marker(styles), **_pointing(frame, "label"))
+    figure = go.Figure(trace)
+    _rows(figure, frame["label"].tolist())
+    return _finished(figure, caption, 30 * len(frame) + 60)
+
+
+def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
+    """Horizontal bars whose parts are stacked and named in a legend.
+
+    Args:
+        frame: label, part, value; optional outlet_id, hover, key.
+        caption: what the chart says about itself.
+        looks: the look of each outlet_id.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    figure = go.Figure()
+    for part, look, rows in _parts(frame, looks):
+        figure.add_trace(go.Bar(
+            x=rows["value"].tolist(), y=[labels.index(x) for x in rows["label"]], orientation="h", name=_tick(part),
+            text=[_shown(v) for v in rows["value"]], textposition="auto", marker=_bar_marker([look] * len(rows)), **_pointing(rows, "label", "part")))
+    _rows(figure, labels)
+    figure.update_layout(barmode="stack", showlegend=True)
+    return _finished(figure, caption, 30 * len(labels) + 60)
+
+
+def dots(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
+    """One line a label, one marker a part: compares parts within each label.
+
+    Args:
+        frame: label, part, value; optional outlet_id, hover, key.
+        caption: what the chart says about itself.
+        looks: the look of each outlet_id.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    spans = frame.groupby("label", sort=False)["value"].agg(["min", "max"])
+    figure = go.Figure()
+    for at, label in enumerate(labels):
+        figure.add_shape(type="line", x0=spans.loc[label, "min"], x1=spans.loc[label, "max"], y0=at, y1=at, layer="below", line={"color": NEUTRAL, "width": 1})
+    for part, look, rows in _parts(frame, looks):
+        figure.add_trace(go.Scatter(
+            x=rows["value"].tolist(), y=[labels.index(x) for x in rows["label"]], mode="markers", name=_tick(part),
+            marker={"color": look.color, "symbol": look.symbol, "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
+            **_pointing(rows, "label", "part")))
+    _rows(figure, labels)
+    figure.update_layout(showlegend=True)
+    return _finished(figure, caption, 30 * len(labels) + 60)
+
+
+def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
+    """A matrix whose cells are darker the larger their value; an unknown value stays blank. Cells can be clicked anywhere.
+
+    Args:
+        frame: row, column, value; optional text (shown in the cell), hover, key.
+        caption: what the chart says about itself.
+    """
+    rows, columns = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["column"]))
+    top = frame["value"].max()
+    share = (frame["value"] / top if pd.notna(top) and top > 0 else frame["value"] * 0).astype("float64")
+    text = frame["text"] if "text" in frame else frame["value"].map(_shown)
+    is_roomy = len(columns) <= 30
+    figure = go.Figure()
+    for is_dark, cells in frame.assign(_share=share, _text=text).groupby(share.fillna(0) > 0.55):
+        ink = {"textfont": {"color": "#ffffff"}, "insidetextfont": {"color": "#ffffff"}} if is_dark else {}
+        figure.add_trace(_cells(cells, rows, columns, [_shade(s) for s in cells["_share"]], is_roomy, ink))
+    _matrix(figure, rows, columns)
+    return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 150)
+
+
+_STATES = {"covered": (ACCENT, "●"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
+
+
+def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
+    """A matrix of three states: covered, silent, not collected.
+
+    Args:
+        frame: row, column, state; optional hover, key.
+        caption: what the chart says about itself.
+    """
+    rows, columns = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["column"]))
+    figure = go.Figure()
+    for state, (color, sign) in _STATES.items():
+        cells = frame[frame["state"] == state]
+        trace = _cells(cells.assign(_text=sign), rows, columns, [color] * len(cells), True, {"name": state, "insidetextfont": {"color": "#ffffff"} if state == "covered" else {}})
+        trace.showlegend, trace.marker.line = True, {"color": NEUTRAL, "width": 0.5}
+        figure.add_trace(trace)
+    _matrix(figure, rows, columns)
+    figure.update_layout(showlegend=True)
+    return _finished(figure, caption, 30 * len(rows) + 170)
+
+
+def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
+    """One line a label, one marker a moment; several at one place are fanned out so that none hides another.
+
+    Args:
+        frame: label, at (UTC); optional outlet_id, hover, key.
+        caption: what the chart says about itself.
+        looks: the look of each outlet_id.
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    rank = frame.groupby(["label", "at"]).cumcount()
+    lift = ((rank + 1) // 2) * (1 - 2 * (rank % 2)) * 0.16
+    styles = _styles(frame, looks)
+    figure = go.Figure(go.Scatter(
+        x=frame["at"].dt.tz_convert(None).tolist(), y=[labels.index(x) + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)], mode="markers",
+        marker={"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
+        **_pointing(frame, "label")))
+    _rows(figure, labels)
+    figure.update_xaxes(type="date")
+    return _finished(figure, caption, 34 * len(labels) + 80)
+
+
+def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
+    """Points with names: two numbers of each thing.
+
+    Args:
+        frame: x, y, label; optional outlet_id, hover, key; `frame.attrs` may hold x_title and y_title.
+        caption: what the chart says about itself.
+        looks: the look of each outlet_id.
+    """
+    styles = _styles(frame, looks)
+    figure = go.Figure(go.Scatter(
+        x=frame["x"].tolist(), y=frame["y"].tolist(), mode="markers+text", text=[_tick(x, 24) for x in frame["label"]], textposition="top center",
+        marker={"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 11}, **_pointing(frame, "label")))
+    figure.update_layout(showlegend=False, xaxis_title=plotly_text(frame.attrs.get("x_title", "")), yaxis_title=plotly_text(frame.attrs.get("y_title", caption.unit)))
+    return _finished(figure, caption, 460, axis_title=frame.attrs.get("x_title", caption.unit))
+
+
+def on_screen(figure: go.Figure) -> go.Figure:
+    """The figure without the title in it: on a page the title stands above, where it wraps and can be read aloud."""
+    screen = go.Figure(figure)
+    height = figure.layout.height - (figure.layout.margin.t or 0) + 16
+    return screen.update_layout(title=None, height=height, width=None, margin={"t": 16}, template=None, paper_bgcolor=None, plot_bgcolor=None)
+
+
+def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:
+    """The figure with template, title block and a height that fits its rows."""
+    title_lines = textwrap.wrap(caption.title, 80) or [""]
+    head = "<br>".join(f"<b>{plotly_text(line)}</b>" for line in title_lines)
+    lines = "<br>".join(f'<span style="font-size:13px;color:{_SOFT}">{plotly_text(line)}</span>' for line in caption.lines)
+    top = 24 * len(title_lines) + 19 * len(caption.lines) + 44
+    legend_room = 40 if figure.layout.showlegend else 0
+    figure.update_layout(
+        template=TEMPLATE, title={"text": f"{head}<br>{lines}", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 18, "l": 18}, "font": {"size": 19}},
+        width=EXPORT_WIDTH, height=max(body, 160) + top + legend_room, margin={"t": top, "l": 18, "r": 28, "b": 48 + legend_room}, uirevision="kept",
+        bargap=0.28, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "yref": "paper"}, clickmode="event+select", dragmode=False)
+    if legend_room:
+        figure.update_layout(legend={"yref": "container", "y": 0.01, "yanchor": "bottom"})
+    if figure.layout.xaxis.title.text is None and figure.layout.xaxis.type != "date" and not figure.layout.xaxis.ticktext:
+        figure.update_xaxes(title=plotly_text(caption.unit if axis_title is None else axis_title))
+    return figure.update_traces(unselected={"marker": {"opacity": 0.45}})
+
+
+def _rows(figure: go.Figure, labels: list[str]) -> None:
+    """Names down the left side, the first on top."""
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(labels))), ticktext=[_tick(x) for x in labels], range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False, fixedrange=True)
+
+
+def _matrix(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
+    """Names down the left side and along the top."""
+    _rows(figure, rows)
+    figure.update_xaxes(
+        tickmode="array", tickvals=list(range(len(columns))), ticktext=[_tick(x, 20) for x in columns], range=[-0.5, len(columns) - 0.5], side="top", showgrid=False,
+        zeroline=False, fixedrange=True, tickangle=0 if len(columns) <= 5 else -40)
+    figure.update_layout(barmode="overlay")
+
+
+def _cells(cells: pd.DataFrame, rows: list[str], columns: list[str], colors: list[str], has_text: bool, more: dict) -> go.Bar:
+    """Cells of a matrix as bars one unit wide: unlike a heat map's, they can be clicked and selected one by one."""
+    return go.Bar(
+        x=[1] * len(cells), base=[columns.index(c) - 0.5 for c in cells["column"]], y=[rows.index(r) for r in cells["row"]], orientation="h", width=0.94,
+        text=[plotly_text(t) if has_text else "" for t in cells["_text"]], textposition="inside", insidetextanchor="middle", textangle=0, showlegend=False,
+        marker={"color": colors, "line": {"color": "rgba(138,148,158,0.25)", "width": 1}}, **more, **_pointing(cells, "row", "column"))
+
+
+def _shade(share: float) -> str:
+    """The cell colour for a share of the largest value; see-through, so that it suits a light and a dark page."""
+    return "rgba(138,148,158,0.10)" if pd.isna(share) else f"rgba({_RGB[0]},{_RGB[1]},{_RGB[2]},{0.06 + 0.94 * share:.3f})"
+
+
+def _parts(frame: pd.DataFrame, looks: dict[str, Look] | None):
+    """Each part with its look and rows, in order of first appearance."""
+    for i, (part, rows) in enumerate(frame.groupby("part", sort=False)):
+        look = _styles(rows, looks)[0] if "outlet_id" in rows else Look(PALETTE[i % len(PALETTE)])
+        yield part, look, rows
+
+
+def _styles(frame: pd.DataFrame, looks: dict[str, Look] | None) -> list[Look]:
+    """The look of each row: its outlet's, else the accent."""
+    return [(looks or {}).get(x, Look()) for x in frame["outlet_id"]] if "outlet_id" in frame else [Look()] * len(frame)
+
+
+def _bar_marker(styles: list[Look]) -> dict:
+    """Colours and patterns of bars."""
+    return {"color": [s.color for s in styles], "pattern": {"shape": [s.pattern for s in styles], "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6}}
+
+
+def _pointing(frame: pd.DataFrame, *names: str) -> dict:
+    """What is shown on pointing and given back on a click."""
+    numbers = frame["value"].map(_shown) if "value" in frame else [""] * len(frame)
+    default = [" · ".join(str(v) for v in [*row, shown] if v != "") for *row, shown in zip(*(frame[n] for n in names), numbers, strict=True)]
+    hovers = frame["hover"].tolist() if "hover" in frame else default
+    keys = frame["key"].astype("str").tolist() if "key" in frame else [""] * len(frame)
+    return {"customdata": [[key, plotly_text(_wrapped(hover))] for key, hover in zip(keys, hovers, strict=True)], "hovertemplate": "%{customdata[1]}<extra></extra>"}
+
+
+def _wrapped(text: str) -> str:
+    """Text for a hover, in lines that fit on a phone."""
+    return "\n".join(part for line in str(text).split("\n") for part in (textwrap.wrap(line, 60) or [""]))
+
+
+def _tick(text: object, length: int = 34) -> str:
+    """A name as a tick label."""
+    return plotly_text(shortened(" ".join(str(text).split()), length))
+
+
+def _shown(value: object) -> str:
+    """A value as it stands in a bar or cell."""
+    if pd.isna(value):
+        return ""
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}" if abs(value) < 10 else f"{value:,.1f}"
