@@ -1,0 +1,138 @@
+"""Puts the parts of a build together: every article once, every record counted, every problem numbered."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from pipeline import tables
+from pipeline.chunks import Part, Taken, best_copies, problem
+from pipeline.text import digest
+
+# What is known of an article stands in groups that must come from one copy: a date with its precision, zone and evidence.
+_FILLED_TOGETHER = (
+    ("published_at", "published_precision", "published_zone", "published_evidence", "published_text"),
+    ("author", "author_evidence"), ("agency", "agency_evidence"), ("description",), ("url",), ("modified_at",), ("language",))
+
+
+@dataclass
+class Gathering:
+    """What has been read so far, as it comes from the workers in any order."""
+
+    taken: list[Taken] = field(default_factory=list)
+    parts: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    n_parts: int = 0
+
+    def add(self, part: Part) -> None:
+        """Take the tables of one chunk."""
+        self.taken += part.taken
+        self.n_parts += 1
+        for name, rows in part.tables.items():
+            self.parts.setdefault(name, []).append(rows.assign(_part=self.n_parts))
+
+    def reject(self, row: dict) -> None:
+        """Note a record that gave nothing, with the problem that says why."""
+        self.taken.append(Taken(row["source_file"], row["source_position"] or "", problems=[row]))
+
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """All tables that come from articles one by one, each article once."""
+        copies = self._joined("articles")
+        best = copies.loc[best_copies(copies)]
+        home = best.set_index("article_id")["_part"]
+        joined = {name: self._joined(name) for name in self.parts if name != "articles"}
+        for name, rows in joined.items():
+            if name not in ("outlets", "origins"):
+                joined[name] = rows[rows["article_id"].map(home) == rows["_part"]]
+        joined["articles"] = filled_from_copies(best, copies)
+        joined["outlets"] = one_row_an_outlet(joined.get("outlets", tables.empty("outlets").assign(_part=0)))
+        if "origins" in joined:
+            joined["origins"] = joined["origins"].sort_values(list(tables.TABLES["origins"].column_names)).drop_duplicates(
+                list(tables.TABLES["origins"].key))
+        return {name: tables.conform(name, rows.drop(columns="_part", errors="raise") if "_part" in rows else rows)
+                for name, rows in joined.items()}
+
+    def _joined(self, name: str) -> pd.DataFrame:
+        """All parts of a table, one after the other, with the number of the part."""
+        return pd.concat(self.parts.get(name, [tables.empty(name).assign(_part=0)]), ignore_index=True)
+
+
+def filled_from_copies(best: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:
+    """The best copy of each article, its gaps filled from the other copies, group by group."""
+    several = copies[copies.duplicated("article_id", keep=False)]
+    if several.empty:
+        return best
+    others = several.sort_values(["article_id", "source_file", "source_position"], kind="stable")
+    filled = best.copy()
+    for lead, *rest in _FILLED_TOGETHER:
+        known = others[others[lead].notna()].drop_duplicates("article_id").set_index("article_id")
+        gaps = filled[lead].isna() & filled["article_id"].isin(known.index)
+        for column in (lead, *rest) if gaps.any() else ():
+            filled.loc[gaps, column] = filled.loc[gaps, "article_id"].map(known[column]).astype(filled[column].dtype)
+    return filled
+
+
+def one_row_an_outlet(outlets: pd.DataFrame) -> pd.DataFrame:
+    """One row an outlet: its most frequent name and domain, the first by alphabet among equals; known if any article says so."""
+    columns = tables.TABLES["outlets"].column_names
+    if not outlets.duplicated("outlet_id").any():
+        return outlets[columns]
+    known = outlets.groupby("outlet_id", as_index=False)["is_known"].any()
+    for column in ("outlet_name", "domain"):
+        counts = outlets.groupby(["outlet_id", column], as_index=False).size().sort_values(["outlet_id", "size", column], ascending=[True, False, True])
+        known = known.merge(counts.drop_duplicates("outlet_id")[["outlet_id", column]], how="left", on="outlet_id")
+    return known[columns]
+
+
+def accounts(taken: Iterable[Taken]) -> tuple[dict[str, int], list[dict]]:
+    """Counts with given = read + duplicates + rejected, and the problems of all records.
+
+    A record is read when it gives at least one article that no record before it gave (by place, not by time), a duplicate when it
+    gives only articles that are there already, rejected when it gives none; then it has exactly one problem that says so.
+    """
+    first: dict[str, str] = {}
+    counts = {"given": 0, "read": 0, "duplicates": 0, "rejected": 0}
+    problems: list[dict] = []
+    for record in sorted(taken, key=lambda t: (t.source_file, t.source_position, t.article_ids)):
+        counts["given"] += 1
+        fate, rows = _account(record, first)
+        counts[fate] += 1
+        problems += rows
+    return counts, problems
+
+
+def _account(record: Taken, first: dict[str, str]) -> tuple[str, list[dict]]:
+    """What became of one record, and its rows of `problems`."""
+    place = {"source_file": record.source_file, "source_position": record.source_position}
+    where = f"{record.source_file} ({record.source_position})" if record.source_position else record.source_file
+    again = [i for i in record.article_ids if i in first]
+    new = [i for i in dict.fromkeys(record.article_ids) if i not in first]
+    repeated = [{**problem("read", "duplicate", "DuplicateArticle", **place), "message": f"{where}: the same article as in {first[i]}. "
+                 "Hint: it is kept once, with both places in the table origins."} for i in dict.fromkeys(again)]
+    first.update(dict.fromkeys(new, where))
+    if new:
+        return "read", [*_softened(record.problems), *repeated]
+    if again:
+        return "duplicates", [*_softened(record.problems), *({**row, "error": "DuplicateRecord"} for row in repeated[:1]), *repeated[1:]]
+    rejected = [row for row in record.problems if row["severity"] == "rejected"]
+    reason = rejected[0] if rejected else {**problem("read", "rejected", "NoArticle", **place),
+                                           "message": f"{where}: no article was found in it. Hint: check that it holds the text of an article."}
+    return "rejected", [reason, *_softened([row for row in record.problems if row is not reason])]
+
+
+def _softened(rows: Sequence[dict]) -> list[dict]:
+    """Problems of a record that was used, or that is rejected for another reason already: doubts."""
+    return [{**row, "severity": "doubt"} if row["severity"] == "rejected" else row for row in rows]
+
+
+def numbered(rows: Iterable[dict]) -> list[dict]:
+    """Problems with their ids; rows that are equal (two sources with files of the same name) are told apart by a number."""
+    seen: Counter = Counter()
+    result = []
+    columns = [c for c in tables.TABLES["problems"].column_names if c != "problem_id"]
+    for row in sorted(rows, key=lambda row: [str(row.get(c) or "") for c in columns]):
+        values = tuple(str(row.get(c) or "") for c in columns)
+        seen[values] += 1
+        message = row["message"] if seen[values] == 1 else f"{row['message']} ({seen[values]} times)"
+        result.append({**row, "message": message, "problem_id": digest(*values[:-1], message)})
+    return result

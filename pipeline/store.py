@@ -1,0 +1,310 @@
+"""The data set on disk: published whole or not at all, opened at one version, read table by table.
+
+    DATASET/dataset.json                  which version is the current one; also marks the folder as a data set
+    DATASET/versions/000001/manifest.json what was built from what, when and how
+    DATASET/versions/000001/<table>.parquet
+
+A build writes a folder of its own, makes it durable, gives it its name, then replaces `dataset.json` in one step. A reader keeps
+the version it opened; the version before the current one is kept for readers that are still at it.
+"""
+
+import errno
+import hashlib
+import json
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from pipeline.errors import DatasetError
+from pipeline.tables import SCHEMA_VERSION, TABLES, conform
+
+POINTER, VERSIONS, MANIFEST, LOCK = "dataset.json", "versions", "manifest.json", ".lock"
+_FORMAT = "parallax data set"
+_HALF_WRITTEN = ".building-"
+_ROWS_A_GROUP = 65_536
+
+
+class _LazyTables(Mapping):
+    """All tables by name, each read when it is first asked for."""
+
+    def __init__(self, dataset: "Dataset"):
+        self._dataset = dataset
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise KeyError(name)
+        return self._dataset.table(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(TABLES)
+
+    def __len__(self) -> int:
+        return len(TABLES)
+
+
+@dataclass(frozen=True)
+class Dataset:
+    """One version of a data set; what it gives does not change while a later version is published.
+
+    `manifest` holds the keys format, schema_version, built_at, versions, settings, sources, inputs, counts and tables.
+    """
+
+    folder: Path
+    version: str
+    manifest: dict
+    _read: dict = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def tables(self) -> Mapping[str, pd.DataFrame]:
+        """All tables by name, each read from disk when it is first used."""
+        return _LazyTables(self)
+
+    def path(self, name: str) -> Path:
+        """The Parquet file of a table."""
+        return self.folder / VERSIONS / self.version / f"{name}.parquet"
+
+    def table(self, name: str) -> pd.DataFrame:
+        """One table, with the dtypes that `tables` declares; the same frame at each call, so do not change it.
+
+        Raises:
+            DatasetError: the file is gone (two builds later) or damaged, or there is no table of that name.
+        """
+        if name not in TABLES:
+            raise DatasetError(self.folder, f"there is no table {name}", f"tables are {', '.join(TABLES)}")
+        if name not in self._read:
+            self._read[name] = _read_table(self.path(name), name, self.folder)
+        return self._read[name]
+
+
+def open_dataset(folder: str | Path) -> Dataset:
+    """The data set in a folder, at its current version.
+
+    Raises:
+        DatasetError: the folder is missing, holds no finished data set, or one of another schema version.
+    """
+    folder = Path(folder)
+    version = _current(folder)
+    if not version:
+        raise DatasetError(folder, "is half-written, no build of it has finished", "build it again with parallax build")
+    manifest = _read_json(folder / VERSIONS / version / MANIFEST, folder)
+    if manifest.get("schema_version") != SCHEMA_VERSION:
+        raise DatasetError(folder, f"has tables of schema version {manifest.get('schema_version')}, this program reads {SCHEMA_VERSION}",
+                           "build it again from its articles with this version of parallax")
+    return Dataset(folder, version, manifest)
+
+
+@contextmanager
+def writing(folder: str | Path) -> Iterator["Writer"]:
+    """Hold a folder for one build: refuses what is no data set, keeps a second build out, cleans up behind a killed one.
+
+    Raises:
+        DatasetError: the folder holds something else, cannot be written, or is being built by another program.
+    """
+    folder = Path(folder)
+    with _disk_errors(folder):
+        _claim(folder)
+        with _locked(folder):
+            _remove_half_written(folder)
+            yield Writer(folder)
+
+
+@dataclass(frozen=True)
+class Writer:
+    """Publishes versions into a data set folder that `writing` holds."""
+
+    folder: Path
+
+    def publish(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping) -> Dataset:
+        """Write all tables as a new version and make it the current one, in one step.
+
+        Args:
+            tables: one conforming frame for every name of `pipeline.tables.TABLES`.
+            manifest: run facts to keep beside the tables; table hashes and row counts are added.
+
+        Raises:
+            DatasetError: the disk is full or refuses; the earlier version is then still the current one.
+        """
+        versions = self.folder / VERSIONS
+        previous = _current(self.folder)
+        name = f"{max([0, *(int(p.name) for p in versions.iterdir() if p.name.isdigit())]) + 1:06d}"
+        half = versions / f"{_HALF_WRITTEN}{name}"
+        with _disk_errors(self.folder), _removed_on_failure(half):
+            half.mkdir()
+            files = {table: _write_table(frame, half / f"{table}.parquet") for table, frame in tables.items()}
+            full = {"format": _FORMAT, "schema_version": SCHEMA_VERSION, **manifest, "tables": files}
+            _write_bytes(half / MANIFEST, _as_json(full))
+            _sync_folder(half)
+            os.replace(half, versions / name)
+            _sync_folder(versions)
+            _point(self.folder, name)
+        _remove_older(versions, {name, previous})
+        return open_dataset(self.folder)
+
+
+def file_digest(path: Path) -> str:
+    """Hash of a file's bytes, read in pieces."""
+    with open(path, "rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def table_bytes(frame: pd.DataFrame) -> pa.Buffer:
+    """The Parquet file of a frame; the same frame gives the same bytes."""
+    sink = pa.BufferOutputStream()
+    write_parquet(frame, sink)
+    return sink.getvalue()
+
+
+def write_parquet(frame: pd.DataFrame, sink: object) -> None:
+    """Write a frame as Parquet, always in the same way, so that equal frames give equal bytes."""
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    pq.write_table(table, sink, compression="zstd", row_group_size=_ROWS_A_GROUP)
+
+
+def _claim(folder: Path) -> None:
+    """Make the folder a data set folder, or refuse where it holds something else."""
+    if folder.exists() and not folder.is_dir():
+        raise DatasetError(folder, "is a file, not a data set folder", "name a new folder after --out")
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / POINTER).is_file():
+        raise DatasetError(folder, "holds other files and is no data set, nothing was changed", "name a new or empty folder after --out")
+    if (folder / POINTER).is_file():
+        _current(folder)
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+        _point(folder, "")
+    (folder / VERSIONS).mkdir(exist_ok=True)
+
+
+def _current(folder: Path) -> str:
+    """Name of the current version, "" where no build has finished."""
+    if not folder.is_dir():
+        raise DatasetError(folder, "is not there", "build it with parallax build SOURCES --out DATASET")
+    if not (folder / POINTER).is_file():
+        raise DatasetError(folder, "is no data set", "build one with parallax build SOURCES --out DATASET")
+    pointer = _read_json(folder / POINTER, folder)
+    version = pointer.get("version")
+    if pointer.get("format") != _FORMAT or not isinstance(version, str) or (version and not version.isdigit()):
+        raise DatasetError(folder, f"has a {POINTER} that is not of a data set", "name another folder, or remove this one and build again")
+    return version
+
+
+def _point(folder: Path, version: str) -> None:
+    """Make a version the current one, in one step that survives a loss of power."""
+    fresh = folder / f"{POINTER}.new"
+    _write_bytes(fresh, _as_json({"format": _FORMAT, "version": version}))
+    os.replace(fresh, folder / POINTER)
+    _sync_folder(folder)
+
+
+def _as_json(value: object) -> bytes:
+    """JSON for people to read, keys in the order given."""
+    return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
+
+
+def _read_json(path: Path, folder: Path) -> dict:
+    """A JSON object of the data set, or a DatasetError that says what is wrong."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise DatasetError(folder, f"its {path.name} cannot be read ({error})", "build it again with parallax build") from error
+    if not isinstance(value, dict):
+        raise DatasetError(folder, f"its {path.name} is damaged", "build it again with parallax build")
+    return value
+
+
+def _read_table(path: Path, name: str, folder: Path) -> pd.DataFrame:
+    """A table from its file, or a DatasetError that says what is wrong."""
+    try:
+        frame = pd.read_parquet(path)
+    except (OSError, pa.ArrowException) as error:
+        raise DatasetError(folder, f"its table {name} cannot be read ({error})", "open the data set again, or build it again") from error
+    return frame.astype({c.name: c.dtype for c in TABLES[name].columns if c.name in frame.columns and str(frame[c.name].dtype) != c.dtype})
+
+
+def _write_table(frame: pd.DataFrame, path: Path) -> dict:
+    """Write a table durably; its row count, size and hash."""
+    data = table_bytes(conform(path.stem, frame))
+    _write_bytes(path, data)
+    return {"rows": len(frame), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+
+
+def _write_bytes(path: Path, data: bytes | pa.Buffer) -> None:
+    """Write a file and wait until it is on the disk."""
+    with open(path, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on the disk; Windows has no such call and does it by itself."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _remove_half_written(folder: Path) -> None:
+    """Remove what killed builds left; the lock says that none is running."""
+    for path in (folder / VERSIONS).iterdir():
+        if path.name.startswith(_HALF_WRITTEN):
+            shutil.rmtree(path)
+
+
+def _remove_older(versions: Path, kept: set[str]) -> None:
+    """Remove published versions but the kept ones; one that cannot be removed now is removed by a later build."""
+    for path in versions.iterdir():
+        if path.name.isdigit() and path.name not in kept:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+@contextmanager
+def _removed_on_failure(half: Path) -> Iterator[None]:
+    """Remove a half-written version when writing it fails, which also frees a full disk."""
+    try:
+        yield
+    finally:
+        shutil.rmtree(half, ignore_errors=True)
+
+
+@contextmanager
+def _disk_errors(folder: Path) -> Iterator[None]:
+    """Turn what the operating system refuses into one sentence for the user."""
+    try:
+        yield
+    except OSError as error:
+        earlier = "the earlier data set is unchanged" if (folder / POINTER).is_file() else "nothing was written"
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DatasetError(folder, f"the disk is full; {earlier}", "free some space, or name a folder on another disk after --out") from error
+        raise DatasetError(folder, f"cannot be written ({error.strerror or error}); {earlier}", "check its permissions, or name another folder") from error
+
+
+@contextmanager
+def _locked(folder: Path) -> Iterator[None]:
+    """Keep other builds out of the folder; the system drops the lock when the program ends, however it ends."""
+    with open(folder / LOCK, "a+b") as stream:
+        try:
+            _lock(stream.fileno())
+        except (BlockingIOError, PermissionError) as error:
+            raise DatasetError(folder, "another build is writing to it", "wait until it has ended, or name another folder") from error
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    """Take the lock of an open file or raise at once; each system has its own call."""
+    if os.name == "posix":
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    else:
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
