@@ -25,6 +25,19 @@ DECLARED: tuple[Setting, ...] = (
     Setting("record_max_bytes", 20_000_000, "bytes", 1_000, 1_000_000_000, "one article; a longer one is an export read as one text"),
     Setting("article_deadline_seconds", 30, "seconds", 1, 3_600, "a saved page takes 0.02 s; thirty is an endless one"),
     Setting("worker_max_bytes", 4_000_000_000, "bytes of address space", 500_000_000, 64_000_000_000, "one article may not take the machine's memory"),
+    # stories
+    Setting("story_prior_articles", 1_000, "imagined articles", 1, 1_000_000,
+            "so that ten articles on one event still find its words telling; 300 to 3,000 gave the same stories"),
+    Setting("story_title_weight", 3, "times", 1, 10, "a word of the title counts as three of the text; 2 to 5 gave the same stories"),
+    Setting("story_name_weight", 1.5, "times", 1, 5, "names tell events apart; 1 splits stories told in other words, 2 joins all of one politician"),
+    Setting("story_figure_weight", 1.25, "times", 1, 5, "figures are shared by few stories; 1 to 1.5 gave the same stories"),
+    Setting("story_head_share", 0.4, "share", 0, 1, "of the likeness that title and first hundred words make up; .2 to .6 differ little"),
+    Setting("story_free_days", 1, "days", 0, 30, "a morning paper reports what others had the evening before"),
+    Setting("story_fading_days", 10, "days", 1, 1_000, "days beyond the free ones after which likeness counts 37%; 5 to 20 differ little"),
+    Setting("story_longest_gap_days", 30, "days", 1, 10_000, "articles further apart are episodes of their own"),
+    Setting("story_cut_floor", 0.15, "likeness", 0, 1, "least mean likeness of one story where few articles share its days"),
+    Setting("story_cut_base", 0.09, "likeness", 0, 1, "the cut is base + slope × log10(articles of the same days)"),
+    Setting("story_cut_slope", 0.06, "likeness", 0, 1, "among many articles more are alike by chance; fits sets of 10 to 3,000 articles alike"),
 )
 
 

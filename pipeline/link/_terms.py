@@ -1,0 +1,126 @@
+"""Articles as weighted terms: what an article is about, as a sparse matrix whose rows have length 1."""
+
+import re
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from pipeline.link._words import Vocabulary, numbers
+from pipeline.settings import Settings
+from pipeline.stop_words import STOP_WORDS
+from pipeline.text import fold
+
+_VOWEL = re.compile("[aeiouy]")
+_PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes", "x"), ("zes", "z"))
+_VERBS = ("ing", "ed")
+_TAILS = ("ation", "ement", "ment", "ness", "ally", "ly", "ion", "er", "or", "e", "y")
+_BODY_WORDS, _LEAD_WORDS = 500, 100
+
+
+def stem(word: str) -> str:
+    """A word without its ending, roughly: forms of one word meet, no word of the language need come out.
+
+    Example:
+        >>> stem("closures"), stem("closing"), stem("flooded"), stem("bus"), stem("cities")
+        ('closur', 'clos', 'flood', 'bus', 'cit')
+    """
+    if len(word) <= 3 or not word.isalpha():
+        return word
+    word = _without_verb_ending(_singular(word))
+    for tail in _TAILS:
+        if word.endswith(tail) and len(word) - len(tail) >= 3 + (len(tail) > 1):
+            return word[:-len(tail)]
+    return word
+
+
+def _singular(word: str) -> str:
+    """A plural as singular; other words as they are."""
+    for ending, instead in _PLURALS:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            return word[:-len(ending)] + instead
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) else word
+
+
+def _without_verb_ending(word: str) -> str:
+    """A word without -ing or -ed, and without the consonant doubled before it."""
+    for ending in _VERBS:
+        kept = word[:-len(ending)]
+        if word.endswith(ending) and len(kept) >= 3 and _VOWEL.search(kept):
+            return kept[:-1] if len(kept) > 3 and kept[-1] == kept[-2] and kept[-1] not in "lsz" else kept
+    return word
+
+
+def term(written: str) -> str:
+    """The term that a written word stands for; empty for a function word or a single letter.
+
+    Example:
+        >>> term("Harbour's"), term("U.S"), term("6.2"), term("The")
+        ('harbour', 'us', '6.2', '')
+    """
+    word = fold(written).removesuffix("'s")
+    if word in STOP_WORDS or len(word) < 2:
+        return ""
+    return word if any(c.isdigit() for c in word) else stem(word.replace(".", ""))
+
+
+def vectors(articles: pd.DataFrame, settings: Settings) -> sparse.csr_matrix:
+    """One row an article, of length 1: half of it the whole text, half its head (title and first paragraphs).
+
+    Words are counted on a logarithmic scale and weighted by how few articles have them, names and figures more than other words.
+    A data set of ten articles cannot tell which words are rare, so `story_prior_articles` imagined ones stand beside it.
+    An excerpt is its title and description.
+    """
+    texts = articles["body"].where(articles["body"] != "", articles["description"].fillna(""))
+    vocabulary = Vocabulary()
+    title, body = (numbers(column, vocabulary) for column in (articles["title"], texts))
+    terms, term_of = _terms(vocabulary)
+    weights_of_terms = _term_weights(terms, term_of, vocabulary, body[0], settings)
+    in_title, in_body, in_lead = (_counts(*zone, term_of, len(terms), limit) for zone, limit in (
+        (title, _BODY_WORDS), (body, _BODY_WORDS), (body, _LEAD_WORDS)))
+    whole, head = in_title * settings.story_title_weight + in_body, in_title * settings.story_title_weight + in_lead
+    n_with = np.bincount(whole.indices, minlength=len(terms))
+    rarity = np.log((len(articles) + settings.story_prior_articles) / (n_with + 1))
+    share = settings.story_head_share
+    return sparse.hstack([_unit(whole, weights_of_terms * rarity) * (1 - share) ** 0.5,
+                          _unit(head, weights_of_terms * rarity) * share ** 0.5], format="csr")
+
+
+def _terms(vocabulary: Vocabulary) -> tuple[list[str], np.ndarray]:
+    """All terms, and for each written word the number of its term; term 0 is the empty one."""
+    numbered: dict[str, int] = {"": 0}
+    term_of = [numbered.setdefault(term(word), len(numbered)) for word in vocabulary]
+    return list(numbered), np.array(term_of, dtype=np.int64)
+
+
+def _term_weights(terms: list[str], term_of: np.ndarray, vocabulary: Vocabulary, ids: np.ndarray, settings: Settings) -> np.ndarray:
+    """Weight of each term: a name is written with a capital in four of five places in bodies, a figure holds a digit."""
+    is_capital = np.array([word[0].isupper() for word in vocabulary], dtype=float)
+    n = np.bincount(ids, minlength=len(vocabulary)).astype(float)
+    n_all = np.bincount(term_of, weights=n, minlength=len(terms))
+    n_capital = np.bincount(term_of, weights=n * is_capital, minlength=len(terms))
+    weights = np.where((n_all > 0) & (n_capital >= 0.8 * n_all), settings.story_name_weight, 1.0)
+    weights[[any(c.isdigit() for c in t) for t in terms]] = settings.story_figure_weight
+    weights[0] = 0.0
+    return weights
+
+
+def _counts(ids: np.ndarray, bounds: np.ndarray, term_of: np.ndarray, n_terms: int, limit: int) -> sparse.csr_matrix:
+    """How often each text has each term in its first `limit` words."""
+    lengths = np.diff(bounds)
+    place = np.arange(len(ids)) - np.repeat(bounds[:-1], lengths)
+    terms = term_of[ids]
+    keep = (terms > 0) & (place < limit)
+    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[keep]
+    counted = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, terms[keep])), shape=(len(lengths), n_terms))
+    counted.sum_duplicates()
+    return counted
+
+
+def _unit(counts: sparse.csr_matrix, weights: np.ndarray) -> sparse.csr_matrix:
+    """Rows of weighted logarithmic counts with length 1; a row without terms stays empty."""
+    rows = counts.copy().astype(np.float64)
+    rows.data = (1 + np.log(np.maximum(rows.data, 1))) * weights[rows.indices]
+    lengths = np.sqrt(np.add.reduceat(np.append(rows.data ** 2, 0.0), rows.indptr[:-1]) * (np.diff(rows.indptr) > 0))
+    rows.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(rows.indptr))
+    return rows

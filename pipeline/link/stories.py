@@ -1,0 +1,92 @@
+"""Finds the stories: which articles report the same event.
+
+Articles are compared by their words (names and figures count more, title and first paragraphs twice) and their days, and joined by
+average linkage: an article joins where it is close to the story's articles on average, so that one chance likeness joins nothing.
+How close is enough grows with the number of articles of the same days, because among many more are alike by chance; that is one rule
+for ten articles and for a hundred thousand. Articles without a date are compared by their words alone.
+
+A date without a year ("Oct. 20") takes its year from the other articles of its story: the one that brings it nearest to their dates.
+
+Caveat: where in doubt, a story is split rather than two are joined.
+
+Source:
+    Average linkage on TF-IDF: Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapters 6 and 17.
+"""
+
+import numpy as np
+import pandas as pd
+from scipy import sparse
+
+from pipeline import tables
+from pipeline.link._groups import Closeness, groups
+from pipeline.link._terms import vectors
+from pipeline.link._years import with_years
+from pipeline.settings import Settings
+from pipeline.text import digest
+
+SCOPE = "dataset"
+NEEDS = ("articles",)
+MAKES = ("stories", "articles.story_id", "articles.published_at", "articles.published_precision", "articles.published_evidence")
+
+
+def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The stories, and the articles with their story and with the years that their story gives.
+
+    Args:
+        tables_by_name: `articles`, all of them.
+        settings: the `story_…` numbers.
+
+    Returns:
+        `stories`, one row a story, and `articles`, the same rows in the same order.
+    """
+    given = tables_by_name["articles"]
+    if given.empty:
+        return {"stories": tables.empty("stories"), "articles": given.copy()}
+    # An order that rests on content, not on outlets or files, so that ties fall alike however the input was given.
+    articles = given.sort_values(["content_hash", "published_at", "article_id"], kind="stable")
+    closeness = Closeness(vectors(articles, settings), _days(articles["published_at"]), settings)
+    number = groups(closeness)
+    articles["story_id"] = _ids(articles["article_id"], number)
+    articles = with_years(articles, settings)
+    return {"stories": _stories(articles, _central(articles, number, closeness)), "articles": articles.loc[given.index]}
+
+
+def _days(moments: pd.Series) -> np.ndarray:
+    """Days since 1970, NaN where unknown."""
+    return np.floor((moments - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)).to_numpy(dtype=float)
+
+
+def _ids(article_ids: pd.Series, number: np.ndarray) -> pd.Series:
+    """The id of each article's story: a hash of the ids of all its articles."""
+    ids = article_ids.groupby(number).agg(lambda of_story: digest("story", *sorted(of_story)))
+    return pd.Series(ids.loc[number].to_numpy(), index=article_ids.index, dtype=tables.TEXT)
+
+
+def _central(articles: pd.DataFrame, number: np.ndarray, closeness: Closeness) -> pd.Series:
+    """How near each article is to the middle of its story; an excerpt stands behind full articles."""
+    n_rows, n_groups = len(number), number.max() + 1
+    member = np.zeros(n_rows)
+    for start in range(0, n_rows, 20_000):
+        block = slice(start, start + 20_000)
+        member[block] = _nearness(closeness, number, n_groups, block)
+    return pd.Series(member - 10.0 * (articles["body"] == "").to_numpy() - 20.0 * (articles["title"] == "").to_numpy(), index=articles.index)
+
+
+def _nearness(closeness: Closeness, number: np.ndarray, n_groups: int, block: slice) -> np.ndarray:
+    """Likeness of the block's rows to the sums of their groups' rows."""
+    wanted = np.unique(number[block])
+    place = np.full(n_groups, -1)
+    place[wanted] = np.arange(len(wanted))
+    inside = np.flatnonzero(place[number] >= 0)
+    gather = sparse.csr_matrix((np.ones(len(inside)), (place[number[inside]], inside)), shape=(len(wanted), len(number)))
+    sums = gather @ closeness.rows
+    return np.asarray(closeness.rows[block].multiply(sums[place[number[block]]]).sum(axis=1)).ravel()
+
+
+def _stories(articles: pd.DataFrame, nearness: pd.Series) -> pd.DataFrame:
+    """One row a story; its label is the title of its most central article."""
+    ranked = articles.assign(nearness=nearness.round(9)).sort_values(["nearness", "content_hash"], ascending=[False, True], kind="stable")
+    by_story = ranked.groupby("story_id", sort=True)
+    stories = by_story.agg(label=("title", "first"), first_published_at=("published_at", "min"), last_published_at=("published_at", "max"),
+                           n_articles=("article_id", "size"), n_outlets=("outlet_id", "nunique"))
+    return tables.conform("stories", stories.reset_index())
