@@ -1,8 +1,18 @@
-"""What readers hand over: a record as it stands in the input, then the articles it holds."""
+"""What readers hand over, and what becomes of it: raw articles into rows of outlets, articles, origins, removed and problems."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
+
+from pipeline import bylines, cleaning, languages, markup, moments, outlet_names
+from pipeline.cleaning import Cleaned, Line
+from pipeline.decoding import clean_line
+from pipeline.errors import InputError
+from pipeline.moments import Moment
+from pipeline.outlet_names import Outlet
+from pipeline.settings import Settings
+from pipeline.text import digest, fold, words
 
 
 @dataclass(frozen=True)
@@ -10,12 +20,13 @@ class InputFile:
     """One file of the input, or one member of an archive.
 
     `source_file` is relative to the source that was given, "/" between folders, "archive.zip/member.html" for a member;
-    `open` gives a fresh binary stream of the decompressed content; `head` is its first 64 kB.
+    `open` gives a fresh binary stream of the decompressed content; `head` is its first 64 kB; a record of more than `max_bytes` is refused.
     """
 
     source_file: str
     open: Callable[[], BinaryIO]
     head: bytes
+    max_bytes: int = 20_000_000
 
 
 @dataclass(frozen=True)
@@ -62,3 +73,233 @@ class RawArticle:
     domain: str = ""
     language: str = ""
     is_excerpt: bool = False
+
+
+Rows = dict[str, list[dict]]
+
+_TITLE_WORDS = 12
+_STANDFIRST_CHARACTERS = 300
+
+
+def rows(raw: RawArticle, settings: Settings) -> Rows:
+    """The rows of one article: everything decided from the candidates, each decision with its evidence.
+
+    Args:
+        raw: the article as its reader found it.
+        settings: the numbers of the build.
+
+    Returns:
+        Lists of rows under `outlets`, `articles`, `origins`, `removed` and `problems`. Ids rest on content only.
+
+    Raises:
+        InputError: the article has neither title nor text, or its markup cannot be read whole.
+    """
+    return _Decision(raw, settings).rows()
+
+
+class _Decision:
+    """One article while it is decided."""
+
+    def __init__(self, raw: RawArticle, settings: Settings):
+        self.raw, self.settings, self.problems = raw, settings, []
+        self.titles, self.outlets, self.authors = list(raw.titles), list(raw.outlets), list(raw.authors)
+        self.dates, self.agencies = list(raw.dates), list(raw.agencies)
+        self.description = clean_line(raw.description)
+        self.date_text = self.date_text_evidence = ""
+        self.cleaned = self._text()
+        self._read_dateline()
+        self.body = "\n\n".join(line.text for line in self.cleaned.paragraphs)
+
+    def _text(self) -> Cleaned:
+        """The article's paragraphs, and what was left out."""
+        if self.raw.is_excerpt:
+            return Cleaned([], [])
+        if self.raw.html:
+            found = [text for _, text in markup.lines_of(self._tree(self.raw.html))]
+            return cleaning.clean_lines(_numbered(found, "block"))
+        return self._plain_text()
+
+    def _tree(self, content: str | bytes):
+        """The parsed markup."""
+        try:
+            return markup.tree(content)
+        except markup.TooDeep as error:
+            raise InputError(self.raw.source_file, "has tags nested deeper than any page", "save the page again as text", self.raw.source_position) from error
+
+    def _plain_text(self) -> Cleaned:
+        """Paragraphs of plain text; the first line is the title where none is given."""
+        numbered = [Line(f"line {n:04}", markup.plain(text)) for n, text in enumerate(self.raw.text.split("\n"), start=1)]
+        filled = [line for line in numbered if line.text]
+        if not self.titles and filled and _is_title(filled):
+            self.titles.append(Candidate(filled[0].text, "first line"))
+            is_standfirst = len(filled) > 2 and _stand_together(numbered, filled[0], filled[1]) and _is_standfirst(filled[1].text)
+            if is_standfirst and not self.description:
+                self.description = filled[1].text
+            numbered = numbered[numbered.index(filled[1 if is_standfirst else 0]) + 1:]
+        for name in cleaning.newsletter_names(line.text for line in filled):
+            self.outlets.append(Candidate(name, "newsletter line"))
+        return cleaning.clean_lines(_joined(numbered))
+
+    def _read_dateline(self) -> None:
+        """A dateline gives agency, outlet and day; it is no part of the text."""
+        for n, line in enumerate(self.cleaned.paragraphs[:3]):
+            found = cleaning.dateline(line.text)
+            if not found:
+                continue
+            self.agencies.append(Candidate(found.agency, "dateline"))
+            self.outlets.append(Candidate(found.agency, "dateline"))
+            if found.date:
+                self.dates.append(Candidate(found.date, "dateline"))
+            self.cleaned.paragraphs[n] = Line(line.position, line.text[found.length:])
+            self.cleaned.removed.append(cleaning.Removed(line.position, line.text[:found.length].strip(), "dateline"))
+            return
+
+    def rows(self) -> Rows:
+        """All rows."""
+        title, title_evidence = self._title()
+        if not title and not self.body:
+            raise InputError(self.raw.source_file, "has neither title nor text", "save the article again", self.raw.source_position)
+        content_hash = digest("content", fold(title), fold(self.body or self.description))
+        outlet, outlet_evidence, is_known = self._outlet(content_hash)
+        article_id = digest("article", outlet.outlet_id, content_hash)
+        article = {"article_id": article_id, "outlet_id": outlet.outlet_id, "outlet_evidence": outlet_evidence,
+                   "kind": "full" if self.body else "excerpt", "title": title, "title_evidence": title_evidence,
+                   "description": self.description or None, "body": self.body, "url": self._url(), **self._people(), **self._published(), **self._modified(),
+                   "language": languages.language_of(self.raw.language, self.body or f"{title}. {self.description}") or None,
+                   "n_words": len(words(self.body)), "reader": self.raw.reader,
+                   "source_file": self.raw.source_file, "source_position": self.raw.source_position, "content_hash": content_hash}
+        origin = {"article_id": article_id, "source_file": self.raw.source_file, "source_position": self.raw.source_position, "url": article["url"]}
+        return {"outlets": [{**outlet._asdict(), "is_known": is_known}], "articles": [article], "origins": [origin],
+                "removed": _removed_rows(article_id, self.cleaned.removed), "problems": self.problems}
+
+    def _title(self) -> tuple[str, str]:
+        """The title and its evidence; the first words where none is given."""
+        for candidate in self.titles:
+            if text := clean_line(markup.plain(candidate.value)):
+                return text[:1000], candidate.evidence
+        first = " ".join((self.body or self.description).split()[:_TITLE_WORDS])
+        if first:
+            self._doubt("NoTitle", "no title was found; the first words stand for it")
+        return first, "first words"
+
+    def _outlet(self, content_hash: str) -> tuple[Outlet, str, bool]:
+        """The outlet, what it was read from, and whether it is known."""
+        domain = outlet_names.registered_domain(self.raw.domain)
+        candidates = [(c.value, domain, c.evidence) for c in self.outlets if c.evidence not in ("dateline", "newsletter line")]
+        candidates += [("", domain, "domain given")] if domain else []
+        if outlet_names.is_web_address(self.raw.url):
+            candidates.append(("", outlet_names.registered_domain(self.raw.url), "address"))
+        if outlet_names.is_web_address(self.raw.image_url):
+            candidates.append(("", outlet_names.image_domain(self.raw.image_url), "image address"))
+        candidates += [(c.value, "", c.evidence) for c in self.outlets if c.evidence == "newsletter line"]
+        candidates += [(bylines.agency_of(c.value, is_certain_place=True), "", c.evidence) for c in self.outlets if c.evidence == "dateline"]
+        for name, domain, evidence in candidates:
+            if domain or outlet_names.squashed(name):
+                return outlet_names.outlet(name, domain), evidence, True
+        self._doubt("UnknownOutlet", "names no outlet; it is compared as an outlet of its own")
+        return outlet_names.unknown(content_hash, self.raw.source_file), "none", False
+
+    def _url(self) -> str | None:
+        """The address, if it is one of the web."""
+        return self.raw.url if outlet_names.is_web_address(self.raw.url) else None
+
+    def _people(self) -> dict[str, str | None]:
+        """Author and agency with their evidence."""
+        author = next(((found, c.evidence) for c in self.authors if (found := bylines.people(c.value))), None)
+        credited = [(name, c.evidence) for c in (*self.agencies, *self.authors) for name in _credited(c)]
+        agency = list(dict.fromkeys(name for name, _ in credited))
+        return {"author": ", ".join(author[0]) if author else None, "author_evidence": author[1] if author else None,
+                "agency": ", ".join(agency) or None, "agency_evidence": credited[0][1] if credited else None}
+
+    def _published(self) -> dict[str, object]:
+        """The moment of publication with precision, zone and evidence; a date without a year as written."""
+        for candidate in self.dates:
+            if moment := self._moment(candidate):
+                return {"published_at": moment.at, "published_precision": moment.precision, "published_zone": moment.zone or None,
+                        "published_evidence": candidate.evidence}
+        for candidate in self.dates:
+            if text := moments.without_year(candidate.value):
+                return {"published_text": text, "published_precision": "day", "published_evidence": candidate.evidence}
+        unread = next((c for c in self.dates if c.value), None)
+        if unread:
+            self._doubt("UnreadDate", f"has the date {unread.value[:60]!r}, which cannot be read")
+            return {"published_text": unread.value[:100], "published_evidence": unread.evidence}
+        return {}
+
+    def _moment(self, candidate: Candidate) -> Moment | None:
+        """The moment of a candidate, if it can be true."""
+        moment = moments.read(candidate.value)
+        if moment and not moments.is_plausible(moment):
+            self._doubt("ImplausibleDate", f"has the date {candidate.value[:60]!r}, a year in which no such article appeared")
+            return None
+        if moment and moment.doubt:
+            self._doubt("AmbiguousDate", f"has the date {candidate.value[:60]!r}: {moment.doubt}")
+        return moment
+
+    def _modified(self) -> dict[str, object]:
+        """The moment of the last change."""
+        found = (moments.read(c.value) for c in self.raw.modified)
+        return {"modified_at": next((m.at for m in found if m and moments.is_plausible(m)), None)}
+
+    def _doubt(self, error: str, message: str) -> None:
+        """Keep a doubt for the problems table."""
+        place = (self.raw.source_file, self.raw.source_position)
+        self.problems.append({"problem_id": digest("problem", "read", "doubt", *place, error, message), "stage": "read", "severity": "doubt",
+                              "source_file": place[0], "source_position": place[1] or None, "error": error, "message": message})
+
+
+def _credited(candidate: Candidate) -> list[str]:
+    """The agencies of one candidate."""
+    if candidate.evidence == "dateline":
+        return list(filter(None, (bylines.agency_of(part, is_certain_place=True) for part in re.split(r"[/,]", candidate.value))))
+    return bylines.agencies(candidate.value)
+
+
+def _is_title(filled: list[Line]) -> bool:
+    """Whether the first line is a headline: short, and no sentence among sentences."""
+    first = filled[0].text
+    return len(first) <= 250 and (len(filled) == 1 or not re.search(r"[.;,]$", first)) and not cleaning.dateline(first)
+
+
+def _is_standfirst(text: str) -> bool:
+    """Whether the line right under the title is a summary and not the text."""
+    return len(text) <= _STANDFIRST_CHARACTERS and not text.endswith((".", ".”", '."')) and not cleaning.is_caption(text)
+
+
+def _stand_together(numbered: list[Line], first: Line, second: Line) -> bool:
+    """Whether no empty line stands between two lines, but one behind them."""
+    n = numbered.index(second)
+    return numbered.index(first) + 1 == n and n + 1 < len(numbered) and not numbered[n + 1].text
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    """Paragraphs: one a line, or, where lines are wrapped, one a group of lines between empty ones."""
+    filled = [line for line in lines if line.text]
+    wrapped = [a for a, b in zip(lines, lines[1:], strict=False) if a.text and b.text and 50 <= len(a.text) <= 100 and b.text[0].islower()]
+    if len(wrapped) < max(2, len(filled) * 0.2):
+        return filled
+    groups: list[Line] = []
+    is_open = False
+    for line in lines:
+        if is_open and line.text:
+            groups[-1] = Line(groups[-1].position, f"{groups[-1].text} {line.text}")
+        elif line.text:
+            groups.append(line)
+        is_open = bool(line.text)
+    return groups
+
+
+def _numbered(texts: list[str], what: str) -> list[Line]:
+    """Lines with their number as place."""
+    return [Line(f"{what} {n:04}", text) for n, text in enumerate(texts, start=1)]
+
+
+def _removed_rows(article_id: str, removed: list[cleaning.Removed]) -> list[dict]:
+    """Rows of the removed table; two stretches of one place are told apart by a letter."""
+    seen: dict[str, int] = {}
+    out = []
+    for item in removed:
+        n = seen[item.position] = seen.get(item.position, 0) + 1
+        position = item.position if n == 1 else f"{item.position}.{n}"
+        out.append({"article_id": article_id, "source_position": position, "text": item.text, "reason": item.reason})
+    return out

@@ -1,0 +1,125 @@
+"""Archives read in memory: gzip streams and zip members, with caps against bombs; nothing is ever unpacked to disk."""
+
+import gzip
+import io
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from pipeline.article import InputFile
+from pipeline.errors import InputError
+
+# Text packs to a tenth, tables to a fiftieth at best; a hundredfold and more is a bomb. Small files may be odd.
+_MAX_RATIO = 100
+_FREE_BYTES = 20_000_000
+_MAX_MEMBERS = 1_000_000
+_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_OFFICE = (".docx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".epub")
+
+
+class _Guarded(io.RawIOBase):
+    """A stream of decompressed bytes that ends in an InputError where it is broken or grows beyond its limit."""
+
+    def __init__(self, inner: BinaryIO, below: BinaryIO | zipfile.ZipFile, name: str, limit: int):
+        super().__init__()
+        self._inner, self._below, self._name, self._limit, self._n_bytes = inner, below, name, limit, 0
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:
+        """The next bytes, checked."""
+        try:
+            part = self._inner.read(len(buffer))
+        except _BROKEN as error:
+            raise InputError(self._name, f"is broken after {self._n_bytes:,} bytes of content ({error})",
+                             "copy the archive anew; what stands before the break is read", f"byte {self._n_bytes}") from error
+        self._n_bytes += len(part)
+        if self._n_bytes > self._limit:
+            raise InputError(self._name, f"unpacks to more than {self._limit:,} bytes, which no text does",
+                             "unpack it yourself if you trust it", f"byte {self._limit}")
+        buffer[:len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        """Close what lies below too."""
+        if not self.closed:
+            self._inner.close()
+            self._below.close()
+        super().close()
+
+
+def is_gzip(magic: bytes) -> bool:
+    """Whether the first bytes are those of a gzip file."""
+    return magic.startswith(b"\x1f\x8b")
+
+
+def is_archive(magic: bytes, name: str) -> bool:
+    """Whether a file is a zip archive of articles (and not an office file, which is a zip inside)."""
+    return magic.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not name.lower().endswith(_OFFICE)
+
+
+def gzip_content(opened: Callable[[], BinaryIO], name: str, packed_bytes: int) -> BinaryIO:
+    """A stream of what a gzip file holds."""
+    packed = opened()
+    return _guarded(gzip.GzipFile(fileobj=packed), packed, name, packed_bytes)
+
+
+def _guarded(inner: BinaryIO, below: BinaryIO | zipfile.ZipFile, name: str, packed_bytes: int) -> BinaryIO:
+    """A buffered stream with a limit that follows from the packed size."""
+    return io.BufferedReader(_Guarded(inner, below, name, _FREE_BYTES + _MAX_RATIO * packed_bytes), 65_536)
+
+
+def zip_members(path: Path, name: str) -> Iterator[InputFile | InputError]:
+    """The files inside a zip archive in sorted order, each with a stream of its own."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+        raise InputError(name, f"is no whole zip archive ({error})", "copy the archive anew") from error
+    if len(members) > _MAX_MEMBERS:
+        raise InputError(name, f"has {len(members):,} members", "split the archive")
+    if not members:
+        raise InputError(name, "is an empty archive", "pack the articles again")
+    for member in members:
+        if not _is_junk(member.filename):
+            yield _member(path, name, member)
+
+
+def _is_junk(member: str) -> bool:
+    """Whether a member is what a system adds by itself."""
+    parts = PurePosixPath(member).parts
+    return "__MACOSX" in parts or parts[-1:] == (".DS_Store",) or parts[-1:] == ("Thumbs.db",)
+
+
+def _member(path: Path, name: str, member: zipfile.ZipInfo) -> InputFile | InputError:
+    """One member, or why it is refused."""
+    place = f"{name}/{member.filename}"
+    parts = member.filename.replace("\\", "/").split("/")
+    if ".." in parts or parts[0] == "" or ":" in parts[0]:
+        return InputError(name, f"has a member with the unsafe path {member.filename!r}", "pack the archive with plain relative paths", member.filename)
+    if member.flag_bits & 1:
+        return InputError(place, "is protected by a password", "unpack it yourself and give the folder")
+    if member.filename.lower().endswith(".zip"):
+        return InputError(place, "is an archive inside an archive", "unpack the outer one and give the folder")
+    if member.file_size > _FREE_BYTES + _MAX_RATIO * member.compress_size:
+        return InputError(place, f"unpacks to {member.file_size:,} bytes, which no text does", "unpack it yourself if you trust it")
+    opened = partial(_open_member, path, member, place)
+    if member.filename.lower().endswith(".gz"):
+        return InputFile(place, partial(gzip_content, opened, place, member.file_size), b"")
+    return InputFile(place, opened, b"")
+
+
+def _open_member(path: Path, member: zipfile.ZipInfo, place: str) -> BinaryIO:
+    """A stream of one member that closes its archive with it."""
+    archive = zipfile.ZipFile(path)
+    try:
+        inner = archive.open(member)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+        archive.close()
+        raise InputError(place, f"cannot be unpacked ({error})", "pack the archive anew with plain deflate") from error
+    return _guarded(inner, archive, place, member.compress_size)

@@ -1,0 +1,111 @@
+"""Who wrote an article: people apart from agencies, titles, desks and photographers."""
+
+import re
+
+from pipeline.decoding import clean_line
+from pipeline.text import fold
+
+# Folded forms of each agency, and the short name it is kept under.
+_AGENCIES = {
+    "AP": ("ap", "associated press", "the associated press", "ap news"), "Reuters": ("reuters", "thomson reuters"),
+    "AFP": ("afp", "agence france-presse", "agence france presse"), "UPI": ("upi", "united press international"),
+    "dpa": ("dpa", "deutsche presse-agentur", "deutsche presse agentur"), "PA": ("pa", "press association", "pa media", "pa news agency", "pa wire"),
+    "Bloomberg": ("bloomberg", "bloomberg news"), "CP": ("cp", "canadian press", "the canadian press"), "AAP": ("aap", "australian associated press"),
+    "PTI": ("pti", "press trust of india"), "ANI": ("ani", "asian news international"), "IANS": ("ians", "indo-asian news service"),
+    "Xinhua": ("xinhua", "xinhua news agency"), "TASS": ("tass", "itar-tass"), "Kyodo": ("kyodo", "kyodo news"), "Yonhap": ("yonhap", "yonhap news agency"),
+    "EFE": ("efe",), "ANSA": ("ansa",), "Anadolu": ("anadolu agency", "anadolu", "aa"), "Interfax": ("interfax",), "SWNS": ("swns", "south west news service"),
+    "TNS": ("tns", "tribune news service", "tribune content agency"), "Newswire": ("newswire",), "NZPA": ("nzpa",), "RTÉ": (),
+    "PR Newswire": ("pr newswire", "prnewswire"), "Business Wire": ("business wire", "businesswire"), "GlobeNewswire": ("globenewswire", "globe newswire"),
+}
+_BY_FORM = {form: name for name, forms in _AGENCIES.items() for form in forms}
+# These words are also plain words or initials, so they count as an agency only where one must stand (dateline, "(AP)").
+_WEAK = frozenset(("pa", "cp", "aa", "newswire"))
+_SPLIT = re.compile(r"\s*(?:[,;|•·/&\n]|\band\b|\bwith\b|\bund\b|\s[-–—]\s)\s*", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:(?:words|story|text|report|article|posted|written|reported|published|reviewed|edited|updated|authored|submitted|analysis|opinion|column)\s+)?"
+                      r"(?:by|von|par|por|from|author:?|authors:?|writer:?|byline:?)\b[:\s]+", re.IGNORECASE)
+_TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|@\w+.*|https?:.*|\S+@\S+.*|\b(?:for|of|at|in)\s+(?:the\s+)?[A-Z].*|(?:last\s+)?(?:updated|published|posted)\b.*)$")
+_ROLE = re.compile(r"\b(?:staff|editor|editors|editorial|reporters?|correspondents?|writers?|columnists?|contributors?|contributing|desk|team|newsroom|bureau|"
+                   r"photographers?|photo|photos|photography|agency|agencies|news|press|media|magazine|online|admin|administrator|wire|services?|guest|web|"
+                   r"producer|producers|journalist|author|authors|board|chief|director|analyst|critic|intern|freelance|freelancer|associate|senior|deputy|"
+                   r"president|professor|fellow|founder|ceo|company|inc|ltd|llc|corp|university|institute|foundation|daily|times|herald|tribune|"
+                   r"digital|video|radio|tv|network|group|community|special|published|updated|share|follow|read|comments?|minutes?|ago|view|more|from|posts?|"
+                   r"all|articles?|profile|bio|email|twitter|facebook|click|subscribe|sign|newsletter|by|anonymous|unknown|none|null|user|guestblogger|sponsored|"
+                   r"partner|content|blog|today|tech|sports?|business|politics|opinion|world|science|health|report)\b", re.IGNORECASE)
+_PHOTOGRAPHER = re.compile(r"\b(?:photos?|photograph\w*|pictures?|image|images|illustrations?|graphic|video)\s*(?:by|credit|:|courtesy)", re.IGNORECASE)
+_TITLES = re.compile(r"^(?:dr|mr|mrs|ms|prof|professor|sir|rev|hon)\.?\s+", re.IGNORECASE)
+_SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|ph\.d|m\.d|mba|esq|cfa|cpa|rn)\.?$", re.IGNORECASE)
+_NAME = re.compile(r"^(?:[^\W\d_]|['’.\-\s]){3,60}$")
+_SMALL = frozenset("de da di del della der den van von la le el al bin ibn ben y e du dos das st ter ten af zu zur".split())
+
+
+def people(text: str) -> list[str]:
+    """The people of a byline, without titles, roles, agencies, photographers and addresses.
+
+    Example:
+        >>> people("By Ada Brook and Ben Moss, staff writers")
+        ['Ada Brook', 'Ben Moss']
+        >>> people("Northwire Staff"), people("Photo by Ada Brook")
+        ([], [])
+    """
+    text = clean_line(text)[:500]
+    if _PHOTOGRAPHER.search(text):
+        text = text[:_PHOTOGRAPHER.search(text).start()]
+    found: list[str] = []
+    for part in _SPLIT.split(text):
+        name = person(part)
+        if name and fold(name) not in map(fold, found):
+            found.append(name)
+    return found
+
+
+def person(text: str) -> str:
+    """One person's name without what stands around it, or "" where it is no person.
+
+    Example:
+        >>> person("by ADA BROOK"), person("Dr. Ben Moss"), person("The Harlow Times")
+        ('Ada Brook', 'Ben Moss', '')
+    """
+    name = _LEADING.sub("", text.strip(" ,.;:|-–—*\"“”")).strip()
+    name = _LEADING.sub("", name)
+    name = _TITLES.sub("", _TRAILING.sub("", name)).strip(" ,.;:|-–—")
+    parts = name.split()
+    if not _NAME.match(name) or not 2 <= len(parts) <= 5 or _ROLE.search(name) or agency_of(name):
+        return ""
+    if parts[0].lower() in ("the", "a", "an") or _SUFFIX.match(name):
+        return ""
+    if name.isupper() or name.islower():
+        name = " ".join(_capitalised(part) for part in parts)
+    is_named = all(part[0].isupper() or part.lower() in _SMALL for part in name.split())
+    return name if is_named else ""
+
+
+def _capitalised(word: str) -> str:
+    """A word of a name with its capitals: after hyphens, apostrophes and "Mc" too."""
+    word = re.sub(r"(^|[-'’])([^\W\d_])", lambda m: m[1] + m[2].upper(), word.lower())
+    return re.sub(r"^Mc([a-z])", lambda m: "Mc" + m[1].upper(), word)
+
+
+def agency_of(text: str, *, is_certain_place: bool = False) -> str:
+    """The agency that a text is the name of, or "".
+
+    Args:
+        text: a name as written.
+        is_certain_place: whether it stands where only agencies do, so that short forms such as "PA" count.
+
+    Example:
+        >>> agency_of("The Associated Press"), agency_of("PA"), agency_of("PA", is_certain_place=True)
+        ('AP', '', 'PA')
+    """
+    form = fold(text).strip(" .,()")
+    return "" if form in _WEAK and not is_certain_place else _BY_FORM.get(form, "")
+
+
+def agencies(text: str) -> list[str]:
+    """The agencies that a byline credits.
+
+    Example:
+        >>> agencies("By Ada Brook, Associated Press"), agencies("Ben Moss (Reuters)")
+        (['AP'], ['Reuters'])
+    """
+    parts = re.split(r"[,;|/&()\[\]\n]|\band\b|\bfor\b|\bwith\b|\bby\b|\s[-–—]\s", clean_line(text)[:500], flags=re.IGNORECASE)
+    return list(dict.fromkeys(filter(None, map(agency_of, parts))))

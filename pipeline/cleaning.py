@@ -1,0 +1,201 @@
+"""What of an article's lines is its text, and what stands around it: captions, credits, teasers, plugs, related links, bylines."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from pipeline import bylines, moments
+
+_I = re.IGNORECASE
+_END = re.compile(r"[.!?…:;][\"”’')\]]{0,3}$")
+_MARKED_CREDIT = re.compile(r"(?:\b(?:file|stock|handout|courtesy|provided|ap|afp|pool)\s)?\b(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|screenshot)\b"
+                            r"\s?(?:by\b|:|credit|courtesy|via\b|from\b|/|©|\(c\))|\bgetty(?: images)?\b|\bshutterstock\b|\balamy\b|\blicense photo\b|"
+                            r"\b(?:ap|reuters|afp|upi|epa) (?:file )?photo\b|\bphoto(?:graph)?/|\bimages?/|/(?:ap|afp|reuters|upi|getty|epa|shutterstock)\b|©", _I)
+_RELATED = re.compile(r"^(?:\W{0,3}(?:related|read more|read also|see also|also read|more on this|more from|more:|recommended|don't miss|watch|listen|in pictures|"
+                      r"you may also like|you might also like|trending|most read|most popular|sponsored|advertisement|top stories|more stories|up next|next up|"
+                      r"read next|further reading|editors?['’] picks?)\b)", _I)
+_RELATED_CAPITALS = re.compile(r"^(?:RELATED|READ MORE|MORE|SEE ALSO|ALSO READ|WATCH|LISTEN|READ NEXT|READ ALSO|DON['’]T MISS)\b[:\s]")
+_HEADINGS = re.compile(r"^(?:latest headlines|latest news|related (?:articles|stories|topics|links|content|news|posts)|most (?:read|popular|viewed|shared)|trending(?: now| stories)?|"
+                       r"top stories|more stories|more news|recommended(?: for you)?|you (?:may|might) also like|sponsored(?: content| links)?|advertisement|comments|"
+                       r"share this(?: article| story)?|follow us|tags?|topics|about the authors?|latest stories|editors?['’] picks?|from our partners|popular now|"
+                       r"what to read next|more from .{2,40}|more on this (?:story|topic)|leave a (?:comment|reply)|subscribe|newsletters?)\W{0,2}$", _I)
+_PLUG = re.compile(r"\b(?:sign|signing) up\b.{0,80}\b(?:newsletter|e-?mail|inbox|free copy|alerts?|today|briefing)|\bget (?:the|our) .{1,80}\bnewsletter|\bsubscribe (?:to|now|today)\b|"
+                   r"\bsubscribe here\b|\bour (?:free |daily |weekly )?newsletters?\b|\bnewsletter\b.{0,40}\binbox\b|\bdownload (?:our|the) .{0,40}\bapp\b|"
+                   r"\bfollow us on\b|\blike us on facebook\b|\bclick here to\b|\bdelivered (?:straight |directly )?to your inbox\b|\bsupport (?:our|independent) journalism\b|"
+                   r"\bdo you have a (?:story|tip)\b|\bgot a (?:tip|story)\b|\bcontact us at\b|\bjoin our\b.{0,40}\b(?:channel|group|community|newsletter)", _I)
+_NEWSLETTER = re.compile(r"\b(?:[Gg]et|[Rr]eceive|[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Jj]oin) (?:the|our)?\s?(?P<name>[A-Z0-9][\w&'’.\- ]{1,50}?)(?:['’]s?)?\s"
+                         r"(?:(?:free|daily|weekly|morning|evening|email|e-mail|breaking|news|tech) ){0,3}newsletters?\b")
+_BYLINE = re.compile(r"^(?:by|words by|written by|reported by|story by)[:\s]", _I)
+_BULLET = re.compile(r"^[-–—•*·▪●]$")
+_SHARE = re.compile(r"^(?:share|tweet|email|print|save|comment|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|\d+ (?:comments?|shares?|min(?:ute)?s? read)|"
+                    r"share (?:on|via|this)\b.{0,60})$", _I)
+_REPORTING = re.compile(r"^\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated)\s(?:and\s(?:writing|editing)\s)?by\b|with (?:reporting|files|inputs?) (?:from|by)\b|"
+                        r"our standards:|the .{3,40} contributed to this (?:report|story)|.{3,80} contributed to this (?:report|story|article)\.?\)?$)", _I)
+_COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b|all rights reserved)", _I)
+_DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)?\s{0,2}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
+                       r"\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s{0,2}(?:--|—|–|-|:)?\s{0,2}")
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line or paragraph of an article's input with its place there."""
+
+    position: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Removed:
+    """One stretch that is not the article's text, and why."""
+
+    position: str
+    text: str
+    reason: str
+
+
+@dataclass
+class Cleaned:
+    """An article's lines told apart: its paragraphs, and what was left out."""
+
+    paragraphs: list[Line]
+    removed: list[Removed]
+
+
+def clean_lines(lines: Iterable[Line]) -> Cleaned:
+    """Tell an article's text from what stands around it.
+
+    Args:
+        lines: the article's lines without its title, in reading order, each one paragraph.
+
+    Returns:
+        Every line with a word stands in exactly one of `paragraphs` and `removed`.
+    """
+    lines = [line for line in lines if line.text]
+    reasons = _tail(lines, [_reason(line.text) for line in lines])
+    reasons = _leading_credit(lines, _teasers(lines, _doubled(lines, reasons)))
+    kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
+    removed = [Removed(line.position, line.text, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
+    return Cleaned(kept, removed)
+
+
+def _reason(text: str) -> str:
+    """Why a line by itself is not the article's text, or ""."""
+    n_words = len(text.split())
+    if _HEADINGS.match(text) or _RELATED_CAPITALS.match(text) or (n_words <= 25 and _RELATED.match(text) and not text.endswith((".", ".”", '."'))):
+        return "related"
+    if _SHARE.match(text) or _COPYRIGHT.match(text):
+        return "boilerplate"
+    if _REPORTING.match(text) and n_words <= 60:
+        return "byline"
+    if n_words <= 60 and _is_plug(text):
+        return "plug"
+    if n_words <= 12 and _BYLINE.match(text) and (bylines.people(text) or bylines.agencies(text)):
+        return "byline"
+    if is_caption(text):
+        return "caption" if n_words > 8 else "credit"
+    return "byline" if n_words <= 10 and _is_date_line(text) else ""
+
+
+def _is_plug(text: str) -> bool:
+    """Whether a line asks for a subscription or a click rather than tells news."""
+    return bool(_PLUG.search(text)) and not text.startswith(('"', "“"))
+
+
+def is_caption(text: str) -> bool:
+    """Whether a line ends in a photo credit.
+
+    Example:
+        >>> is_caption("The bridge at dawn. File Photo by Ada Brook/Northwire"), is_caption("The photo was shown in court.")
+        (True, False)
+    """
+    if len(text) > 600:
+        return False
+    matches = list(_MARKED_CREDIT.finditer(text))
+    return bool(matches) and len(text) - matches[-1].end() <= 60 and not re.search(r"[.!?][\"”]?$", text[matches[-1].end():].strip())
+
+
+def _is_date_line(text: str) -> bool:
+    """Whether a line is little more than a date."""
+    moment = moments.read(text)
+    return moment is not None and len(re.sub(r"\d|[^\w]|(?i:published|updated|posted|last|on|at|by|am|pm)", "", text)) <= 16
+
+
+def _tail(lines: list[Line], reasons: list[str]) -> list[str]:
+    """Behind a heading such as "Latest headlines" near the end only short lines follow: they belong to it."""
+    for n, line in enumerate(lines):
+        if _HEADINGS.match(line.text) and n > len(lines) * 0.3:
+            rest = lines[n + 1:]
+            if all(len(r.text) < 200 for r in rest) and (not rest or sum(bool(_END.search(r.text)) for r in rest) <= len(rest) * 0.5):
+                return reasons[:n] + ["related"] * (len(lines) - n)
+    return reasons
+
+
+def _teasers(lines: list[Line], reasons: list[str]) -> list[str]:
+    """Groups of a bullet, a headline, a teaser and a byline are other articles; so is all that stands between such groups."""
+    bullets = [n for n, line in enumerate(lines) if _BULLET.match(line.text)]
+    out = list(reasons)
+    for n, end in zip(bullets, [*bullets[1:], len(lines)], strict=False):
+        group = range(n + 1, min(end, n + 5))
+        last = next((k for k in group if reasons[k] == "byline"), None)
+        out[n] = "teaser"
+        if last is not None:
+            out[n:last + 1] = ["teaser"] * (last + 1 - n)
+    first_plug = next((n for n, reason in enumerate(reasons) if reason == "plug"), None)
+    if first_plug is not None and bullets and first_plug < bullets[0] <= first_plug + 3:
+        out[first_plug:bullets[0]] = ["plug"] * (bullets[0] - first_plug)
+    return out
+
+
+def _doubled(lines: list[Line], reasons: list[str]) -> list[str]:
+    """A line that a caption repeats with its credit is the caption as well."""
+    captions = [line.text for line, reason in zip(lines, reasons, strict=True) if reason == "caption"]
+    return [reason or ("caption" if len(line.text) > 20 and any(c.startswith(line.text) for c in captions) else "")
+            for line, reason in zip(lines, reasons, strict=True)]
+
+
+def _leading_credit(lines: list[Line], reasons: list[str]) -> list[str]:
+    """A few words without a full stop before the first paragraph that name images are a credit."""
+    out = list(reasons)
+    for n, line in enumerate(lines[:4]):
+        if out[n]:
+            continue
+        if _END.search(line.text) or len(line.text.split()) > 8:
+            break
+        if re.search(r"\b(?:images?|photos?|pictures?|getty|illustration)\b|/$|©", line.text, _I):
+            out[n] = "credit"
+    return out
+
+
+def newsletter_names(lines: Iterable[str]) -> Iterator[str]:
+    """Outlets that a line offers a newsletter of.
+
+    Example:
+        >>> list(newsletter_names(["Get the Harlow Herald daily newsletter"]))
+        ['Harlow Herald']
+    """
+    for line in lines:
+        if match := _NEWSLETTER.search(line[:300]):
+            yield match["name"].strip()
+
+
+@dataclass(frozen=True)
+class Dateline:
+    """The head of a wire story: its length, place, agency as written and date as written."""
+
+    length: int
+    place: str
+    agency: str
+    date: str
+
+
+def dateline(text: str) -> Dateline | None:
+    """The dateline a paragraph begins with, where it names an agency.
+
+    Example:
+        >>> dateline("HARLOW, May 4 (Reuters) - The bridge opened.")
+        Dateline(length=26, place='HARLOW', agency='Reuters', date='May 4')
+    """
+    match = _DATELINE.match(text[:160])
+    if not match or not any(bylines.agency_of(part, is_certain_place=True) for part in re.split(r"[/,]", match["agency"])):
+        return None
+    return Dateline(match.end(), (match["place"] or "").strip(" ,"), match["agency"], match["date"] or "")

@@ -1,0 +1,208 @@
+"""Finds the files of the input, chooses their readers and cuts them into records; what cannot be read is named, never lost."""
+
+import os
+import re
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from types import ModuleType
+from typing import BinaryIO
+
+from pipeline import plugins
+from pipeline._archives import gzip_content, is_archive, is_gzip, zip_members
+from pipeline.article import InputFile, RawArticle, Record
+from pipeline.errors import InputError
+from pipeline.settings import Settings
+
+HEAD_BYTES = 65_536
+_JUNK = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".localized", ".gitkeep", ".gitignore", ".keep"))
+_JUNK_FOLDERS = frozenset((".git", ".svn", ".hg", "__macosx", ".ipynb_checkpoints", "__pycache__"))
+_PAGE_FOLDER = re.compile(r"(.+)[_-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos|filer)$", re.IGNORECASE)
+_MANY = 10_000
+
+
+def find(sources: Iterable[str | Path]) -> Iterator[InputFile | InputError]:
+    """Every file of the sources, archive members included, in sorted order.
+
+    Folders are walked; hidden files and the `*_files` folder beside a saved page are no sources. Nothing is unpacked to disk.
+
+    Args:
+        sources: files, folders, `.gz` files and `.zip` archives.
+
+    Returns:
+        An `InputFile` for what can be opened, an `InputError` for what cannot, one after the other.
+    """
+    for source in sources:
+        path = Path(source)
+        if path.is_dir():
+            yield from _of_folder(path)
+        else:
+            yield from _of_file(path, path.name)
+
+
+def _of_folder(folder: Path) -> Iterator[InputFile | InputError]:
+    """All files below a folder, or one error where it holds none."""
+    is_empty = True
+    for found in _walk(folder, ""):
+        is_empty = False
+        yield found
+    if is_empty:
+        yield InputError(folder.name or str(folder), "holds no file that can be read", "give a folder with articles, or the files themselves")
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[InputFile | InputError]:
+    """The files of one folder and, in the same sorted order, of those inside it."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield InputError(prefix.rstrip("/") or folder.name, f"cannot be opened ({error.strerror})", "allow reading the folder, or leave it out")
+        return
+    pages = {Path(e.name).stem.lower() for e in entries if e.name.lower().endswith((".html", ".htm", ".xhtml"))}
+    for entry in entries:
+        name = prefix + _printable(entry.name)
+        if entry.name.startswith(".") or entry.name.lower() in _JUNK | _JUNK_FOLDERS:
+            yield from _hidden(entry, name)
+        elif entry.is_dir(follow_symlinks=False):
+            if not _belongs_to_page(entry.name, pages):
+                yield from _walk(Path(entry.path), name + "/")
+        else:
+            yield from _of_file(Path(entry.path), name)
+
+
+def _printable(name: str) -> str:
+    """A file name that can be written into a table, also where its bytes are no UTF-8."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _belongs_to_page(name: str, pages: set[str]) -> bool:
+    """Whether a folder holds the images and scripts of a page saved beside it."""
+    match = _PAGE_FOLDER.match(name)
+    return bool(match) and match.group(1).lower() in pages
+
+
+def _hidden(entry: os.DirEntry, name: str) -> Iterator[InputError]:
+    """A hidden file or folder is left out, but said so where it looks like articles."""
+    if entry.name.lower() in _JUNK | _JUNK_FOLDERS or entry.name.startswith("._"):
+        return
+    if entry.is_dir(follow_symlinks=False):
+        looks_like_articles = any(_has_known_suffix(file) for file in _names_below(entry.path))
+    else:
+        looks_like_articles = _has_known_suffix(entry.name)
+    if looks_like_articles:
+        yield InputError(name, "is hidden and was not read", "rename it without the leading dot if it belongs to the articles")
+
+
+def _names_below(folder: str) -> Iterator[str]:
+    """File names below a folder, at most some thousand."""
+    names = (name for _, _, files in os.walk(folder) for name in files)
+    for _, name in zip(range(_MANY), names, strict=False):
+        yield name
+
+
+def _has_known_suffix(name: str) -> bool:
+    """Whether a reader or archive goes by the suffix."""
+    suffixes = {suffix for reader in plugins.find("pipeline.readers").values() for suffix in reader.SUFFIXES}
+    return name.lower().removesuffix(".gz").endswith((*suffixes, ".zip"))
+
+
+def _of_file(path: Path, name: str) -> Iterator[InputFile | InputError]:
+    """One file, or the members of one archive."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(name, "is no regular file", "give files, folders or archives")
+        with open(path, "rb") as stream:
+            magic = stream.read(8)
+        if is_archive(magic, name):
+            yield from (_with_head(member) for member in zip_members(path, name))
+        else:
+            yield _with_head(_input_file(partial(_opened, path, name), name, magic, path.stat().st_size))
+    except InputError as error:
+        yield error
+    except FileNotFoundError:
+        yield InputError(name, "does not exist", "check the spelling of the path")
+    except OSError as error:
+        yield InputError(name, f"cannot be opened ({error.strerror or error})", "allow reading the file, or leave it out")
+
+
+def _opened(path: Path, name: str) -> BinaryIO:
+    """A fresh stream of a file on disk."""
+    try:
+        return open(path, "rb")
+    except OSError as error:
+        raise InputError(name, f"cannot be opened ({error.strerror})", "allow reading the file, or leave it out") from error
+
+
+def _input_file(opened: Callable[[], BinaryIO], name: str, magic: bytes, size: int) -> InputFile:
+    """A file of the input; a gzip file is seen decompressed."""
+    if is_gzip(magic):
+        return InputFile(name, partial(gzip_content, opened, name, size), b"")
+    return InputFile(name, opened, b"")
+
+
+def _with_head(file: InputFile | InputError) -> InputFile | InputError:
+    """The file with its first 64 kB, or the error that they cannot be read."""
+    if isinstance(file, InputError):
+        return file
+    try:
+        with file.open() as stream:
+            return replace(file, head=_first(stream))
+    except InputError as error:
+        return error
+
+
+def _first(stream: BinaryIO) -> bytes:
+    """The first bytes of a stream, as many as stand before a break in it."""
+    parts: list[bytes] = []
+    while (missing := HEAD_BYTES - sum(map(len, parts))) > 0:
+        try:
+            part = stream.read(min(missing, 4096))
+        except InputError:
+            if not parts:
+                raise
+            break
+        if not part:
+            break
+        parts.append(part)
+    return b"".join(parts)
+
+
+def records(file: InputFile, settings: Settings) -> Iterator[Record | InputError]:
+    """The records of a file, cut lazily by the reader that recognises it best.
+
+    Returns:
+        Records, and an `InputError` for each place that cannot be read; reading goes on after it where the format allows.
+    """
+    try:
+        reader = reader_of(file)
+        yield from reader.records(replace(file, max_bytes=int(settings.record_max_bytes)))
+    except InputError as error:
+        yield error
+    except OSError as error:
+        yield InputError(file.source_file, f"cannot be read to its end ({error.strerror or error})", "copy the file anew")
+
+
+def reader_of(file: InputFile) -> ModuleType:
+    """The reader that recognises the file best.
+
+    Raises:
+        InputError: the file is empty, or no reader knows its format.
+    """
+    if not file.head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise InputError(file.source_file, "is empty", "save the article again, or remove the file")
+    found = plugins.find("pipeline.readers")
+    plain_name = file.source_file.lower().removesuffix(".gz")
+    best = max(found, key=lambda name: found[name].recognises(file.head, plain_name))
+    if found[best].recognises(file.head, plain_name) <= 0:
+        raise InputError(file.source_file, "is in no format that can be read", f"formats are {', '.join(sorted(found))}")
+    return found[best]
+
+
+def parse(record: Record) -> Iterator[RawArticle]:
+    """The articles of one record, as its reader understands it.
+
+    Raises:
+        InputError: the record is not what its format demands.
+    """
+    yield from plugins.find("pipeline.readers")[record.reader].parse(record)

@@ -1,0 +1,166 @@
+"""Outlets by domain and by name: one id for an outlet however it is written, one name to show."""
+
+import csv
+import re
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from pipeline.decoding import clean_line
+from pipeline.text import digest, fold
+
+_SECOND_LEVEL = frozenset("co com org net gov ac edu or ne go ltd plc gen govt sch nom gob id in web".split())
+# Each site on these hosts is an outlet of its own.
+_HOSTS = frozenset("blogspot.com wordpress.com substack.com medium.com tumblr.com github.io typepad.com livejournal.com ghost.io squarespace.com "
+                   "wixsite.com weebly.com netlify.app pages.dev blogspot.co.uk".split())
+_IMAGE_HOSTS = frozenset("wp.com gravatar.com imgur.com googleusercontent.com ytimg.com amazonaws.com cloudinary.com flickr.com staticflickr.com imgix.net "
+                         "gettyimages.com shutterstock.com unsplash.com wikimedia.org fbcdn.net twimg.com bp.blogspot.com ggpht.com yimg.com".split())
+_SERVICE_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|static|images?|img|cdn|media|assets|i|s|news)$")
+_HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$")
+_NO_WORD = re.compile(r"[^\w]+|_+")
+
+
+class Outlet(NamedTuple):
+    """One outlet as the outlets table has it."""
+
+    outlet_id: str
+    outlet_name: str
+    domain: str | None
+
+
+def host_of(url: str) -> str:
+    """The host of an http(s) address or of a bare host name, else "".
+
+    Example:
+        >>> host_of("https://www.harlowherald.example/bridge?id=1"), host_of("not an address")
+        ('www.harlowherald.example', '')
+    """
+    url = url.strip()
+    try:
+        host = urlsplit(url if "//" in url else "//" + url).hostname or ""
+        host = host.rstrip(".").encode("idna").decode("ascii") if not host.isascii() else host.rstrip(".")
+    except (ValueError, UnicodeError):
+        return ""
+    return host if _HOST.match(host) else ""
+
+
+def is_web_address(url: str) -> bool:
+    """Whether an address is http or https with a proper host.
+
+    Example:
+        >>> is_web_address("https://harlowherald.example/a"), is_web_address("javascript:alert(1)")
+        (True, False)
+    """
+    return url.lower().startswith(("http://", "https://")) and not re.search(r"\s", url) and bool(host_of(url))
+
+
+def registered_domain(host: str) -> str:
+    """The domain that someone registered: the host without its sub-domains.
+
+    Example:
+        >>> registered_domain("news.harlowherald.co.uk"), registered_domain("amp.ferrytimes.com")
+        ('harlowherald.co.uk', 'ferrytimes.com')
+    """
+    labels = host_of(host).split(".")
+    n = 3 if len(labels) > 2 and len(labels[-1]) == 2 and labels[-2] in _SECOND_LEVEL else 2
+    domain = ".".join(labels[-n:])
+    if domain in _HOSTS and len(labels) > n and not _SERVICE_LABELS.match(labels[-n - 1]):
+        return ".".join(labels[-n - 1:])
+    return domain if "." in domain else ""
+
+
+def image_domain(url: str) -> str:
+    """The outlet's domain of the address of one of its images, or "" where the host serves images for anyone.
+
+    Example:
+        >>> image_domain("https://static.ferrytimes.com/boat.jpg"), image_domain("https://i0.wp.com/boat.jpg")
+        ('ferrytimes.com', '')
+    """
+    domain = registered_domain(url)
+    return "" if domain in _IMAGE_HOSTS or re.search(r"cdn|cloudfront|akamai|static|image|img", domain) else domain
+
+
+def squashed(name: str) -> str:
+    """A name without blanks, punctuation and a leading article, as it would stand in a domain.
+
+    Example:
+        >>> squashed("The Ferry Times"), squashed("Hot-Metal")
+        ('ferrytimes', 'hotmetal')
+    """
+    plain = _NO_WORD.sub("", re.sub(r"^the\s+", "", fold(name)).replace("&", "and"))
+    return plain
+
+
+@cache
+def _aliases() -> tuple[dict[str, str], dict[str, str]]:
+    """Squashed name or other domain to the main domain; main domain to the name shown."""
+    by_alias: dict[str, str] = {}
+    names: dict[str, str] = {}
+    table = (files("pipeline") / "outlet_aliases.csv").read_text(encoding="utf-8")
+    for row in csv.DictReader(table.splitlines()):
+        names[row["domain"]] = row["name"]
+        for alias in (row["name"], *filter(None, row["aliases"].split("|"))):
+            by_alias.setdefault(alias if "." in alias and " " not in alias else squashed(alias), row["domain"])
+    return by_alias, names
+
+
+def well_known_name(domain: str) -> str:
+    """The name of a well-known outlet by its domain, or "".
+
+    Example:
+        >>> well_known_name("apnews.com"), well_known_name("harlowherald.example")
+        ('Associated Press', '')
+    """
+    by_alias, names = _aliases()
+    return names.get(by_alias.get(domain, domain), "")
+
+
+def is_well_known(name: str) -> bool:
+    """Whether a name is that of a well-known outlet.
+
+    Example:
+        >>> is_well_known("The Guardian"), is_well_known("Harlow Herald")
+        (True, False)
+    """
+    return squashed(name) in _aliases()[0]
+
+
+def outlet(name: str = "", domain: str = "") -> Outlet:
+    """The outlet of a name, a domain, or both.
+
+    The id rests on the domain; a name alone stands for the domain it would have (".com" unless the table of
+    well-known outlets says otherwise), so that one outlet given in both ways is one.
+
+    Example:
+        >>> outlet("Ferry Times").outlet_id == outlet(domain="www.ferrytimes.com").outlet_id
+        True
+        >>> outlet(domain="ferrytimes.com").outlet_name
+        'ferrytimes.com'
+    """
+    by_alias, names = _aliases()
+    name, domain = clean_line(name), registered_domain(domain)
+    if not domain and _HOST.match(name.lower()):
+        domain, name = registered_domain(name.lower()), ""
+    main = by_alias.get(domain, domain)
+    if not main:
+        main = by_alias.get(squashed(name), "")
+        key = main or squashed(name) + ".com"
+        return Outlet(digest("outlet", key), names.get(main, name), main or None)
+    return Outlet(digest("outlet", _key_of(main)), names.get(main) or name or main, main)
+
+
+def _key_of(domain: str) -> str:
+    """The key of a domain: without hyphens, so that it meets the name."""
+    label, dot, rest = domain.partition(".")
+    return label.replace("-", "").removeprefix("the") + dot + rest if rest == "com" else domain
+
+
+def unknown(content_hash: str, source_file: str) -> Outlet:
+    """The outlet of an article that names none: one of its own, labelled with its file.
+
+    Example:
+        >>> unknown("00ff", "folder/002.txt").outlet_name
+        'Unknown outlet (002.txt)'
+    """
+    return Outlet(digest("unknown outlet", content_hash), f"Unknown outlet ({source_file.rsplit('/', 1)[-1]})", None)

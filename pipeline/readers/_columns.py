@@ -1,0 +1,107 @@
+"""Which column or field of a table means what, and a row of it as a raw article."""
+
+import re
+from collections.abc import Mapping
+
+from pipeline.article import Candidate, RawArticle, Record
+from pipeline.decoding import clean, clean_line
+from pipeline.errors import InputError
+
+# Best name first: the first that is there and filled is taken.
+NAMES: dict[str, tuple[str, ...]] = {
+    "outlet": ("outlet", "outlet_name", "source", "source_name", "sourcename", "media_name", "publication", "publication_title", "publisher",
+               "newspaper", "medium", "media", "provider", "site", "site_name", "sitename", "website", "journal", "news_source", "source_title", "feed", "feed_title"),
+    "title": ("title", "headline", "article_title", "head_line", "heading", "title_of_article", "name"),
+    "body": ("body", "text", "content", "article", "article_text", "full_text", "fulltext", "article_body", "articlebody", "maintext", "main_text", "content_text",
+             "news", "story", "body_text", "article_content", "content_html", "html"),
+    "date": ("published_at", "date", "published", "publish_date", "publishdate", "publication_date", "pubdate", "pub_date", "date_published", "datepublished",
+             "publishedat", "published_date", "publisheddatetime", "published_datetime", "datetime", "timestamp", "time", "created_at", "seendate", "isodate", "day"),
+    "modified": ("modified_at", "updated_at", "date_modified", "datemodified", "updated", "last_modified", "modified", "lastmod"),
+    "url": ("url", "link", "web_url", "weburl", "article_url", "source_url", "address", "canonical_url", "original_url", "originalurl", "permalink", "href", "guid"),
+    "author": ("author", "authors", "byline", "creator", "writer", "author_name", "journalist", "by"),
+    "description": ("description", "summary", "excerpt", "abstract", "abstract_note", "teaser", "lead", "subtitle", "subhead", "snippet", "standfirst", "deck"),
+    "domain": ("domain", "media_url", "source_domain", "hostname", "host", "outlet_domain"),
+    "language": ("language", "lang"),
+    "agency": ("agency", "wire", "news_agency", "credit"),
+}
+_MAIN = frozenset(NAMES["title"] + NAMES["body"])
+_EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|[^0-9A-Za-z]+")
+
+
+def folded(name: str) -> str:
+    """A column's name in lower case with "_" between words.
+
+    Example:
+        >>> folded("Publication Title"), folded("publishedAt")
+        ('publication_title', 'published_at')
+    """
+    return _EDGES.sub("_", clean_line(str(name))).strip("_").lower()
+
+
+def has_article_columns(names: list[str]) -> bool:
+    """Whether some column can hold a title or a text."""
+    return any(folded(name) in _MAIN for name in names)
+
+
+def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
+    """The article of one row.
+
+    Raises:
+        InputError: the row has neither title, text nor description.
+    """
+    known = _flat(row)
+    value = {kind: _first(known, names) for kind, names in NAMES.items()}
+    body, name = value["body"]
+    title, description = value["title"][0], value["description"][0]
+    if not body and not title and not description:
+        raise InputError(record.source_file, "has a row without title and text", "fill one of them, or remove the row", record.source_position)
+    raw = RawArticle(record.source_file, record.source_position, record.reader, description=clean_line(description),
+                     url=clean_line(value["url"][0]), domain=clean_line(value["domain"][0]), language=clean_line(value["language"][0]),
+                     is_excerpt=not body.strip())
+    _fill_text(raw, body, name)
+    for kind, candidates in (("title", raw.titles), ("outlet", raw.outlets), ("date", raw.dates), ("modified", raw.modified),
+                             ("author", raw.authors), ("agency", raw.agencies)):
+        text, name = value[kind]
+        if text:
+            candidates.append(Candidate(clean_line(text), f"field {name}"))
+    return raw
+
+
+def _fill_text(raw: RawArticle, body: str, name: str) -> None:
+    """The body as HTML or as plain text, whichever it is."""
+    if re.search(r"<(?:p|div|br|article|span|section)\b[^<>]{0,500}>", body[:20_000], re.IGNORECASE):
+        raw.html = body
+    else:
+        raw.text = clean(body)
+
+
+def _flat(row: Mapping[str, object]) -> dict[str, tuple[str, str]]:
+    """Folded name to (text, name as written); of an object inside, its name, title or url; of a list, its items."""
+    known: dict[str, tuple[str, str]] = {}
+    for name, value in row.items():
+        text = _as_text(value)
+        if text:
+            known.setdefault(folded(name), (text, clean_line(str(name))))
+        if isinstance(value, Mapping):
+            for inner, inner_value in value.items():
+                if inner_text := _as_text(inner_value):
+                    known.setdefault(f"{folded(name)}_{folded(inner)}", (inner_text, f"{name}.{inner}"))
+    return known
+
+
+def _as_text(value: object) -> str:
+    """The text of one value."""
+    if value is None or isinstance(value, bool):
+        return ""
+    if isinstance(value, float) and value != value:
+        return ""
+    if isinstance(value, Mapping):
+        return next((_as_text(value[k]) for k in ("name", "title", "full_name", "rendered", "#text", "url") if value.get(k)), "")
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(_as_text, value)))
+    return str(value).strip()
+
+
+def _first(known: Mapping[str, tuple[str, str]], names: tuple[str, ...]) -> tuple[str, str]:
+    """Text and name of the first column that is filled."""
+    return next((known[name] for name in names if name in known), ("", ""))

@@ -1,0 +1,93 @@
+"""Articles as JSON: one object a line, one array of objects, or one object that holds such an array."""
+
+from collections.abc import Iterator
+
+import orjson
+
+from pipeline.article import InputFile, RawArticle, Record
+from pipeline.decoding import decode, is_text
+from pipeline.errors import InputError
+from pipeline.readers import _columns, _cutting
+
+NAME = "json_lines"
+SUFFIXES = (".jsonl", ".ndjson", ".json")
+EXAMPLE = (b'{"outlet": "Harlow Herald", "date": "2031-05-04T09:30:00Z", "title": "Old mill bridge reopens",'
+           b' "url": "https://harlowherald.example/bridge", "body": "The old mill bridge opened on Monday."}\n')
+_LISTS = ("articles", "items", "results", "docs", "data", "stories", "entries", "hits", "value", "news")
+_MAX_FILE = 500_000_000
+
+
+def recognises(head: bytes, source_file: str) -> int:
+    """Text that begins with an object or an array of objects."""
+    if not is_text(head):
+        return 0
+    start = decode(head)[0].lstrip("\ufeff \t\r\n")[:200]
+    begins = start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "]"))
+    if source_file.endswith(SUFFIXES):
+        return 95 if begins else 40
+    return 80 if begins and '"' in start[:20] else 0
+
+
+def records(file: InputFile) -> Iterator[Record | InputError]:
+    """One record a line, or one record an item of the file's array."""
+    if _is_by_line(file):
+        for number, line in _cutting.lines(file):
+            if isinstance(line, InputError):
+                yield line
+            elif line.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+                yield Record(NAME, file.source_file, f"line {number}", line)
+    else:
+        yield from _items(file)
+
+
+def _is_by_line(file: InputFile) -> bool:
+    """Whether the first line is a whole object, or the suffix says that there is one a line."""
+    first, _, rest = file.head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
+    if file.source_file.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
+        return True
+    if not first.startswith(b"{"):
+        return False
+    try:
+        found = orjson.loads(first)
+    except orjson.JSONDecodeError:
+        return rest.lstrip()[:1] == b"{" and len(first) > 2
+    return _array(found) is None
+
+
+def _items(file: InputFile) -> Iterator[Record]:
+    """The objects of the file's array."""
+    with file.open() as stream:
+        content = stream.read(_MAX_FILE + 1)
+    if len(content) > _MAX_FILE:
+        raise InputError(file.source_file, f"is one JSON value of more than {_MAX_FILE:,} bytes", "save it with one object a line (.jsonl)")
+    found = _loaded(content, file.source_file, "")
+    items = found if isinstance(found, list) else _array(found)
+    for number, item in enumerate([found] if items is None else items, start=1):
+        position = "" if items is None else f"item {number}"
+        yield Record(NAME, file.source_file, position, orjson.dumps(item))
+
+
+def _array(found: object) -> list | None:
+    """The array of objects inside an object."""
+    if not isinstance(found, dict):
+        return None
+    if any(key in found for key in ("title", "headline", "body", "text")):
+        return None
+    lists = [found[key] for key in _LISTS if isinstance(found.get(key), list)]
+    return next((a for a in lists if all(isinstance(item, dict) for item in a)), None)
+
+
+def _loaded(content: bytes, source_file: str, position: str) -> object:
+    """The value of JSON text in any encoding."""
+    try:
+        return orjson.loads(decode(content)[0].strip("\ufeff\x00 \t\r\n").encode("utf-8", "replace"))
+    except orjson.JSONDecodeError as error:
+        raise InputError(source_file, f"is no valid JSON ({error})", "check the file with a JSON validator", position) from error
+
+
+def parse(record: Record) -> Iterator[RawArticle]:
+    """The article of one object."""
+    found = _loaded(record.payload, record.source_file, record.source_position)
+    if not isinstance(found, dict):
+        raise InputError(record.source_file, "has an entry that is no object", 'give objects such as {"title": …, "body": …}', record.source_position)
+    yield _columns.raw_article(found, record)
