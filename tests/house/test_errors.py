@@ -1,0 +1,27 @@
+"""Failures are told, never swallowed."""
+
+import ast
+
+from source import PACKAGES, files, place, tree
+
+BROAD = {"Exception", "BaseException"}
+
+
+def _caught(handler):
+    """The names of the exceptions that a handler catches; a bare one catches everything."""
+    if handler.type is None:
+        return BROAD
+    kinds = handler.type.elts if isinstance(handler.type, ast.Tuple) else [handler.type]
+    return {kind.id for kind in kinds if isinstance(kind, ast.Name)}
+
+
+def test_nothing_catches_everything():
+    found = [place(path, node) for path in files(*PACKAGES) for node in ast.walk(tree(path))
+             if isinstance(node, ast.ExceptHandler) and _caught(node) & BROAD]
+    assert found == []
+
+
+def test_nothing_ignores_what_it_cannot_decode():
+    found = [place(path, node) for path in files(*PACKAGES) for node in ast.walk(tree(path))
+             if isinstance(node, ast.keyword) and node.arg == "errors" and isinstance(node.value, ast.Constant) and node.value.value == "ignore"]
+    assert found == []
