@@ -1,38 +1,36 @@
 """The recipe: read the articles, extract from each, find stories, link, publish. The only place that collects problems."""
 
+import hashlib
+import os
 import platform
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import closing
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 from importlib import import_module, metadata
+from itertools import groupby
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline import chunks, inputs, steps, store, tables
-from pipeline.article import Record
-from pipeline.engine import Engine, InProcess
+from pipeline import chunks, inputs, plugins, steps, store, tables
+from pipeline.article import InputFile, Record
+from pipeline.chunks import Stories
+from pipeline.engine import Engine, InProcess, LocalCores, Outcome
 from pipeline.errors import InputError, PluginError
 from pipeline.gathering import Gathering, accounts, numbered
+from pipeline.progress import Progress, Reading
 from pipeline.settings import Settings
+from pipeline.steps import Step
 from pipeline.store import Dataset
 
 _RECORDS_A_CHUNK = 32
-_LIBRARIES = ("newsparallax", "pandas", "numpy", "pyarrow", "scikit-learn", "trafilatura", "beautifulsoup4", "lxml", "rapidfuzz")
+_ARTICLES_A_CHUNK_OF_STORIES = 64
+_LIBRARIES = ("newsparallax", "pandas", "numpy", "pyarrow", "scikit-learn", "trafilatura", "beautifulsoup4", "lxml", "rapidfuzz", "pebble")
 
 
-@dataclass(frozen=True)
-class Progress:
-    """How far a build is: the stage, how many of how many, in which unit; the total is 0 where it is not known yet."""
-
-    stage: str
-    done: int
-    total: int = 0
-    unit: str = "records"
-
-
-def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | None = None, workers: int = 0,
+def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | None = None, workers: int | None = None,
           progress: Callable[[Progress], None] = lambda _: None) -> Dataset:
     """Build the data set of exactly these sources and publish it whole.
 
@@ -40,7 +38,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         sources: files and folders with articles.
         out: folder of the data set; made if it is not there, its earlier version is replaced in one step.
         settings: numbers to use in place of the defaults.
-        workers: processes to use; 0 does everything in this process, without deadlines.
+        workers: processes to use, all cores if not given; 0 does everything in this process, without deadlines.
         progress: called with a `Progress` now and then.
 
     Returns:
@@ -51,43 +49,132 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         DatasetError: the folder cannot be used or written.
         PluginError: a step breaks its contract.
     """
-    settings, sources = settings or Settings(), [str(source) for source in sources]
-    with store.writing(out) as writer:
-        engine = _engine(workers, settings)
-        gathering = _read(sources, settings, engine, progress)
+    settings, sources = settings or Settings(), _existing(sources)
+    with store.writing(out) as writer, closing(_engine(workers, settings)) as engine:
+        run = _Run(settings, engine, progress)
+        listing = _listing(sources, progress)
+        gathering = run.read(sources, int(listing["bytes"].sum()))
         counts, problems = accounts(gathering.taken)
-        linked, doubts = _linked(_whole(gathering.tables()), settings, engine, progress)
-        linked["problems"] = tables.frame("problems", numbered([*problems, *doubts]))
-        return writer.publish({name: tables.conform(name, linked[name]) for name in tables.TABLES}, _manifest(sources, settings, counts))
+        made = run.link({name: tables.empty(name) for name in tables.TABLES} | gathering.tables())
+        made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
+        progress(Progress("write", len(tables.TABLES), "tables", 0.0))
+        whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}
+        return writer.publish(whole, {**_facts(sources, settings), "counts": counts}, listing)
 
 
-def _engine(workers: int, settings: Settings) -> Engine:
+def _existing(sources: Iterable[str | Path]) -> list[str]:
+    """The sources, all of which are there."""
+    sources = [str(source) for source in sources]
+    for source in sources:
+        if not os.path.exists(source):
+            raise InputError(source, "does not exist", "check the spelling of the path")
+    return sources
+
+
+def _engine(workers: int | None, settings: Settings) -> Engine:
     """The engine for a number of workers."""
-    return InProcess()
+    if workers == 0:
+        return InProcess()
+    modules = [m.__name__ for package in ("readers", "extract", "link") for m in plugins.find(f"pipeline.{package}").values()]
+    return LocalCores(workers or os.cpu_count() or 1, int(settings.worker_max_bytes), ["pipeline.chunks", *modules])
 
 
-def _read(sources: Sequence[str], settings: Settings, engine: Engine, progress: Callable[[Progress], None]) -> Gathering:
-    """All records of the sources through readers and extractors."""
-    gathering = Gathering()
-    work = partial(chunks.read, settings=settings, extractors=steps.extractors())
-    for outcome in engine.run(work, _in_chunks(_records(sources, settings, gathering))):
-        if outcome.failure:
-            (record,) = outcome.chunk
-            gathering.reject(_failed_record(record, outcome.failure))
-        else:
-            gathering.add(outcome.result)
-        progress(Progress("read", len(gathering.taken)))
-    return gathering
-
-
-def _records(sources: Sequence[str], settings: Settings, gathering: Gathering) -> Iterator[Record]:
-    """The records of all files, one after the other; what cannot be cut into records is noted and passed over."""
+def _listing(sources: Sequence[str], progress: Callable[[Progress], None]) -> pd.DataFrame:
+    """Name, size and hash of every file of the input that can be opened, sorted; what cannot is named when it is read."""
+    rows: list[tuple[str, int, str]] = []
     for file in inputs.find(sources):
-        for found in [file] if isinstance(file, InputError) else inputs.records(file, settings):
-            if isinstance(found, InputError):
-                gathering.reject(chunks.problem("read", "rejected", found, source_file=found.path, source_position=found.position))
+        rows += [] if isinstance(file, InputError) else _listed(file)
+        progress(Progress("look", len(rows), "files", 0.0))
+    names, sizes, digests = zip(*sorted(rows), strict=True) if rows else ((), (), ())
+    return pd.DataFrame({"source_file": pd.Series(names, dtype="str"), "bytes": pd.Series(sizes, dtype="int64"), "sha256": pd.Series(digests, dtype="str")})
+
+
+def _listed(file: InputFile) -> list[tuple[str, int, str]]:
+    """Name, size and hash of one file, if it can be read."""
+    digest, size = hashlib.sha256(), 0
+    try:
+        with file.open() as stream:
+            while piece := stream.read(1_048_576):
+                digest.update(piece)
+                size += len(piece)
+    except (InputError, OSError):
+        return []
+    return [(file.source_file, size, digest.hexdigest())]
+
+
+@dataclass
+class _Run:
+    """One build while it runs: what its steps use, and the problems that are no record's."""
+
+    settings: Settings
+    engine: Engine
+    progress: Callable[[Progress], None]
+    doubts: list[dict] = field(default_factory=list)
+
+    def read(self, sources: Sequence[str], n_bytes: int) -> Gathering:
+        """All records of the sources through readers and extractors."""
+        gathering, reading = Gathering(), Reading(n_bytes)
+        work = partial(chunks.read, settings=self.settings, extractors=steps.extractors())
+        records = self._records(sources, gathering, reading)
+        for outcome in self.engine.run(work, _in_chunks(records), lambda _: self.settings.article_deadline_seconds):
+            if outcome.error:
+                gathering.reject(_failed_record(outcome))
             else:
-                yield found
+                gathering.add(outcome.result)
+            self.progress(Progress("read", len(gathering.taken), "records", reading.share))
+        return gathering
+
+    def _records(self, sources: Sequence[str], gathering: Gathering, reading: Reading) -> Iterator[Record]:
+        """The records of all files, one after the other; what cannot be cut into records is noted and passed over."""
+        for file in inputs.find(sources):
+            for found in [file] if isinstance(file, InputError) else inputs.records(reading.watched(file), self.settings):
+                if isinstance(found, InputError):
+                    gathering.reject(chunks.problem("read", "rejected", found, source_file=found.path, source_position=found.position))
+                else:
+                    yield found
+
+    def link(self, made: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """The tables after all linkers; story linkers that follow each other run together, story by story."""
+        order = steps.linkers()
+        for scope, group in groupby(order, key=lambda step: step.scope):
+            linkers = list(group)
+            for alone in [linkers] if scope == "story" else [[step] for step in linkers]:
+                names = ", ".join(step.module.rpartition(".")[2] for step in alone)
+                self.progress(Progress(names, 0, "articles", 0.0))
+                given = self._stories(alone, made, names) if scope == "story" else import_module(alone[0].module).link(made, self.settings)
+                made = {**made, **_checked(alone, made, given)}
+        return made
+
+    def _stories(self, linkers: Sequence[Step], made: Mapping[str, pd.DataFrame], names: str) -> dict[str, pd.DataFrame]:
+        """What some story linkers give for all stories; a story that fails keeps its rows unfilled and is named."""
+        needed = {need.partition(".")[0] for step in linkers for need in (*step.needs, *step.makes)}
+        stories = chunks.stories_of(made, needed)
+        work = partial(chunks.link, settings=self.settings, linkers=linkers)
+        pieces: dict[str, list[pd.DataFrame]] = {name: [] for step in linkers for name in step.tables}
+        n_done = 0
+        for outcome in self.engine.run(work, _stories_in_chunks(stories), self._story_deadline):
+            for name, rows in (outcome.result or self._unlinked(outcome, linkers)).items():
+                pieces[name].append(rows)
+            n_done += len(outcome.chunk.tables["articles"])
+            self.progress(Progress(names, n_done, "articles", n_done / len(made["articles"])))
+        return {name: chunks.joined(name, rows) for name, rows in pieces.items()}
+
+    def _story_deadline(self, stories: Stories) -> float:
+        """Seconds for some stories: as many as their articles would get one by one."""
+        return self.settings.article_deadline_seconds * max(1, len(stories.tables["articles"]))
+
+    def _unlinked(self, outcome: Outcome, linkers: Sequence[Step]) -> dict[str, pd.DataFrame]:
+        """The rows of one story that could not be linked, as they were, and a note of it."""
+        articles = outcome.chunk.tables["articles"]
+        names = ", ".join(step.module.rpartition(".")[2] for step in linkers)
+        first = articles.sort_values("source_file").iloc[0]
+        message = (f"story of {len(articles)} articles with “{first['title'][:80]}”: could not be compared ({outcome.reason}); {names} are missing for it. "
+                   "Hint: leave the unusual article out, or raise article_deadline_seconds.")
+        self.doubts.append({**chunks.problem("link", "doubt", outcome.error, source_file=first["source_file"], source_position=first["source_position"]),
+                            "message": message})
+        filled = {name for step in linkers for name in step.tables if name not in step.makes}
+        made = {name for step in linkers for name in step.makes}
+        return {name: outcome.chunk.tables[name] for name in sorted(filled - made)}
 
 
 def _in_chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
@@ -102,67 +189,41 @@ def _in_chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _failed_record(record: Record, failure: str) -> dict:
+def _stories_in_chunks(stories: Stories) -> Iterator[Stories]:
+    """Stories in slices of a few articles, a large story by itself."""
+    sizes = pd.Series(stories.positions["articles"]).value_counts().sort_index()
+    start, n_articles = 0, 0
+    for i, size in enumerate(sizes):
+        if i > start and n_articles + size > _ARTICLES_A_CHUNK_OF_STORIES:
+            yield stories[start:i]
+            start, n_articles = i, 0
+        n_articles += size
+    if start < len(stories):
+        yield stories[start:]
+
+
+def _failed_record(outcome: Outcome) -> dict:
     """The problem of a record that no worker could finish."""
+    (record,) = outcome.chunk
     where = f"{record.source_file} ({record.source_position})" if record.source_position else record.source_file
-    return {**chunks.problem("extract", "rejected", failure.partition(":")[0], source_file=record.source_file, source_position=record.source_position),
-            "message": f"{where}: could not be worked through ({failure}). Hint: leave the article out, or shorten it."}
+    row = chunks.problem("extract", "rejected", outcome.error, source_file=record.source_file, source_position=record.source_position)
+    return {**row, "message": f"{where}: could not be worked through ({outcome.reason}). Hint: leave the article out, or shorten it."}
 
 
-def _whole(made: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """All tables; one that no step made is empty."""
-    return {name: made[name] if name in made else tables.empty(name) for name in tables.TABLES}
-
-
-def _linked(made: dict[str, pd.DataFrame], settings: Settings, engine: Engine, progress: Callable[[Progress], None]) -> tuple[dict, list[dict]]:
-    """The tables after all linkers, and the problems of stories that could not be linked."""
-    order = steps.linkers()
-    for number, step in enumerate(order):
-        progress(Progress(step.module.rpartition(".")[2], number, len(order), "steps"))
-        if step.scope == "dataset":
-            given = import_module(step.module).link(made, settings)
-        else:
-            given = _linked_by_story(step, made, settings)
-        made = {**made, **_checked(step, made, given)}
-    return made, []
-
-
-def _linked_by_story(step: steps.Step, made: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
-    """What a story linker gives, story after story."""
-    link = import_module(step.module).link
-    story_of = made["articles"].set_index("article_id")["story_id"].fillna("")
-    pieces: dict[str, list[pd.DataFrame]] = {name: [] for name in step.tables}
-    for story_id in sorted(set(story_of)):
-        ids = set(story_of.index[story_of == story_id])
-        part = {name: _of_articles(rows, ids) for name, rows in made.items()}
-        for name, rows in link(part, settings).items():
-            pieces[name].append(rows)
-    return {name: pd.concat(rows, ignore_index=True) if rows else tables.empty(name) for name, rows in pieces.items()}
-
-
-def _of_articles(rows: pd.DataFrame, ids: set[str]) -> pd.DataFrame:
-    """The rows that belong to some articles; a table without articles stays whole."""
-    if "article_id" not in rows.columns:
-        return rows
-    kept = rows["article_id"].isin(ids)
-    if "other_article_id" in rows.columns:
-        kept &= rows["other_article_id"].isin(ids)
-    return rows[kept].reset_index(drop=True)
-
-
-def _checked(step: steps.Step, before: Mapping[str, pd.DataFrame], given: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """What a linker gave, conforming; it must give what it declares, and fill rows without making or losing any."""
-    if set(given) != set(step.tables):
-        raise PluginError(step.module, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(step.tables)}, as in MAKES")
+def _checked(linkers: Sequence[Step], before: Mapping[str, pd.DataFrame], given: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+    """What linkers gave, conforming; they must give what they declare, and fill rows without making or losing any."""
+    names, made = {name for step in linkers for name in step.tables}, {name for step in linkers for name in step.makes}
+    who = ", ".join(step.module for step in linkers)
+    if set(given) != names:
+        raise PluginError(who, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(sorted(names))}, as in MAKES")
     result = {name: tables.conform(name, rows) for name, rows in given.items()}
-    for name in step.tables:
-        if name not in step.makes and len(result[name]) != len(before[name]):
-            raise PluginError(step.module, f"turned {len(before[name])} rows of {name} into {len(result[name])}", "fill columns, keep the rows")
+    for name in names - made:
+        if len(result[name]) != len(before[name]):
+            raise PluginError(who, f"turned {len(before[name])} rows of {name} into {len(result[name])}", "fill columns, keep the rows")
     return result
 
 
-def _manifest(sources: Sequence[str], settings: Settings, counts: dict[str, int]) -> dict:
+def _facts(sources: Sequence[str], settings: Settings) -> dict:
     """The facts of this run; the only place with a clock time."""
     versions = {"python": platform.python_version(), **{name: metadata.version(name) for name in _LIBRARIES}}
-    return {"built_at": datetime.now(UTC).isoformat(timespec="seconds"), "versions": versions, "settings": settings.as_dict(),
-            "sources": list(sources), "counts": counts}
+    return {"built_at": datetime.now(UTC).isoformat(timespec="seconds"), "versions": versions, "settings": settings.as_dict(), "sources": list(sources)}

@@ -1,14 +1,15 @@
 """What a worker does: some records into rows of all tables that need one article at a time, some stories through the story linkers."""
 
 import importlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from pipeline import article, inputs, tables
 from pipeline.article import RawArticle, Record
-from pipeline.errors import InputError
+from pipeline.errors import InputError, PluginError
 from pipeline.settings import Settings
 from pipeline.steps import Step
 
@@ -94,3 +95,86 @@ def best_copies(articles: pd.DataFrame) -> list[int]:
     rest = [c for c in articles.columns if c not in order]
     ranked = articles[several].assign(n_gaps=gaps).sort_values([*order, *rest], kind="stable")
     return sorted([*articles.index[~several], *ranked.drop_duplicates("article_id").index])
+
+
+@dataclass(frozen=True)
+class Stories:
+    """Some stories with the rows of their articles, sorted by story; a slice of them is again some stories.
+
+    `positions` gives, for each row of a table, the number of its story in the whole data set; `first` is the number of the first.
+    """
+
+    story_ids: list[str]
+    tables: dict[str, pd.DataFrame]
+    positions: dict[str, np.ndarray]
+    first: int = 0
+
+    def __len__(self) -> int:
+        return len(self.story_ids)
+
+    def __getitem__(self, part: slice) -> "Stories":
+        start, stop, _ = part.indices(len(self))
+        rows, positions = {}, {}
+        for name, position in self.positions.items():
+            low, high = np.searchsorted(position, [self.first + start, self.first + stop])
+            rows[name], positions[name] = self.tables[name].iloc[low:high], position[low:high]
+        return Stories(self.story_ids[part], rows, positions, self.first + start)
+
+
+def stories_of(made: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Stories:
+    """All stories of a data set with the rows of some tables; an article without a story is a story of its own.
+
+    A table without articles comes along where its rows are named by the story's articles: outlets, stories, and sources through
+    quotes and citations. A row about two articles comes along where both are of one story.
+    """
+    articles = made["articles"]
+    story_of = articles["story_id"].fillna(articles["article_id"]).set_axis(articles["article_id"])
+    story_ids = sorted(set(story_of))
+    number = story_of.map({story_id: i for i, story_id in enumerate(story_ids)})
+    rows, positions = {}, {}
+    for name in sorted({"articles", "outlets", "stories", *names}):
+        placed = _placed(made, name, number, story_ids).sort_values("_story", kind="stable")
+        positions[name] = placed["_story"].to_numpy(dtype="int64")
+        rows[name] = placed.drop(columns="_story")
+    return Stories(story_ids, rows, positions)
+
+
+def _placed(made: Mapping[str, pd.DataFrame], name: str, number: pd.Series, story_ids: list[str]) -> pd.DataFrame:
+    """The rows of a table with the number of their story, in the table's order within each."""
+    rows = made[name]
+    if "article_id" in rows.columns:
+        placed = rows.assign(_story=rows["article_id"].map(number))
+        is_inside = rows["other_article_id"].map(number) == placed["_story"] if "other_article_id" in rows.columns else placed["_story"].notna()
+        return placed[is_inside]
+    if name == "stories":
+        return rows.assign(_story=rows["story_id"].map({story_id: i for i, story_id in enumerate(story_ids)}))
+    key = {"outlets": "outlet_id", "sources": "source_id"}.get(name)
+    if key is None:
+        return rows.iloc[:0].assign(_story=0)
+    named = [made[t][["article_id", key]] for t in ("articles", "quotes", "citations") if key in made[t].columns]
+    pairs = pd.concat(named, ignore_index=True)
+    pairs = pairs.assign(_story=pairs["article_id"].map(number))[["_story", key]].dropna().drop_duplicates().sort_values(["_story", key])
+    return pairs.merge(rows, on=key, how="inner")[[*rows.columns, "_story"]]
+
+
+def link(stories: Stories, settings: Settings, linkers: Sequence[Step]) -> dict[str, pd.DataFrame]:
+    """What the story linkers give for some stories, one story after the other."""
+    pieces: dict[str, list[pd.DataFrame]] = {name: [] for step in linkers for name in step.tables}
+    modules = [importlib.import_module(step.module) for step in linkers]
+    for i in range(len(stories)):
+        seen = {name: rows.reset_index(drop=True) for name, rows in stories[i:i + 1].tables.items()}
+        given: dict[str, pd.DataFrame] = {}
+        for step, module in zip(linkers, modules, strict=True):
+            result = module.link({**seen, **given}, settings)
+            if set(result) != set(step.tables):
+                raise PluginError(step.module, f"gave {', '.join(sorted(result))}", f"give exactly {', '.join(step.tables)}, as in MAKES")
+            given.update(result)
+        for name, rows in given.items():
+            pieces[name].append(rows)
+    return {name: joined(name, rows) for name, rows in pieces.items()}
+
+
+def joined(name: str, pieces: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """Frames of one table one after the other; an empty table where all are empty."""
+    filled = [rows for rows in pieces if len(rows)]
+    return pd.concat(filled, ignore_index=True) if filled else tables.empty(name)

@@ -49,8 +49,7 @@ def _build(options: argparse.Namespace) -> int:
 
 def _show(progress: Progress) -> None:
     """Print how far the build is."""
-    print(f"{progress.stage}: {progress.done} of {progress.total} {progress.unit}" if progress.total else f"{progress.stage}: {progress.done} {progress.unit}",
-          flush=True)
+    print(f"{progress.step}: {progress.done} {progress.unit}", flush=True)
 
 
 def _export(options: argparse.Namespace) -> int:

@@ -2,53 +2,143 @@
 
 An engine takes chunks one after the other and gives their results in the same order, holding only a few at a time. A chunk that
 fails, hangs or is killed is done again item by item, so that one bad item is named and the others are built. An engine on several
-machines has to keep the same promise: it is a third class with the same method.
+machines keeps the same promise: it is a third class with the same two methods.
 """
 
 import concurrent.futures
+import multiprocessing
+import os
+import signal
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
+
+from pebble import ProcessExpired, ProcessPool
+
+_CHUNKS_AHEAD_A_WORKER = 2
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The result of one chunk, or the reason why its only item has none."""
+    """The result of one chunk, or, with an empty result, the kind of error and the reason why its only item has none."""
 
     chunk: Sequence
     result: object = None
-    failure: str = ""
+    error: str = ""
+    reason: str = ""
 
 
 class Engine(Protocol):
     """What a build asks of whatever runs its parts."""
 
-    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence]) -> Iterator[Outcome]:
-        """Outcomes in the order of the chunks; a chunk that fails is given as one outcome an item."""
+    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence], deadline: Callable[[Sequence], float]) -> Iterator[Outcome]:
+        """Outcomes in the order of the chunks; a chunk that fails is given as one outcome an item.
+
+        Args:
+            function: gives the result of one chunk; a module-level function or a `functools.partial` of one.
+            chunks: lists, or whatever else has a length and gives a chunk for a slice; drawn only as far as needed.
+            deadline: seconds that a chunk may take.
+        """
+
+    def close(self) -> None:
+        """End all that the engine has started."""
 
 
 class InProcess:
     """Runs everything here, one chunk after the other: no start-up, but neither deadline nor memory limit."""
 
-    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence]) -> Iterator[Outcome]:
+    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence], deadline: Callable[[Sequence], float]) -> Iterator[Outcome]:
         """Outcomes in the order of the chunks."""
         with concurrent.futures.ThreadPoolExecutor(max_workers=1) as thread:
             for chunk in chunks:
-                yield from self._outcomes(thread, function, chunk)
+                task = thread.submit(function, chunk)
+                yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
 
-    def _outcomes(self, thread: concurrent.futures.Executor, function: Callable, chunk: Sequence) -> Iterator[Outcome]:
-        """One outcome where the chunk succeeds, else one an item."""
-        task = thread.submit(function, chunk)
-        error = task.exception()
-        if error is None:
-            yield Outcome(chunk, task.result())
-        elif len(chunk) == 1:
-            yield Outcome(chunk, failure=failure_text(error))
-        else:
-            for i in range(len(chunk)):
-                yield from self._outcomes(thread, function, chunk[i:i + 1])
+    def close(self) -> None:
+        """Nothing was started."""
 
 
-def failure_text(error: BaseException) -> str:
-    """An error in one line: its kind and its message."""
-    return f"{type(error).__name__}: {error}".splitlines()[0][:500]
+class LocalCores:
+    """Runs chunks in processes of their own, each with a deadline and a memory limit; one that dies is replaced.
+
+    Args:
+        workers: number of processes.
+        max_bytes: address space that each may use, where the system can limit it.
+        modules: dotted names of the modules that the work needs, imported once for all workers.
+    """
+
+    def __init__(self, workers: int, max_bytes: int, modules: Sequence[str] = ()):
+        self._ahead = workers * _CHUNKS_AHEAD_A_WORKER
+        self._pool = ProcessPool(max_workers=workers, initializer=_prepare_worker, initargs=(max_bytes,), context=_context(modules))
+
+    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence], deadline: Callable[[Sequence], float]) -> Iterator[Outcome]:
+        """Outcomes in the order of the chunks."""
+        running: deque = deque()
+        for chunk in chunks:
+            running.append((self._pool.schedule(function, args=(chunk,), timeout=deadline(chunk)), chunk))
+            if len(running) >= self._ahead:
+                yield from self._first(running, function, deadline)
+        while running:
+            yield from self._first(running, function, deadline)
+
+    def _first(self, running: deque, function: Callable, deadline: Callable) -> Iterator[Outcome]:
+        """The outcomes of the chunk that was scheduled first."""
+        task, chunk = running.popleft()
+        yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
+
+    def close(self) -> None:
+        """End the workers, also those that are still at something."""
+        self._pool.stop()
+        self._pool.join()
+
+
+def _settled(task: concurrent.futures.Future, chunk: Sequence, again: Callable[[Iterable[Sequence]], Iterator[Outcome]]) -> Iterator[Outcome]:
+    """One outcome where the chunk succeeds, else one an item; a single item that fails has its reason."""
+    error = task.exception()
+    if error is None:
+        yield Outcome(chunk, task.result())
+    elif len(chunk) == 1:
+        yield Outcome(chunk, None, _kind(error), _reason(error))
+    else:
+        yield from again(chunk[i:i + 1] for i in range(len(chunk)))
+
+
+def _kind(error: BaseException) -> str:
+    """The name of an error for people: what happened rather than which class said so."""
+    kinds = {TimeoutError: "TooSlow", ProcessExpired: "WorkerDied", MemoryError: "TooMuchMemory"}
+    return next((name for kind, name in kinds.items() if isinstance(error, kind)), type(error).__name__)
+
+
+def _reason(error: BaseException) -> str:
+    """Why an item has no result, one clause."""
+    if isinstance(error, TimeoutError):
+        return f"took longer than {error.args[1]:g} seconds"
+    if isinstance(error, ProcessExpired):
+        return f"its process died with exit code {error.exitcode}"
+    if isinstance(error, MemoryError):
+        return "needed more memory than one article may have"
+    lines = f"{type(error).__name__}: {error}".splitlines()
+    return lines[0][:300]
+
+
+def _context(modules: Sequence[str]) -> multiprocessing.context.BaseContext:
+    """How workers start: from a server that has imported the modules once, where the system can fork; else afresh."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["__main__", *modules])
+    return context
+
+
+def _prepare_worker(max_bytes: int) -> None:
+    """Limit a worker's memory, and leave Ctrl-C to the process that started it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if os.name == "posix":
+        import resource
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        limit = max_bytes if hard == resource.RLIM_INFINITY else min(max_bytes, hard)
+        with suppress(ValueError, OSError):  # macOS has the call but refuses it; the deadline still holds
+            resource.setrlimit(resource.RLIMIT_AS, (limit, hard))

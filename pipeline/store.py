@@ -23,9 +23,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import DatasetError
-from pipeline.tables import SCHEMA_VERSION, TABLES, conform
+from pipeline.tables import SCHEMA_VERSION, TABLES
 
-POINTER, VERSIONS, MANIFEST, LOCK = "dataset.json", "versions", "manifest.json", ".lock"
+POINTER, VERSIONS, MANIFEST, INPUTS, LOCK = "dataset.json", "versions", "manifest.json", "inputs.parquet", ".lock"
 _FORMAT = "parallax data set"
 _HALF_WRITTEN = ".building-"
 _ROWS_A_GROUP = 65_536
@@ -121,12 +121,13 @@ class Writer:
 
     folder: Path
 
-    def publish(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping) -> Dataset:
+    def publish(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping, listing: pd.DataFrame) -> Dataset:
         """Write all tables as a new version and make it the current one, in one step.
 
         Args:
             tables: one conforming frame for every name of `pipeline.tables.TABLES`.
             manifest: run facts to keep beside the tables; table hashes and row counts are added.
+            listing: source_file, bytes and sha256 of every file of the input, kept as `inputs.parquet`.
 
         Raises:
             DatasetError: the disk is full or refuses; the earlier version is then still the current one.
@@ -137,8 +138,10 @@ class Writer:
         half = versions / f"{_HALF_WRITTEN}{name}"
         with _disk_errors(self.folder), _removed_on_failure(half):
             half.mkdir()
-            files = {table: _write_table(frame, half / f"{table}.parquet") for table, frame in tables.items()}
-            full = {"format": _FORMAT, "schema_version": SCHEMA_VERSION, **manifest, "tables": files}
+            files = {table: _write_frame(frame, half / f"{table}.parquet") for table, frame in tables.items()}
+            listed = _write_frame(listing, half / INPUTS)
+            inputs = {"files": len(listing), "bytes": int(listing["bytes"].sum()), "list_sha256": listed["sha256"]}
+            full = {"format": _FORMAT, "schema_version": SCHEMA_VERSION, **manifest, "inputs": inputs, "tables": files}
             _write_bytes(half / MANIFEST, _as_json(full))
             _sync_folder(half)
             os.replace(half, versions / name)
@@ -227,9 +230,9 @@ def _read_table(path: Path, name: str, folder: Path) -> pd.DataFrame:
     return frame.astype({c.name: c.dtype for c in TABLES[name].columns if c.name in frame.columns and str(frame[c.name].dtype) != c.dtype})
 
 
-def _write_table(frame: pd.DataFrame, path: Path) -> dict:
+def _write_frame(frame: pd.DataFrame, path: Path) -> dict:
     """Write a table durably; its row count, size and hash."""
-    data = table_bytes(conform(path.stem, frame))
+    data = table_bytes(frame)
     _write_bytes(path, data)
     return {"rows": len(frame), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
 
