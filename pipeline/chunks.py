@@ -89,11 +89,10 @@ def _extracted(bundles: list[dict[str, list[dict]]], settings: Settings, extract
 
 def best_copies(articles: pd.DataFrame) -> list[int]:
     """Index labels of one row an article: of its copies the one with the fewest gaps, then the first by place and content."""
-    gaps = articles.isna().sum(axis=1)
     several = articles.duplicated("article_id", keep=False)
     order = ["article_id", "n_gaps", "source_file", "source_position"]
     rest = [c for c in articles.columns if c not in order]
-    ranked = articles[several].assign(n_gaps=gaps).sort_values([*order, *rest], kind="stable")
+    ranked = articles.assign(n_gaps=articles.isna().sum(axis=1))[several].sort_values([*order, *rest], kind="stable")
     return sorted([*articles.index[~several], *ranked.drop_duplicates("article_id").index])
 
 
