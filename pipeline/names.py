@@ -34,7 +34,7 @@ DOCUMENT_NOUNS = frozenset(
 
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd)\."
 _CAPITAL = rf"(?:{_SHORTENED}|(?:[A-Z]\.){{1,4}}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|[a-z]{{1,2}}['’][A-Z])[\w\-’']{{0,40}}|i[A-Z]\w{{1,20}})"
-_JOINT = r"(?:(?:of(?: the)?|de(?: la| los)?|del|della|der|den|di|da|dos|du|la|le|van(?: der| den)?|von|bin|al|el|ibn|ter|and|&)\s)"
+_JOINT = r"(?:(?:of|de(?: la| los)?|del|della|der|den|di|da|dos|du|la|le|van(?: der| den)?|von|bin|al|el|ibn|ter|&)\s)"
 NAME_RUN = re.compile(rf"(?<![\w’'])(?:al-)?{_CAPITAL}(?:\s(?:{_JOINT}(?=[A-Z]))?{_CAPITAL}){{0,7}}")
 _POSSESSIVE = re.compile(r"['’]s?$")
 

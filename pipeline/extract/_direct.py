@@ -1,0 +1,187 @@
+"""Quotations between marks: which stretches are quotations, who says them, which belong together."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from pipeline.cues import CUES
+from pipeline.extract import _attribution
+from pipeline.extract._attribution import Found
+from pipeline.extract._marks import Stretch, stretches
+from pipeline.extract._phrases import tokens
+from pipeline.extract._roster import Roster, Speaker
+from pipeline.text import sentence_spans
+
+NOBODY = Speaker(None, None, None, "none found")
+_WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
+
+
+@dataclass(slots=True)
+class Quote:
+    """One stretch of quotation with its source; `quotation` is the start of the first stretch of the same quotation."""
+
+    start: int
+    end: int
+    quotation: int
+    kind: str
+    cue: str | None
+    written: str | None
+    speaker: Speaker
+    how: str
+    confidence: float
+
+
+class _Article:
+    """One body with its stretches, sentences and names, read from left to right."""
+
+    def __init__(self, body: str):
+        self.body = body
+        self.stretches, self.paragraphs = stretches(body)
+        self.sentences = sentence_spans(body) if self.stretches else []
+        self.starts = [s for s, _, _ in self.sentences]
+        self.roster = Roster(body, frozenset(self.starts)) if self.stretches else None
+        self.quotes: list[Quote] = []
+
+    def sentence(self, at: int) -> tuple[int, int, int]:
+        """The sentence at a position: its number, start and end."""
+        k = max(0, bisect_right(self.starts, at) - 1)
+        return k, self.sentences[k][0], self.sentences[k][1]
+
+
+def direct_quotes(body: str) -> list[Quote]:
+    """The quotations between marks of one body, in their order."""
+    article = _Article(body)
+    used = 0  # where the attribution of the stretch before ends
+    previous: Stretch | None = None
+    for k, stretch in enumerate(article.stretches):
+        following = article.stretches[k + 1].left if k + 1 < len(article.stretches) else len(body)
+        found = _attributed(article, stretch, previous, following, used)
+        quote = _quote(article, stretch, previous, found)
+        if quote is not None:
+            article.quotes.append(quote)
+            previous = stretch
+            used = max([stretch.right] + [span[1] for span in (found.cue, found.source) if span] if found else [stretch.right])
+    return article.quotes
+
+
+def _attributed(article: _Article, s: Stretch, previous: Stretch | None, following: int, used: int) -> Found | None:
+    """The attribution of one stretch, or None where it has none of its own."""
+    body = article.body
+    _, begin, _ = article.sentence(s.left)
+    number, _, end = article.sentence(s.right - 1)
+    if end <= s.right and body[s.end - 1] in "?!…—-’'" and number + 1 < len(article.sentences) and article.sentences[number + 1][2] == s.paragraph:
+        end = article.sentences[number + 1][1]
+    left = max(begin, used)
+    if _attribution.is_tight(body, left, s.left):
+        found = _attribution.before(body, left, s.left)
+        if found:
+            return found
+    found = None if s.goes_on else _attribution.after(body, s.right, min(end, following), body[s.end - 1])
+    return found or _attribution.before(body, left, s.left) or _words_of(body, s)
+
+
+def _words_of(body: str, s: Stretch) -> Found | None:
+    """'… .' Those were the words of Vale."""
+    match = _WORDS_OF.match(body, s.right, s.right + 80)
+    source = _attribution.phrase_after(tokens(body[match.end():match.end() + 120])) if match else None
+    return Found(None, (source[0] + match.end(), source[1] + match.end()), "words") if source else None
+
+
+def _quote(article: _Article, s: Stretch, previous: Stretch | None, found: Found | None) -> Quote | None:
+    """The quote of one stretch, or None where the stretch is no quotation."""
+    text = article.body[s.start:s.end]
+    if not any(c.isalnum() for c in text):
+        return None
+    last = article.quotes[-1] if article.quotes and previous is not None else None
+    if found is None and last is not None and _joins(article, s, previous):
+        return Quote(s.start, s.end, last.quotation, last.kind if last.kind == "mixed" else "direct", last.cue, last.written, last.speaker, "joined", .9)
+    if not _is_quotation(article, s, text, found):
+        return None
+    if found is None:
+        return _without_cue(article, s, previous, last)
+    return _with_cue(article, s, previous, last, found)
+
+
+def _with_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quote | None, found: Found) -> Quote:
+    """A quote with an attribution of its own."""
+    body = article.body
+    cue = body[found.cue[0]:found.cue[1]] if found.cue else None
+    kind = "mixed" if found.how == "within" else "direct"
+    if found.source is None:
+        if last is not None and previous.paragraph == s.paragraph and found.how != "colon":
+            return Quote(s.start, s.end, s.start, kind, cue, last.written, last.speaker, "same speaker", .8)
+        return Quote(s.start, s.end, s.start, kind, cue, None, NOBODY, found.how, .6)
+    written = body[found.source[0]:found.source[1]]
+    speaker = article.roster.resolve(written, found.source[0])
+    article.roster.speakers.append((s.start, speaker))
+    return Quote(s.start, s.end, s.start, kind, cue, written, speaker, found.how, .9)
+
+
+def _without_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quote | None) -> Quote:
+    """A quote without an attribution of its own: the speaker before goes on, or the sentence before introduces one."""
+    number, _, _ = article.sentence(s.left)
+    same = number > 0 and article.sentences[number - 1][2] == s.paragraph
+    introduced = _introduced(article, s, number, previous) if same else None
+    if introduced is not None:
+        return introduced
+    if last is not None and s.paragraph - previous.paragraph <= 1 and last.speaker.name:
+        return Quote(s.start, s.end, s.start, "direct", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on", .7)
+    return Quote(s.start, s.end, s.start, "direct", None, None, NOBODY, "alone", .5)
+
+
+def _introduced(article: _Article, s: Stretch, number: int, previous: Stretch | None) -> Quote | None:
+    """The subject of the sentence before, where that sentence holds no quotation itself."""
+    start, end, _ = article.sentences[number - 1]
+    if previous is not None and previous.right > start:
+        return None
+    source = _attribution.main_subject(article.body, tokens(article.body[start:min(end, start + 240)]))
+    if source is None:
+        return None
+    written = article.body[start + source[0]:start + source[1]]
+    speaker = article.roster.resolve(written, start + source[0])
+    if speaker.kind != "person":
+        return None
+    article.roster.speakers.append((s.start, speaker))
+    return Quote(s.start, s.end, s.start, "direct", None, written, speaker, "introduced", .7)
+
+
+def _joins(article: _Article, s: Stretch, previous: Stretch) -> bool:
+    """Whether a stretch without a cue of its own goes on with the quotation before it."""
+    if previous.goes_on and s.paragraph == previous.paragraph + 1:
+        return True
+    if s.paragraph != previous.paragraph:
+        return False
+    first, _, end = article.sentence(previous.right - 1)
+    second, begin, _ = article.sentence(s.left)
+    return second == first or (second - first <= 2 and begin >= s.left - 1 and _only_attribution(article, previous, s))
+
+
+def _only_attribution(article: _Article, previous: Stretch, s: Stretch) -> bool:
+    """Whether between two stretches stands one sentence end at most."""
+    between = article.body[previous.right:s.left]
+    return len(between) < _attribution.WINDOW and len(re.findall(r"[.!?](?=\s)", between)) <= 1
+
+
+def _is_quotation(article: _Article, s: Stretch, text: str, found: Found | None) -> bool:
+    """Whether marks enclose a quotation: not a title, a nickname, a scare quote, a headline."""
+    n_words = len(text.split())
+    if found is None:
+        ends = text[-1] in ",.!?…—" or s.goes_on
+        return ends and n_words >= 4 and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s)
+    if found.how == "colon" and text[-1] not in ",.!?…—" and not s.goes_on and n_words < 6:
+        return False
+    if found.how == "within" and n_words <= 3:
+        return found.source is not None and not _is_title(text)
+    return True
+
+
+def _is_title(text: str) -> bool:
+    """Whether the words are written like the title of a work."""
+    long = [w for w in text.split() if len(w) > 3]
+    return len(long) > 1 and all(w[0].isupper() for w in long)
+
+
+def _stands_free(article: _Article, s: Stretch) -> bool:
+    """Whether a stretch is a sentence of its own."""
+    _, begin, _ = article.sentence(s.left)
+    return begin >= s.left - 1 or article.body[max(0, s.left - 2):s.left].strip() in (":", "—", "")

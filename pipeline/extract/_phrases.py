@@ -1,0 +1,198 @@
+"""Noun phrases beside a verb of saying: who speaks, as written. No tagger: closed word classes, capitals and commas."""
+
+import re
+from typing import NamedTuple
+
+from pipeline.cues import CUES
+from pipeline.names import DAYS
+
+_TOKEN = re.compile(
+    r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|No)\.|(?:[A-Z]\.)+(?:-[\w]+)?|"
+    r"[^\W_][\w’'&/\-]{0,60}|--|[^\w\s]")
+
+PRONOUNS = frozenset("he she they it i we you who".split())
+AUXILIARY = frozenset(
+    "has have had is was were are be been being will would could may might should must can did do does also later then now once first "
+    "again still even further soon just since often always never recently even quickly not to has also who't which further once "
+    "n't didn’t doesn’t hasn’t haven’t won’t wouldn’t didn't doesn't hasn't haven't won't wouldn't himself herself".split())
+DETERMINERS = frozenset("the a an this that these those his her its their our my your one two three four five six some many most several other "
+                        "another few both all no each every any".split())
+PREPOSITIONS = frozenset("in on at during after before when as while since until with by to into about over under through without despite among "
+                         "between against around near like upon than across within throughout following amid besides if because though "
+                         "although where why how what earlier last late early next yesterday today tonight this".split())
+BREAKS = frozenset("and but or so yet because although though while when whereas if as that which who whom whose where after before since until "
+                   "unless than nor".split())
+_JOINERS = frozenset("of for from de la van von del der den di da bin al el &".split())
+_TIMES = frozenset("last late early earlier next yesterday today tonight this later now then once again also still meanwhile however".split())
+
+
+class Token(NamedTuple):
+    """One word or mark of a text."""
+
+    start: int
+    end: int
+    word: str
+    lower: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital, or is a name such as iPhone."""
+        return self.word[0].isupper() or (len(self.word) > 2 and self.word[0].islower() and self.word[1].isupper())
+
+
+def tokens(text: str) -> list[Token]:
+    """Words and marks of a text."""
+    return [Token(m.start(), m.end(), m.group(), m.group().lower()) for m in _TOKEN.finditer(text)]
+
+
+def is_adverb(token: Token) -> bool:
+    """Whether a word may stand between a subject and its verb."""
+    return token.lower in AUXILIARY or (token.lower.endswith("ly") and token.word[0].islower() and len(token.word) > 4)
+
+
+def is_cue(token: Token) -> bool:
+    """Whether a word is a verb of saying, thinking or describing."""
+    return token.lower in CUES and token.word[0].islower()
+
+
+def phrase_after(words: list[Token]) -> tuple[int, int] | None:
+    """The noun phrase that these tokens begin with, as positions in their text: the subject after its verb."""
+    if not words or not words[0].word[0].isalnum():
+        return None
+    if words[0].lower in PRONOUNS:
+        return words[0].start, words[0].end
+    end, has_name = None, False
+    for k, token in enumerate(words[:16]):
+        following = words[k + 1] if k + 1 < len(words) else None
+        if not _continues(words, k, token, following, has_name):
+            break
+        has_name = has_name or (token.is_capital and token.lower not in DETERMINERS)
+        if token.lower not in _JOINERS and token.lower not in ("and", "in", "at", "with"):
+            end = token.end
+    return None if end is None else (words[0].start, end)
+
+
+def _continues(words: list[Token], k: int, token: Token, following: Token | None, has_name: bool) -> bool:
+    """Whether the noun phrase goes on with this token."""
+    if not token.word[0].isalnum() and token.word != "&":
+        return False
+    if token.lower in DAYS and k > 0:
+        return False
+    is_followed = following is not None and (following.is_capital or following.lower in DETERMINERS) and following.lower not in DAYS
+    if token.lower in ("and", "or"):
+        return k > 0 and is_followed
+    if token.lower in _JOINERS:
+        return is_followed and (not has_name or words[0].lower in DETERMINERS or token.lower != "of" or k == 1) or (
+            following is not None and not has_name and following.word[0].isalnum() and token.lower in ("of", "for", "from"))
+    if token.lower in PREPOSITIONS and not (k == 0 and token.lower == "this"):
+        return k > 0 and not has_name and token.lower in ("at", "in", "with") and is_followed
+    if has_name and not token.is_capital:
+        return False
+    return not (k > 0 and is_cue(token) and token.lower.endswith(("ed", "ing", "said")))
+
+
+def phrase_before(text: str, words: list[Token]) -> tuple[int, int] | None:
+    """The noun phrase that these tokens end with, as positions in the text: the subject before its verb.
+
+    Commas before the verb enclose an appositive: "Ida Vale, head of the port," has the subject "Ida Vale".
+    """
+    words = _without_asides(words)
+    parts, current = [], []
+    for token in words:
+        if token.word in ",;:()—–--":
+            parts.append(current)
+            current = []
+        else:
+            current.append(token)
+    parts.append(current)
+    closed = not parts[-1]
+    parts = [p for p in parts if p]
+    if not parts:
+        return None
+    return _of_parts(parts, closed)
+
+
+def _without_asides(words: list[Token]) -> list[Token]:
+    """The tokens without what stands in brackets."""
+    kept, depth = [], 0
+    for token in words:
+        if token.word == "(":
+            depth += 1
+        elif token.word == ")":
+            depth = max(0, depth - 1)
+        elif not depth:
+            kept.append(token)
+    return kept
+
+
+def _of_parts(parts: list[list[Token]], closed: bool) -> tuple[int, int] | None:
+    """The subject among stretches between commas; `closed` where a comma stands before the verb."""
+    last = len(parts) - 1
+    if closed and last > 0:
+        for k in range(last, max(-1, last - 6), -1):
+            if not _is_appositive(parts[k]) and (k == last or _ends_nominal(parts[k])):
+                found = _tail(parts[k])
+                if found and (k < last or parts[k][0].is_capital):
+                    return found
+        return _tail(parts[0]) or _tail(parts[last])
+    return _tail(parts[last]) or (_tail(parts[last - 1]) if last else None)
+
+
+def _is_appositive(part: list[Token]) -> bool:
+    """Whether a stretch between commas explains the name before it: role, age, party, place, relative clause."""
+    first = part[0]
+    if first.word[0].isdigit() or first.lower in ("who", "which", "whose", "a", "an", "of", "jr", "jr.", "sr.", "sr", "and", "where", "then", "now"):
+        return True
+    if first.lower in DETERMINERS and not first.is_capital:
+        return True
+    return not first.is_capital or bool(re.match(r"[RD]-|[RDI]$", first.word))
+
+
+def _ends_nominal(part: list[Token]) -> bool:
+    """Whether a stretch can end with a subject: its last word is a name or a noun, no verb."""
+    return part[-1].word[0].isalnum() and not is_adverb(part[-1])
+
+
+def _tail(part: list[Token]) -> tuple[int, int] | None:
+    """The noun phrase at the end of a stretch without commas."""
+    while part and (is_adverb(part[-1]) or part[-1].lower in DAYS or part[-1].lower in _TIMES):
+        part = part[:-1]
+    if not part or not part[-1].word[0].isalnum():
+        return None
+    if part[-1].lower in PRONOUNS or part[-1].lower in ("this", "that"):
+        return part[-1].start, part[-1].end
+    first = len(part) - 1
+    while first > 0 and _extends_left(part, first):
+        first -= 1
+    first = _skip_lead(part, first)
+    if part[first].lower in PREPOSITIONS | BREAKS | AUXILIARY:
+        return None
+    return part[first].start, part[-1].end
+
+
+def _extends_left(part: list[Token], first: int) -> bool:
+    """Whether the phrase that begins at `first` goes on to the left."""
+    token, before = part[first], part[first - 1]
+    if not before.word[0].isalnum() and before.word != "&":
+        return False
+    if before.lower == "and":
+        return first > 1 and token.is_capital and part[first - 2].is_capital and token.lower not in PRONOUNS
+    if before.lower in BREAKS or before.lower in PRONOUNS or before.lower in AUXILIARY:
+        return False
+    if token.lower in DETERMINERS:
+        return before.lower in ("of", "for", "from", "at", "in", "with", "all", "both") and first > 1
+    return not (is_cue(before) and before.lower.endswith(("ed", "ing", "said", "says")))
+
+
+def _skip_lead(part: list[Token], first: int) -> int:
+    """The first token of the phrase once an adverbial before it is passed over ("On Tuesday the mayor")."""
+    if part[first].lower not in PREPOSITIONS and part[first].lower not in _TIMES and part[first].lower not in DAYS:
+        return first
+    last = len(part) - 1
+    for k in range(last, first, -1):
+        if part[k].lower in DETERMINERS and part[k - 1].lower not in ("of", "for", "from", "in", "at", "on", "with"):
+            return k
+    k = last
+    while k > first + 1 and part[k - 1].is_capital and part[k - 1].lower not in DAYS:
+        k -= 1
+    return k

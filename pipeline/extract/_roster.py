@@ -1,0 +1,219 @@
+"""The people and organisations of one article, and who a source as written is."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from pipeline.names import (
+    COURTESY, DAYS, DOCUMENT_NOUNS, FEMALE_TITLES, MALE_TITLES, ORGANISATION_NOUNS, SUFFIXES, TITLES, bare_name, is_organisation, name_runs, surname)
+
+_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | DAYS | frozenset(
+    "there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm".split())
+_POSSESSOR = re.compile(r"^(?:.*\s)?\S+['’]s?\s+(?=[A-Z])")
+_ROLE = re.compile(r"\s?,\s((?:(?:a|an|the|then|former|chief|head|one|who is|himself|herself)\s)?[a-z][^,.;:!?“”\"()]{2,110})(?=[,.;:!?“”\"()]|$)")
+
+
+class Speaker(NamedTuple):
+    """Who a source is: fullest name or None, kind, role, what it was resolved from."""
+
+    name: str | None
+    kind: str | None
+    role: str | None
+    evidence: str
+
+
+class Mention(NamedTuple):
+    """One name in the text."""
+
+    start: int
+    end: int
+    name: str
+    is_subject: bool
+
+
+@dataclass
+class Roster:
+    """Names of one article, in the order of the text; `speakers` are those that were quoted so far."""
+
+    body: str
+    sentence_starts: frozenset[int]
+    mentions: list[Mention] = field(default_factory=list)
+    by_surname: dict[str, list[Mention]] = field(default_factory=dict)
+    genders: dict[str, str] = field(default_factory=dict)
+    speakers: list[tuple[int, Speaker]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for start, end in name_runs(self.body):
+            self._add(start, end)
+        self._starts = [m.start for m in self.mentions]
+
+    def _add(self, start: int, end: int) -> None:
+        """Take one capitalised run in, without the words before and after the name itself."""
+        is_subject = start in self.sentence_starts
+        written = self.body[start:end]
+        name = clean_name(written)
+        if not name:
+            return
+        at = start + written.find(name)
+        mention = Mention(at, at + len(name), name, is_subject)
+        self.mentions.append(mention)
+        if " " in name and not is_organisation(name):
+            self.by_surname.setdefault(surname(name), []).append(mention)
+        lead = {w.strip(".").lower() for w in written.split()}
+        if lead & FEMALE_TITLES:
+            self.genders[surname(name)] = "she"
+        elif lead & MALE_TITLES:
+            self.genders[surname(name)] = "he"
+
+    def resolve(self, written: str, start: int) -> Speaker:
+        """Who a source as written at `start` is."""
+        folded = written.lower().strip()
+        if folded in ("he", "she", "who", "i"):
+            return self._of_pronoun(folded, start)
+        if folded in ("it", "they", "we", "you"):
+            return self._of_it(start) if folded == "it" else Speaker(None, None, None, "pronoun, not resolved")
+        return self._of_phrase(written, start)
+
+    def _of_pronoun(self, pronoun: str, start: int) -> Speaker:
+        """The person last quoted, unless another person became a subject since."""
+        spoken = [(at, s) for at, s in self.speakers[-6:] if s.kind == "person" and s.name and self._may_be(s.name, pronoun)]
+        subject = self._last_subject(start, pronoun)
+        if spoken and (subject is None or subject.start <= spoken[-1][0]):
+            return spoken[-1][1]._replace(evidence="pronoun: last speaker")
+        if subject is not None:
+            name = self.fullest(subject.name, subject.start)
+            self.genders.setdefault(surname(name), pronoun)
+            return Speaker(name, "person", self._role_of(name), "pronoun: last subject")
+        return Speaker(None, None, None, "pronoun, not resolved")
+
+    def _may_be(self, name: str, pronoun: str) -> bool:
+        """Whether nothing known about a person speaks against a pronoun."""
+        return pronoun not in ("he", "she") or self.genders.get(surname(name), pronoun) == pronoun
+
+    def _last_subject(self, start: int, pronoun: str) -> Mention | None:
+        """The person that last began a sentence before `start`."""
+        k = bisect_right(self._starts, start) - 1
+        for mention in reversed(self.mentions[max(0, k - 30):k + 1]):
+            if mention.start < start and mention.is_subject and self._is_person(mention.name) and self._may_be(mention.name, pronoun):
+                return mention
+        return None
+
+    def _is_person(self, name: str) -> bool:
+        """Whether a name is a person's: two words without an organisation's mark, or the surname of one."""
+        return not is_organisation(name) and (" " in name or surname(name) in self.by_surname)
+
+    def _of_it(self, start: int) -> Speaker:
+        """The organisation that last began a sentence."""
+        found = self._last_organisation(start, "")
+        return Speaker(found, "organisation", None, "pronoun: last organisation") if found else Speaker(None, None, None, "pronoun, not resolved")
+
+    def _last_organisation(self, start: int, noun: str) -> str | None:
+        """The last organisation before `start` that bears the noun in its name, else that began a sentence."""
+        k = bisect_right(self._starts, start) - 1
+        near = [m for m in self.mentions[max(0, k - 60):k + 1] if m.start < start and not self._is_person(m.name)]
+        named = [m for m in near if noun and surname(m.name) == noun]
+        first = [m for m in near if m.is_subject]
+        return named[-1].name if named else first[-1].name if first else None
+
+    def fullest(self, name: str, start: int) -> str:
+        """The fullest form of a person's name in this article: the nearest before, else the first after."""
+        if " " in name and name.split()[0].strip(".").lower() not in COURTESY and len(name.split()[0].strip(".")) > 1:
+            return name
+        known = [m for m in self.by_surname.get(surname(name), []) if name.split()[-1] == m.name.split()[-1] or " " not in name]
+        earlier = [m for m in known if m.start <= start]
+        return earlier[-1].name if earlier else known[0].name if known else name
+
+    def _of_phrase(self, written: str, start: int) -> Speaker:
+        """Who a noun phrase is: a named person, an organisation, a document, or someone unnamed."""
+        runs = [(i, j) for i, j in name_runs(written) if clean_name(written[i:j])]
+        first = written.split()[0].lower()
+        if runs and len(runs) > 1 and re.search(r"\sand\s", written):
+            return Speaker(written, "person", None, "several named")
+        if runs and (runs[-1][1] >= len(written.rstrip(" .,")) or runs[0][0] == 0 and first not in ("the", "a", "an")):
+            chosen = runs[-1] if runs[-1][1] >= len(written.rstrip(" .,")) else runs[0]
+            lead = written[:chosen[0]]
+            if not re.search(r"\b(?:of|for|from|at|in|with|by)\s(?:the\s)?$", lead):
+                return self._of_name(written, chosen, start)
+        return self._of_noun(written, start)
+
+    def _of_name(self, written: str, run: tuple[int, int], start: int) -> Speaker:
+        """A named person or organisation."""
+        name = clean_name(written[run[0]:run[1]])
+        name = _POSSESSOR.sub("", name) or name
+        lead = written[:run[0]].strip()
+        if self._is_person(name) or has_title(written) or (lead and lead.lower() not in ("the", "a", "an")):
+            full = self.fullest(name, start)
+            role = self._role_at(written, name, start) or self._role_of(full)
+            return Speaker(full, "person", role, "named" if full == name else f"surname of {full}")
+        if " " not in name and not is_organisation(name) and self.body.count(f", {name} ") + self.body.count(f"{name}, ") == 0:
+            return Speaker(name, "organisation" if self._acts_as_organisation(name) else "person", None, "named")
+        return Speaker(name, "organisation", None, "named") if is_organisation(name) or self._acts_as_organisation(name) else Speaker(
+            name, "person", self._role_at(written, name, start), "named")
+
+    def _acts_as_organisation(self, name: str) -> bool:
+        """Whether a one-word name is used as an organisation's: its possessive before a role, or "the company" stands nearby."""
+        return bool(re.search(rf"\b{re.escape(name[:60])}(?:['’]s)?\s(?:said in a statement|spokes\w+|executives?|officials?|chief)|"
+                              rf"(?:at|by|with)\s{re.escape(name[:60])}\b", self.body[:60_000]))
+
+    def _of_noun(self, written: str, start: int) -> Speaker:
+        """Someone described but not named."""
+        nouns = [w.strip(".,’'").lower() for w in written.split()]
+        head = next((w for w in nouns[1:] if w in ("of", "for", "from", "at", "in", "with", "who")), None)
+        noun = nouns[nouns.index(head) - 1] if head else nouns[-1]
+        if noun in ORGANISATION_NOUNS and nouns[0] in ("the", "its", "this", "that"):
+            found = self._last_organisation(start, noun)
+            if found and not head:
+                return Speaker(found, "organisation", None, f"{written}: last organisation")
+            return Speaker(written, "organisation", None, "described")
+        if noun in DOCUMENT_NOUNS:
+            return Speaker(written, "document", None, "described")
+        named = self._by_role(noun) if nouns[0] == "the" and not head else None
+        return named or Speaker(written, "unnamed", None, "described")
+
+    def _by_role(self, noun: str) -> Speaker | None:
+        """The person whose title or role, as met so far, ends with this noun."""
+        for _, speaker in reversed(self.speakers[-40:]):
+            if speaker.kind == "person" and speaker.role and noun in speaker.role.lower().split():
+                return speaker._replace(evidence=f"role: {noun}")
+        found = re.search(rf"\b{re.escape(noun.capitalize()[:40])}\s((?:[A-Z][\w’'-]+\s?){{2,3}})", self.body[:60_000]) if noun in TITLES else None
+        return Speaker(bare_name(found.group(1)), "person", noun, f"role: {noun}") if found else None
+
+    def _role_at(self, written: str, name: str, start: int) -> str | None:
+        """The role that stands before or behind a name."""
+        lead = written[:written.find(name)].strip(" ,") if name in written else ""
+        if lead and lead.lower() not in ("the", "a", "an", "mr.", "ms.", "mrs.", "dr.", "and"):
+            return lead
+        at = self.body.find(name, start, start + 200)
+        behind = _ROLE.match(self.body, at + len(name), at + len(name) + 140) if at >= 0 else None
+        return behind.group(1).strip() if behind else None
+
+    def _role_of(self, name: str) -> str | None:
+        """The role that stands at the first mention of a name."""
+        for mention in self.by_surname.get(surname(name), [])[:3]:
+            behind = _ROLE.match(self.body, mention.end, mention.end + 140)
+            if behind and mention.name == name:
+                return behind.group(1).strip()
+        return None
+
+
+def has_title(written: str) -> bool:
+    """Whether a title stands before the name."""
+    return any(w.strip(".").lower() in TITLES for w in written.split()[:-1])
+
+
+def clean_name(written: str) -> str:
+    """The name in a capitalised run: without a leading "But", without titles and what stands before them."""
+    parts = written.replace("\n", " ").split()
+    while parts and parts[0].lower().strip(".,") in _NO_NAME and not (len(parts[0]) == 2 and parts[0][1] == "."):
+        parts = parts[1:]
+    titled = [k for k, p in enumerate(parts[:-1]) if p.lower().strip(".,") in TITLES and p.lower().strip(".") not in SUFFIXES]
+    if titled and not is_organisation(" ".join(parts[titled[-1] + 1:])):
+        parts = parts[titled[-1] + 1:]
+    while parts and parts[-1].lower().strip(".,") in DAYS:
+        parts = parts[:-1]
+    owner = [k for k, p in enumerate(parts[:-1]) if re.search(r"['’]s?$", p)]
+    if owner and len(parts) - owner[-1] > 1:
+        parts = parts[owner[-1] + 1:]
+    return "" if len(parts) == 1 and parts[0].lower().strip(".") in TITLES else " ".join(parts)

@@ -1,0 +1,36 @@
+"""Quotations: direct, mixed and indirect, with cue, source as written, and who that is inside the article."""
+
+import pandas as pd
+
+from pipeline import tables as model
+from pipeline.extract._direct import direct_quotes
+from pipeline.settings import Settings
+from pipeline.text import digest
+
+TABLE = "quotes"
+NEEDS = ("articles",)
+
+
+def extract(tables: dict[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:
+    """The table `quotes`: one stretch of quotation; the parts of one quotation share its quotation_id.
+
+    Args:
+        tables: `articles` with article_id and body.
+        settings: not used yet.
+
+    Returns:
+        Spans without their quotation marks. source_id and utterance_id are empty until linkers fill them.
+    """
+    articles = tables["articles"]
+    return model.frame(TABLE, (row for article_id, body in zip(articles["article_id"], articles["body"], strict=True)
+                               for row in _rows(article_id, body)))
+
+
+def _rows(article_id: str, body: str):
+    """The quotes of one article as rows."""
+    for quote in direct_quotes(body):
+        yield {
+            "quote_id": digest(article_id, str(quote.start), str(quote.end)), "quotation_id": digest(article_id, "quotation", str(quote.quotation)),
+            "article_id": article_id, "start": quote.start, "end": quote.end, "text": body[quote.start:quote.end], "kind": quote.kind,
+            "cue": quote.cue, "speaker_text": quote.written, "speaker_name": quote.speaker.name, "speaker_kind": quote.speaker.kind,
+            "speaker_role": quote.speaker.role, "speaker_evidence": quote.speaker.evidence, "confidence": quote.confidence}
