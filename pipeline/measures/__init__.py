@@ -4,20 +4,27 @@ A measure module defines
     QUESTION   the question it answers, one sentence that ends in "?"
     UNIT       the unit of its main number
     RANGE      (low, high) of its main number, None for no bound
-    VALUE      the name of the column that holds the main number
+    VALUE      the name of the column that holds the main number; empty where it is undefined
     EXAMPLE    (tables: dict of name -> list of row dicts, options: dict, expected rows: list of dicts), worked by hand
     measure(<tables by name>, *, <options with defaults>) -> DataFrame
                the parameters are names of tables, already restricted to the user's selection; tidy frame, empty in gives empty out
+and may define
+    needs(**options) -> set of the tables these options read; the others are then handed over empty and never loaded
+
+What all measures share: only full articles are counted, an excerpt is in no denominator; undefined is empty, never 0; rows are
+sorted by content.
 """
 
 import inspect
+from collections.abc import Mapping
 
 import pandas as pd
 
 from pipeline.plugins import find
+from pipeline.tables import empty
 
 
-def run(name: str, tables: dict[str, pd.DataFrame], **options) -> pd.DataFrame:
+def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFrame:
     """The measure's frame for these tables (already restricted to a selection).
 
     Args:
@@ -25,6 +32,7 @@ def run(name: str, tables: dict[str, pd.DataFrame], **options) -> pd.DataFrame:
         tables: at least the tables that the measure's parameters name.
         options: its keyword options.
     """
-    measure = find("pipeline.measures")[name].measure
-    needed = [p.name for p in inspect.signature(measure).parameters.values() if p.kind is not p.KEYWORD_ONLY]
-    return measure(**{table: tables[table] for table in needed}, **options)
+    module = find("pipeline.measures")[name]
+    named = [p.name for p in inspect.signature(module.measure).parameters.values() if p.kind is not p.KEYWORD_ONLY]
+    read = module.needs(**options) if hasattr(module, "needs") else set(named)
+    return module.measure(**{table: tables[table] if table in read else empty(table) for table in named}, **options)

@@ -1,0 +1,53 @@
+"""How many items each pair of outlets has in common."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+
+CELLS = 20_000_000  # items x outlets held at once; as float32 80 MB
+
+
+def shared_counts(rows: pd.DataFrame, item: str, outlet_ids: list[str]) -> np.ndarray:
+    """A square of counts in the order of `outlet_ids`: items of both; on the diagonal, items of the outlet.
+
+    Args:
+        rows: outlet_id and the column `item`; a row twice counts once.
+        item: column that identifies what can be shared.
+        outlet_ids: the order of rows and columns.
+    """
+    rows = rows[rows[item].notna()]
+    code = pd.factorize(rows[item])[0]
+    place = pd.Index(outlet_ids).get_indexer(rows["outlet_id"])
+    order = np.argsort(code, kind="stable")
+    code, place = code[order][place[order] >= 0], place[order][place[order] >= 0]
+    total = np.zeros((len(outlet_ids), len(outlet_ids)))
+    step = max(1, CELLS // max(1, len(outlet_ids)))
+    borders = [*range(0, int(code[-1]) + 1 if len(code) else 0, step), int(code[-1]) + 1 if len(code) else 0]
+    for low, high in pairwise(borders):
+        cut = slice(*np.searchsorted(code, [low, high]))
+        block = np.zeros((high - low, len(outlet_ids)), "float32")
+        block[code[cut] - low, place[cut]] = 1
+        total += block.T @ block
+    return total.astype("int64")
+
+
+def words_within(rows: pd.DataFrame, bodies: pd.Series, count) -> pd.Series:
+    """Words of an article's text inside the union of its spans, for each group of rows.
+
+    Args:
+        rows: group columns, then article_id, start, end.
+        bodies: body for each article_id.
+        count: words of a text.
+
+    Returns:
+        The number for each group; overlapping spans count once.
+    """
+    groups = [c for c in rows.columns if c not in ("start", "end")]
+    rows = rows.sort_values([*groups, "start"], ignore_index=True)
+    reach = rows.groupby(groups)["end"].cummax().groupby([rows[c] for c in groups]).shift().fillna(-1)
+    merged = rows.assign(block=(rows["start"] > reach).cumsum()).groupby([*groups, "block"], as_index=False).agg(
+        start=("start", "min"), end=("end", "max"))
+    texts = [bodies[a][i:j] for a, i, j in zip(merged["article_id"], merged["start"], merged["end"], strict=True)]
+    merged["n"] = np.array([count(text) for text in texts], "int64")
+    return merged.groupby([c for c in groups if c != "article_id"])["n"].sum()
