@@ -1,0 +1,167 @@
+"""Who is cited across articles: one source for the surname, the full name and the name with a title."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+
+import pandas as pd
+
+from pipeline import tables as model
+from pipeline.names import SUFFIXES, bare_name
+from pipeline.settings import Settings
+from pipeline.text import digest
+
+SCOPE = "dataset"
+NEEDS = ("articles", "articles.story_id", "quotes")
+MAKES = ("sources", "citations", "quotes.source_id")
+
+_NOT_LETTER = re.compile(r"[^\w\s&]+")
+_LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
+_CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
+
+
+def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The tables `sources` and `citations`, and `quotes` with source_id filled.
+
+    A person is the same in two articles where the names agree word by word, initials, accents and titles aside. A surname
+    alone is the one person of that surname in its article's story, else in the data set; where there are two, it stays a
+    source of its own. Unnamed sources are never merged across articles. A source without a name has no source_id.
+
+    Args:
+        tables: `articles` (article_id, story_id) and `quotes`.
+        settings: not used.
+
+    Returns:
+        The three frames; ids rest on kind and name only.
+    """
+    quotes = tables["quotes"]
+    named = quotes[quotes["speaker_name"].notna()]
+    groups = _grouped(named, tables["articles"])
+    source_of = {key: digest(kind, name) for key, (kind, name) in groups.items()}
+    keys = list(zip(quotes["article_id"], quotes["speaker_kind"].fillna(""), quotes["speaker_name"].fillna(""), strict=True))
+    linked = quotes.assign(source_id=pd.Series([source_of.get(k) for k in keys], index=quotes.index, dtype="str"))
+    return {"quotes": linked, "sources": _sources(linked, groups), "citations": _citations(linked)}
+
+
+def key_of(name: str) -> str:
+    """A name for comparing: bare, without accents, marks and letters behind it.
+
+    Example:
+        >>> key_of("Dr. José Peña, Jr."), key_of("Norvik Ltd.")
+        ('jose pena', 'norvik ltd')
+    """
+    plain = unicodedata.normalize("NFKD", bare_name(name).casefold().translate(_LATIN))
+    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    parts = _NOT_LETTER.sub(" ", re.sub(r"['’]s?\b", "", plain)).split()
+    return " ".join([p for p in parts if p not in SUFFIXES] or parts)
+
+
+def _organisation_key(name: str) -> str:
+    """An organisation's name without its legal form."""
+    parts = key_of(name).split()
+    return " ".join([p for p in parts if p not in _CORPORATE] or parts)
+
+
+def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """Kind and fullest name of the source behind each (article, kind, name)."""
+    story_of = dict(zip(articles["article_id"], articles["story_id"].fillna(""), strict=True))
+    rows = sorted(set(zip(named["article_id"], named["speaker_kind"].fillna("person"), named["speaker_name"], strict=True)))
+    organisation_keys = {_organisation_key(n) for _, kind, n in rows if kind == "organisation"}
+    people = _people([(a, n) for a, kind, n in rows if kind == "person"], story_of)
+    bodies = _organisations([n for _, kind, n in rows if kind == "organisation"])
+    groups = {}
+    for article, kind, name in rows:
+        if kind == "person" and " " not in key_of(people[article, name]) and _organisation_key(name) in organisation_keys:
+            groups[article, kind, name] = ("organisation", bodies[_organisation_key(name)])
+        elif kind == "person":
+            groups[article, kind, name] = (kind, people[article, name])
+        elif kind == "organisation":
+            groups[article, kind, name] = (kind, bodies[_organisation_key(name)])
+        else:
+            groups[article, kind, name] = (kind, f"{name}\x1f{article}")
+    return groups
+
+
+def _organisations(names: list[str]) -> dict[str, str]:
+    """The fullest form of each organisation by its key."""
+    forms = defaultdict(Counter)
+    for name in names:
+        forms[_organisation_key(name)][name] += 1
+    return {key: _fullest(counter) for key, counter in forms.items()}
+
+
+def _people(rows: list[tuple[str, str]], story_of: dict[str, str]) -> dict[tuple[str, str], str]:
+    """The fullest name of each person as named in each article."""
+    forms, by_story, by_surname = defaultdict(Counter), defaultdict(set), defaultdict(set)
+    for article, name in rows:
+        key = key_of(name)
+        forms[key][name] += 1
+        if " " in key:
+            by_story[story_of.get(article, ""), key.split()[-1]].add(key)
+            by_surname[key.split()[-1]].add(key)
+    merged = {key: _same_person(key, by_surname[key.split()[-1]]) for key in forms if " " in key}
+    shown = _shown(forms, merged)
+    found = {(a, n): _person(key_of(n), story_of.get(a, ""), by_story, by_surname, merged) for a, n in rows}
+    return {(a, n): shown.get(key) or f"{n}\x1f{key}" for (a, n), key in found.items()}
+
+
+def _person(key: str, story: str, by_story: dict, by_surname: dict, merged: dict[str, str]) -> str:
+    """The full key of a person: itself, or for a surname the only one of that surname."""
+    if " " in key:
+        return merged[key]
+    for known in (by_story.get((story, key), set()) if story else set(), by_surname.get(key, set())):
+        full = {merged[k] for k in known}
+        if len(full) == 1:
+            return full.pop()
+        if full:
+            return f"{key} in {story}"
+    return key
+
+
+def _same_person(key: str, others: set[str]) -> str:
+    """The longest name of the same surname whose first names do not contradict; itself where two would fit."""
+    if len(others) > 50:
+        return key
+    fits = sorted((o for o in others if o != key and _agrees(key, o) and (len(o), o) > (len(key), key)), key=lambda o: (-len(o), o))
+    if not fits or any(not _agrees(a, fits[0]) for a in fits[1:]):
+        return key
+    return fits[0]
+
+
+def _agrees(one: str, other: str) -> bool:
+    """Whether two names of one surname can be one person: first names equal, or one the initial of the other."""
+    a, b = one.split()[0], other.split()[0]
+    return a == b or ((len(a) == 1 or len(b) == 1) and a[0] == b[0])
+
+
+def _shown(forms: dict[str, Counter], merged: dict[str, str]) -> dict[str, str]:
+    """The form of a name to show for each key."""
+    together = defaultdict(Counter)
+    for key, counter in forms.items():
+        together[merged.get(key, key)].update(counter)
+    return {key: _fullest(counter) for key, counter in together.items()}
+
+
+def _fullest(counter: Counter) -> str:
+    """The longest form in words; among those the most frequent."""
+    return min(counter, key=lambda n: (-len(n.split()), -counter[n], n))
+
+
+def _sources(quotes: pd.DataFrame, groups: dict) -> pd.DataFrame:
+    """One row a source, with its most frequent role, the longest among equals."""
+    roles = defaultdict(Counter)
+    for source_id, role in zip(quotes["source_id"], quotes["speaker_role"], strict=True):
+        if isinstance(source_id, str) and isinstance(role, str):
+            roles[source_id][role] += 1
+    rows = {digest(kind, name): (kind, name.split("\x1f")[0]) for kind, name in groups.values()}
+    return model.frame("sources", (
+        {"source_id": key, "source_name": name, "kind": kind or "unnamed",
+         "role": min(roles[key], key=lambda r: (-roles[key][r], -len(r), r)) if roles[key] else None}
+        for key, (kind, name) in sorted(rows.items())))
+
+
+def _citations(quotes: pd.DataFrame) -> pd.DataFrame:
+    """How many quotations of each source each article has."""
+    cited = quotes[quotes["source_id"].notna()]
+    counted = cited.groupby(["article_id", "source_id"])["quotation_id"].nunique().reset_index(name="n")
+    return model.frame("citations", counted.to_dict("records"))

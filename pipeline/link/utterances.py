@@ -1,0 +1,99 @@
+"""Which quotes are renderings of one utterance: the same words through truncation, ellipsis, brackets and small changes."""
+
+import re
+from collections import defaultdict
+
+import pandas as pd
+from rapidfuzz import fuzz
+
+from pipeline.settings import Settings
+from pipeline.text import digest, fold
+
+SCOPE = "story"
+NEEDS = ("articles", "articles.story_id", "quotes")
+MAKES = ("quotes.utterance_id",)
+
+_BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
+_NOT_WORD = re.compile(r"[^\w\s]+")
+_MIN_WORDS = 3      # shorter ones ("no comment") are the same words, not the same utterance
+_MAX_SHARED = 60    # a word in more quotes than this points nowhere
+_KEY_CHARS = 3_000
+
+
+def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """`quotes` with utterance_id filled: shared by all renderings of one utterance in the story.
+
+    Parts are compared by `rapidfuzz.fuzz.partial_ratio` on folded words (`utterance_min_ratio`); only pairs that share two
+    rarer words are looked at, so the work grows with the quotes and not with their square. Parts of one quotation keep
+    utterances of their own: an outlet may leave one of them out. An indirect clause bears the utterance of a direct one only
+    where its own words say the same.
+
+    Args:
+        tables: `quotes` of one story.
+        settings: `utterance_min_ratio`.
+
+    Returns:
+        `quotes` with the same rows.
+    """
+    quotes = tables["quotes"]
+    rows = quotes.sort_values(["article_id", "start", "end"])
+    keys = [comparable(text) for text in rows["text"]]
+    parent = list(range(len(rows)))
+    for one, other in _pairs(keys):
+        if _same(keys[one], keys[other], settings.utterance_min_ratio):
+            _join(parent, one, other)
+    ids = list(rows["quote_id"])
+    first: dict[int, str] = {}
+    for n in range(len(rows)):
+        root = _root(parent, n)
+        first[root] = min(first.get(root, ids[n]), ids[n])
+    utterance = pd.Series([digest("utterance", first[_root(parent, n)]) for n in range(len(rows))], index=rows.index, dtype="str")
+    return {"quotes": quotes.assign(utterance_id=utterance)}
+
+
+def comparable(text: str) -> str:
+    """A quote for comparing: folded words without marks; brackets become one placeholder.
+
+    Example:
+        >>> comparable("We’ll work with [Norby], co-selling …")
+        "we'll work with ○ co selling"
+    """
+    plain = _BRACKETS.sub(" ○ ", text[:_KEY_CHARS]).replace("-", " ")
+    return " ".join(re.sub(r"[^\w\s'○]+", " ", fold(plain)).split())
+
+
+def _pairs(keys: list[str]) -> list[tuple[int, int]]:
+    """Pairs of quotes that share two words which are not everywhere."""
+    holders = defaultdict(list)
+    for n, key in enumerate(keys):
+        words = key.split()
+        if len(words) >= _MIN_WORDS:
+            for word in set(words):
+                holders[word].append(n)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for word in sorted(holders):
+        if len(holders[word]) <= _MAX_SHARED and len(word) > 3:
+            for i, one in enumerate(holders[word]):
+                for other in holders[word][i + 1:]:
+                    shared[one, other] += 1
+    return sorted(pair for pair, n in shared.items() if n >= 2)
+
+
+def _same(one: str, other: str, cut: float) -> bool:
+    """Whether two folded quotes are renderings of one utterance."""
+    short, long = sorted((one, other), key=len)
+    if len(short.split()) < _MIN_WORDS:
+        return False
+    return fuzz.partial_ratio(short, long, score_cutoff=100 * cut) >= 100 * cut
+
+
+def _root(parent: list[int], n: int) -> int:
+    while parent[n] != n:
+        parent[n] = parent[parent[n]]
+        n = parent[n]
+    return n
+
+
+def _join(parent: list[int], one: int, other: int) -> None:
+    a, b = sorted((_root(parent, one), _root(parent, other)))
+    parent[b] = a

@@ -1,0 +1,100 @@
+"""Two renderings of one utterance, word by word: what one of them dropped, added or changed."""
+
+import re
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+_PIECE = re.compile(r"\[[^\[\]]{0,200}\]|…|\.\.\.|[^\W_][\w’']*(?:[.,]\d+)*%?")
+_SHORT = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
+_WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us", "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is",
+          "he's": "he is", "she's": "she is", "who's": "who is", "here's": "here is"}
+_MAX_WORDS = 2_000  # two renderings longer than this are compared by their beginnings
+
+
+class Difference(NamedTuple):
+    """One stretch of two renderings: same, dropped (only in the first), added (only in the second), changed or bracketed.
+
+    `start`, `end` are positions in the first text, `other_start`, `other_end` in the second; empty spans where one has nothing.
+    """
+
+    kind: str
+    start: int
+    end: int
+    other_start: int
+    other_end: int
+
+
+class _Word(NamedTuple):
+    key: str
+    start: int
+    end: int
+
+
+def differences(text: str, other: str) -> list[Difference]:
+    """The word differences between two renderings; hyphens, commas, quotation style, case and contractions are none.
+
+    Words in square brackets are the outlet's own: where they stand for other words the difference is "bracketed".
+
+    Example:
+        >>> [(d.kind, "we'll work with you now"[d.start:d.end], "We will work with [Norby]"[d.other_start:d.other_end])
+        ...  for d in differences("we'll work with you now", "We will work with [Norby]")]
+        [('same', "we'll work with", 'We will work with'), ('bracketed', 'you now', '[Norby]')]
+    """
+    ours, theirs = _words(text), _words(other)
+    matcher = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False)
+    kinds = {"equal": "same", "delete": "dropped", "insert": "added", "replace": "changed"}
+    found = []
+    for tag, i, j, k, m in matcher.get_opcodes():
+        start, end, other_start, other_end = *_span(ours, i, j, len(text)), *_span(theirs, k, m, len(other))
+        kind = kinds[tag] if tag == "equal" or not _is_editorial(ours[i:j] + theirs[k:m]) else "bracketed"
+        found.append(Difference(kind, start, end, other_start, other_end))
+    return found
+
+
+def n_differing_words(text: str, other: str) -> int:
+    """How many words two renderings do not share, the larger side of each difference counted.
+
+    Example:
+        >>> n_differing_words("It is a very good day", "It’s a good night")
+        2
+    """
+    ours, theirs = _words(text), _words(other)
+    matcher = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False)
+    return sum(max(j - i, m - k) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
+
+
+def _words(text: str) -> list[_Word]:
+    """The words of a text with their positions, folded so that trivial differences vanish."""
+    found = []
+    for match in _PIECE.finditer(text):
+        piece = match.group().replace("’", "'").lower()
+        if piece in ("…", "..."):
+            continue
+        found += [_Word(part, match.start(), match.end()) for part in _expanded(piece).split()]
+        if len(found) >= _MAX_WORDS:
+            break
+    return found
+
+
+def _expanded(piece: str) -> str:
+    """A word without its contraction."""
+    if piece.startswith("["):
+        return "[" + "_".join(piece[1:-1].split()) + "]"
+    piece = _WHOLE.get(piece, piece)
+    for short, long in _SHORT.items():
+        if piece.endswith(short):
+            return piece[:-len(short)] + long
+    return piece.strip("'")
+
+
+def _span(words: list[_Word], first: int, last: int, length: int) -> tuple[int, int]:
+    """The text span of a run of words; an empty one stands where the run would."""
+    if first < last:
+        return words[first].start, words[last - 1].end
+    at = words[first].start if first < len(words) else length
+    return at, at
+
+
+def _is_editorial(words: list[_Word]) -> bool:
+    """Whether a difference has words in square brackets."""
+    return any(w.key.startswith("[") for w in words)
