@@ -25,6 +25,20 @@ DECLARED: tuple[Setting, ...] = (
     Setting("record_max_bytes", 20_000_000, "bytes", 1_000, 1_000_000_000, "one article; a longer one is an export read as one text"),
     Setting("article_deadline_seconds", 30, "seconds", 1, 3_600, "a saved page takes 0.02 s; thirty is an endless one"),
     Setting("worker_max_bytes", 4_000_000_000, "bytes of address space", 500_000_000, 64_000_000_000, "one article may not take the machine's memory"),
+    # facts
+    Setting("fact_figure_weight", 1.5, "times", 0, 10, "a shared figure says more than a shared word; 1 to 2 tried"),
+    Setting("fact_unit_weight", 0.4, "times", 0, 10, "a shared unit alone says little; .3 to .8 differ little"),
+    Setting("fact_speaker_weight", 0.5, "times", 0, 1, "who says it helps, but quotes with the same speaker are not the same; .3 to .7 differ little"),
+    Setting("fact_like_word_share", 0.6, "share", 0, 1, "how nearly a like word counts as the same word; .4 to .8 tried"),
+    Setting("fact_piece_factor", 0.9, "times", 0, 1, "parts of sentences are alike by chance more easily than sentences; .8 to 1 tried"),
+    Setting("fact_least_likeness", 0.02, "likeness", 0, 1, "below it a pair is taken as unlike"),
+    Setting("fact_least_spread", 0.04, "likeness", 0.001, 1, "scale of a story whose statements share next to nothing"),
+    Setting("fact_same_spreads", 4.3, "spreads above the story's middle", 0, 50, "where two statements say the same as often as not"),
+    Setting("fact_score_softness", 1.0, "spreads", 0.01, 50, "how fast the score goes from 0 to 1 around that place"),
+    Setting("fact_same_score", 0.5, "score", 0, 1, "from here on two statements say the same"),
+    Setting("fact_possible_score", 0.15, "score", 0, 1, "from here on they possibly do"),
+    Setting("fact_join_score", 0.5, "mean score", 0, 1, "a statement joins a fact where it fits all its statements this well; lower chains, higher splits"),
+    Setting("fact_blocked_statements", 4_000, "statements", 100, 1_000_000, "in a larger story words of more than a tenth of this many are left out"),
     # stories
     Setting("story_prior_articles", 1_000, "imagined articles", 1, 1_000_000,
             "so that ten articles on one event still find its words telling; 300 to 3,000 gave the same stories"),
@@ -41,6 +55,14 @@ DECLARED: tuple[Setting, ...] = (
     # quotes
     Setting("utterance_min_ratio", 0.80, "partial ratio of folded words", 0.5, 1.0,
             "lowest true pair .87, highest false pair .72 on invented stories; score invented quotes again before touching it"),
+    # passages
+    Setting("passage_crowd_articles", 50, "articles", 2, 1_000,
+            "eight words in a row that more articles have are compared with ten of these only; all with all would grow with the square"),
+    Setting("wire_least_share", 0.8, "share of a sentence's words", 0.5, 1, "lets an outlet change a word or put in a name; .8 is the definition of wire copy here"),
+    # copies
+    Setting("boilerplate_min_stories", 3, "stories", 2, 1_000, "an outlet repeats its own background within a story, its notices everywhere"),
+    Setting("revision_least_share", 0.6, "share of the shorter text's words", 0.1, 1, "whole sentences kept from version to version; a follow-up keeps less"),
+    Setting("revision_longest_gap_days", 7, "days", 0, 1_000, "an article is rarely rewritten after a week; a yearly notice is no revision"),
 )
 
 

@@ -1,0 +1,64 @@
+"""Groups statements into facts: tight groups that may share a statement, so that one sentence may state several facts."""
+
+from collections import defaultdict
+from collections.abc import Callable
+
+import numpy as np
+
+
+def groups(pairs: np.ndarray, score: Callable[[int, int], float | None], join: float) -> list[list[int]]:
+    """Groups of statements, from their pairs, best first.
+
+    Each pair joins the group of one side, joins two groups, or makes a group of its own. A statement joins where its mean score with
+    all members is at least `join`: so nothing is chained through a sentence that holds several facts, it stands in several groups instead.
+
+    Args:
+        pairs: rows of two statement numbers, best pair first.
+        score: score of two statements, 0 where they share nothing, None where they are not compared (the same article).
+        join: least mean score.
+
+    Returns:
+        Sorted members of each group of two or more.
+
+    Example:
+        >>> known = {(0, 1): .9, (1, 2): .8, (0, 2): .1}
+        >>> groups(np.array([[0, 1], [1, 2]]), lambda a, b: known[min(a, b), max(a, b)], .5)
+        [[0, 1], [1, 2]]
+    """
+    members: list[set[int]] = []
+    of: dict[int, set[int]] = defaultdict(set)
+    for one, other in pairs.tolist():
+        if of[one] & of[other]:
+            continue
+        best = max(_options(one, other, members, of, score), default=(0.0, (), frozenset()))
+        if best[0] >= join:
+            kept, *gone = best[1]
+            members[kept] |= best[2]
+            for number in gone:
+                for statement in members[number]:
+                    of[statement].discard(number)
+                members[number] = set()
+            for statement in members[kept]:
+                of[statement].add(kept)
+        else:
+            members.append({one, other})
+            of[one].add(len(members) - 1)
+            of[other].add(len(members) - 1)
+    return sorted(sorted(group) for group in members if group)
+
+
+def _options(one, other, members, of, score):
+    """Ways to bring two statements together: mean score, the groups that become one, and what is added."""
+    for here, there in ((one, other), (other, one)):
+        for number in sorted(of[here]):
+            yield _mean(members[number], {there}, score), (number,), frozenset({there})
+    for left in sorted(of[one]):
+        for right in sorted(of[other]):
+            yield _mean(members[left], members[right], score), (left, right), frozenset(members[right])
+
+
+def _mean(left: set[int], right: set[int], score) -> float:
+    """Mean score between two sets over the pairs that are compared; a shared statement counts as 1."""
+    scores = [1.0 if a == b else score(a, b) for a in sorted(left) for b in sorted(right)]
+    known = [s for s in scores if s is not None]
+    return float(np.mean(known)) if known else 0.0

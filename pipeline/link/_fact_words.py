@@ -1,0 +1,93 @@
+"""What a statement is compared by: stems of its words, the groups of like words they belong to, its amounts and their units."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+
+from pipeline.stop_words import STOP_WORDS
+from pipeline.text import fold, word_spans
+
+SHORTEST_PIECE = 4  # words; a shorter piece of a sentence says too little to be compared alone
+
+# Endings by how many letters must stay before them: inflection and what makes nouns and adjectives of verbs.
+_ENDINGS = (("ingly", 4), ("edly", 4), ("ements", 4), ("ement", 4), ("ations", 5), ("ation", 5), ("ments", 4), ("ment", 4), ("ings", 4), ("ing", 3),
+            ("ions", 5), ("ion", 5), ("ances", 5), ("ance", 5), ("ences", 5), ("ence", 5), ("ities", 5), ("ity", 5), ("ness", 4), ("ives", 5),
+            ("ive", 5), ("ers", 4), ("er", 5), ("ors", 5), ("or", 6), ("als", 5), ("al", 5), ("ies", 3), ("ied", 3), ("ed", 3), ("es", 3), ("ly", 4),
+            ("s", 3), ("y", 4), ("e", 3))
+_KEPT = frozenset("news series species politics police always perhaps".split())
+_PIECE = re.compile(r",\s(?:which|who|where|as|after|because|while|so that|compared with|but|and|or|above all|even)\s|"
+                    r"\s(?:after|because|so that|while|although|compared with|as well as|before|when|since|and)\s|[,;:]\s|\s[—–]\s")
+
+
+@cache
+def stem(word: str) -> str:
+    """The stem of a folded English word: at most two endings are cut, so that forms and relatives of a word fall together.
+
+    Example:
+        >>> stem("inspectors"), stem("inspection"), stem("ferries"), stem("stopped")
+        ('inspect', 'inspect', 'ferr', 'stop')
+    """
+    word = word.removesuffix("'s").removesuffix("'")
+    if word in _KEPT or not word.isalpha():
+        return word
+    for _ in range(2):
+        ending = next((e for e, least in _ENDINGS if word.endswith(e) and len(word) - len(e) >= least and not (e == "s" and word.endswith("ss"))), "")
+        word = word[:-len(ending)] if ending else word
+        if ending and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsze":
+            word = word[:-1]
+    return word
+
+
+@cache
+def like_words() -> dict[str, str]:
+    """Stem → the first word of its group of like words, from the list beside this file."""
+    groups: dict[str, str] = {}
+    for line in files("pipeline.link").joinpath("_fact_concepts.txt").read_text(encoding="utf-8").splitlines():
+        said = [] if line.startswith("#") else line.split()
+        for word in said:
+            groups.setdefault(stem(word), said[0])
+    return groups
+
+
+def pieces(core: str) -> list[tuple[int, int]]:
+    """Start and end of the parts of a statement that may be compared alone; empty where it has only one.
+
+    Example:
+        >>> text = "The hall, opened in 1931 by the king, holds some 900 people"
+        >>> [text[i:j] for i, j in pieces(text)]
+        ['The hall, opened in 1931 by the king', 'holds some 900 people']
+    """
+    found, start = [], 0
+    for cut in _PIECE.finditer(core):
+        if len(word_spans(core[start:cut.start()])) >= SHORTEST_PIECE:
+            found.append((start, cut.start()))
+            start = cut.end()
+    if found and len(word_spans(core[start:])) >= SHORTEST_PIECE - 1:
+        found.append((start, len(core)))
+    return found if len(found) > 1 else []
+
+
+def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -> dict[str, float]:
+    """The terms of a text with their weights: "w:" a stem, "c:" its group of like words, "n:" an amount, "u:" its unit.
+
+    Args:
+        text: a statement or part of one.
+        amounts: start, end (in the text), value and unit of each of its figures.
+        settings: `fact_figure_weight`, `fact_unit_weight`.
+    """
+    amounts, groups, found = list(amounts), like_words(), {}
+    for i, j in word_spans(text):
+        word = fold(text[i:j])
+        is_inside = any(start <= i < end for start, end, _, _ in amounts)
+        for part in word.split("-"):
+            if part in STOP_WORDS or len(part) < 2 or (is_inside and (part[0].isdigit() or part in ("million", "billion", "thousand"))):
+                continue
+            root = stem(part)
+            weight = settings.fact_figure_weight if part.isdigit() else 1.0
+            found["w:" + root] = found["c:" + groups.get(root, root)] = weight
+    for _, _, value, unit in amounts:
+        found[f"n:{value:g}"] = settings.fact_figure_weight
+        if unit and unit != "score":
+            found["u:" + stem(unit)] = settings.fact_unit_weight
+    return found
