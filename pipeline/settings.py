@@ -24,6 +24,7 @@ DECLARED: tuple[Setting, ...] = (
     # read
     Setting("record_max_bytes", 20_000_000, "bytes", 1_000, 1_000_000_000, "one article; a longer one is an export read as one text"),
     Setting("article_deadline_seconds", 30, "seconds", 1, 3_600, "a saved page takes 0.02 s; thirty is an endless one"),
+    Setting("rejected_max_share", 0.5, "share of the records given", 0, 1, "above it the input was the wrong folder rather than articles; exit code 1"),
     Setting("worker_max_bytes", 4_000_000_000, "bytes of address space", 500_000_000, 64_000_000_000, "one article may not take the machine's memory"),
     # facts
     Setting("fact_figure_weight", 1.5, "times", 0, 10, "a shared figure says more than a shared word; 1 to 2 tried"),

@@ -29,3 +29,13 @@ def numbers(texts: Iterable[str], vocabulary: Vocabulary) -> tuple[np.ndarray, n
     bounds = np.zeros(len(parts) + 1, dtype=np.int64)
     np.cumsum([len(part) for part in parts], out=bounds[1:])
     return (np.concatenate(parts) if parts else np.empty(0, dtype=np.int32)), bounds
+
+
+def spans(text: str) -> np.ndarray:
+    """Start and end of each word, one row a word.
+
+    Example:
+        >>> spans("One two").tolist()
+        [[0, 3], [4, 7]]
+    """
+    return np.array([match.span() for match in _WORD.finditer(text)], dtype=np.int64).reshape(-1, 2)
