@@ -25,8 +25,8 @@ def stem(word: str) -> str:
     """The stem of a folded English word: at most two endings are cut, so that forms and relatives of a word fall together.
 
     Example:
-        >>> stem("inspectors"), stem("inspection"), stem("ferries"), stem("stopped")
-        ('inspect', 'inspect', 'ferr', 'stop')
+        >>> stem("inspectors"), stem("inspection"), stem("companies"), stem("stopped")
+        ('inspect', 'inspect', 'compan', 'stop')
     """
     word = word.removesuffix("'s").removesuffix("'")
     if word in _KEPT or not word.isalpha():
