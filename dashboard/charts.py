@@ -202,6 +202,7 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
     legend_room = 40 if figure.layout.showlegend else 0
     figure.update_layout(
         template=TEMPLATE, title={"text": f"{head}<br>{lines}", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 18, "l": 18}, "font": {"size": 19}},
+        meta={"title": caption.title, "question": caption.question, "unit": caption.unit, "n": caption.n, "filters": caption.filters},
         width=EXPORT_WIDTH, height=max(body, 160) + top + legend_room, margin={"t": top, "l": 18, "r": 28, "b": 48 + legend_room}, uirevision="kept",
         bargap=0.28, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "yref": "paper"}, clickmode="event+select", dragmode=False)
     if legend_room:

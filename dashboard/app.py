@@ -1,0 +1,71 @@
+"""The dashboard: page settings, the data set, the selection, the navigation; nothing else."""
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import streamlit as st
+
+from dashboard import data, jobs, selection, theme
+from pipeline.errors import DatasetError
+from pipeline.plugins import find, required
+
+START = "start"
+CONTRACT = ("TITLE", "ICON", "ORDER", "LEAD", "render")
+
+
+def main() -> None:
+    """Draw the dashboard."""
+    st.set_page_config(page_title="Parallax", page_icon="🔭", layout="wide")
+    opened, problem = _opened()
+    modules = _modules(is_open=opened is not None)
+    pages = {name: _page(name, module, opened) for name, module in modules.items()}
+    st.session_state["_pages"] = pages
+    current = st.navigation(list(pages.values()), expanded=True)
+    if problem:
+        st.error(theme.markdown_text(problem))
+    is_filtered = opened is not None and current.title != modules[START].TITLE
+    chosen = selection.chosen(opened) if is_filtered else None
+    st.session_state["_selection"] = chosen
+    current.run()
+
+
+def _opened() -> tuple[data.Opened | None, str]:
+    """The data set to show, or what is wrong with it: the one chosen in the sidebar, else the one given at the start."""
+    given = Path(sys.argv[1]) if len(sys.argv) > 1 and sys.argv[1] else None
+    folders = {name: folder for name, folder in jobs.offered(given).items() if folder == given or data.is_finished(folder)}
+    if not folders:
+        return None, ""
+    name = st.sidebar.selectbox(
+        "Data set", list(folders), index=0 if given else None, key="data", bind="query-params", persist_state="session", placeholder="Choose a data set")
+    if name not in folders:
+        return None, ""
+    try:
+        return data.open_folder(folders[name]), ""
+    except DatasetError as error:
+        return None, f"{name}: {error.what}. {error.hint}."
+
+
+def _modules(is_open: bool) -> dict[str, ModuleType]:
+    """The pages by name, in their order; only the start page where no data set is open."""
+    modules = find("dashboard.app_pages")
+    for module in modules.values():
+        required(module, *CONTRACT)
+    order = sorted(modules, key=lambda name: (modules[name].ORDER, name))
+    return {name: modules[name] for name in order if is_open or name == START}
+
+
+def _page(name: str, module: ModuleType, opened: data.Opened | None) -> st.Page:
+    """A page of the navigation; its address is its file name."""
+    def draw() -> None:
+        if opened is None or st.session_state["_selection"] is None:
+            module.render(None, None)
+            return
+        chosen = st.session_state["_selection"]
+        module.render(data.View(opened, chosen, selection.in_words(opened, chosen), name), chosen)
+    is_front = name == ("overview" if opened else START)
+    return st.Page(draw, title=module.TITLE, icon=module.ICON, url_path=name, default=is_front, help=module.LEAD)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Adding articles: drop files, watch the build, explore."""
+
+import streamlit as st
+
+from dashboard import data, jobs, parts, theme
+
+TITLE = "Add articles"
+ICON = ":material/add_circle:"
+ORDER = 90
+LEAD = "Bring the articles of several outlets and see side by side what each reports, whom it quotes, and what it alone has."
+
+_FORMATS = "Saved web pages (.html), text and Markdown files, tables (.csv, .jsonl, .parquet), also packed as .zip or .gz."
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title("Compare how outlets report" if tables is None else TITLE, LEAD)
+    job = st.session_state.get("_job")
+    if job is not None:
+        _watch(job)
+        return
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        _drop()
+    with right:
+        _mine()
+        _promise()
+
+
+def _drop() -> None:
+    """Take files and a name."""
+    st.subheader("1. Choose your articles", anchor=False)
+    way = st.segmented_control("Bring", ["Files", "A whole folder"], default="Files", required=True, key="way", label_visibility="collapsed")
+    files = st.file_uploader(
+        "Articles", accept_multiple_files="directory" if way == "A whole folder" else True, key=f"drop-{way}", max_upload_size=200, label_visibility="collapsed", help=_FORMATS)
+    st.caption(_FORMATS + f" Up to {jobs.MAX_FILES:,} files and {jobs.MAX_BYTES // 1_000_000} MB. They stay on this computer.")
+    refusal = too_much(len(files), sum(f.size for f in files))
+    if refusal:
+        st.error(refusal)
+    st.subheader("2. Name the data set", anchor=False)
+    name = st.text_input("Name", key="new_name", max_chars=60, placeholder="my articles", label_visibility="collapsed")
+    if st.button("Compare these articles", type="primary", disabled=not files or bool(refusal), key="build", icon=":material/play_arrow:"):
+        st.session_state["_job"] = jobs.start(name, ((f.name, f.getvalue()) for f in files))
+        st.rerun()
+
+
+def too_much(n_files: int, n_bytes: int) -> str:
+    """Why files are not taken; empty where they are.
+
+    Example:
+        >>> too_much(3, 1000), too_much(3, 900_000_000)
+        ('', 'These files have 900 MB, at most 500 MB are taken. Build larger sets with: parallax build FOLDER --out DATASET')
+    """
+    way_out = "Build larger sets with: parallax build FOLDER --out DATASET"
+    if n_files > jobs.MAX_FILES:
+        return f"These are {n_files:,} files, at most {jobs.MAX_FILES:,} are taken. {way_out}"
+    if n_bytes > jobs.MAX_BYTES:
+        return f"These files have {n_bytes // 1_000_000:,} MB, at most {jobs.MAX_BYTES // 1_000_000} MB are taken. {way_out}"
+    return ""
+
+
+def _mine() -> None:
+    """The data sets made here before."""
+    st.subheader("Your data sets", anchor=False)
+    finished = {name: folder for name, folder in jobs.kept().items() if data.is_finished(folder)}
+    if not finished:
+        parts.nothing_here("None yet.", "What you build here is kept on this computer and listed here.")
+    for i, name in enumerate(finished):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"mine-{i}"):
+            st.html(f"<b>{theme.html_text(name)}</b>")
+            with st.container(horizontal=True, width="content", gap="xsmall"):
+                st.button("Open", key=f"open-{i}", on_click=_choose, args=(name,), type="primary")
+                with st.popover("", icon=":material/delete:", help="Delete this data set"):
+                    st.write("Delete the data set and the copies of its articles kept with it? Your own files stay.")
+                    st.button("Delete", key=f"delete-{i}", on_click=_delete, args=(name,))
+    if st.button("Try it with the demo", icon=":material/science:", key="demo", help="Invented outlets telling two invented stories"):
+        st.session_state["_job"] = jobs.start_demo()
+        st.rerun()
+
+
+def _promise() -> None:
+    """What one will see."""
+    st.subheader("What you will see", anchor=False)
+    st.html(
+        "<ul class='px-text'><li>Which outlets share sources, quotes, facts and words.</li><li>What each outlet alone reports, with the sentences.</li>"
+        "<li>One quote in several wordings, side by side.</li><li>What comes from a news agency, and what does not.</li></ul>"
+        "<p class='px-facts'>Everything is read and compared on this computer. Nothing is sent anywhere.</p>")
+
+
+def _choose(name: str) -> None:
+    """Open a kept data set; runs before the page is drawn."""
+    st.session_state["data"] = name
+    st.session_state.pop("_job", None)
+
+
+def _delete(name: str) -> None:
+    """Delete a kept data set; runs before the page is drawn."""
+    if st.session_state.get("data") == name:
+        st.session_state["data"] = None
+    jobs.remove(name)
+
+
+def _cancel(job: jobs.Job) -> None:
+    """End the build and forget its files; runs before the page is drawn."""
+    job.cancel()
+    jobs.remove(job.name)
+    st.session_state.pop("_job", None)
+
+
+def _forget(job: jobs.Job) -> None:
+    """Back to the drop zone after a failed build; runs before the page is drawn."""
+    jobs.remove(job.name)
+    st.session_state.pop("_job", None)
+
+
+@st.fragment(run_every=0.7)
+def _watch(job: jobs.Job) -> None:
+    """The build as it goes on, then what became of it."""
+    if job.is_running:
+        line, share = jobs.progress_of(job.lines())
+        st.subheader(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
+        st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
+        st.button("Cancel", on_click=_cancel, args=(job,), key="cancel")
+        return
+    if not st.session_state.get("_job_done"):
+        st.session_state["_job_done"] = True
+        st.rerun()
+    _ended(job)
+
+
+def _ended(job: jobs.Job) -> None:
+    """What became of the build."""
+    lines = job.lines()
+    st.session_state["_job_done"] = False
+    if job.has_built:
+        st.success(theme.markdown_text(f"{job.name}: {lines[-1] if lines else 'built'}"), icon="✅")
+        st.button("Explore", type="primary", on_click=_choose, args=(job.name,), key="explore", icon=":material/arrow_forward:")
+        return
+    st.error("Nothing could be built from these files. " + theme.markdown_text(lines[-1] if lines else ""))
+    st.button("Try again with other files", on_click=_forget, args=(job,), key="retry")

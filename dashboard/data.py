@@ -1,0 +1,201 @@
+"""The only door to the data set: opened once, read only, seen through a selection."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import theme
+from pipeline import measures
+from pipeline.errors import DatasetError
+from pipeline.selection import Selection, select
+from pipeline.store import POINTER, Dataset, open_dataset
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A data set at one version, with what every page needs of the whole of it."""
+
+    dataset: Dataset
+    digest: str
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return Path(self.dataset.folder).resolve().name
+
+    @cached_property
+    def articles(self) -> pd.DataFrame:
+        """All articles by article_id."""
+        return self.dataset.tables["articles"].set_index("article_id", drop=False)
+
+    @cached_property
+    def outlets(self) -> pd.DataFrame:
+        """All outlets, those with most articles first, with the columns n and shown: a name that no other outlet bears."""
+        n = self.articles["outlet_id"].value_counts()
+        outlets = self.dataset.tables["outlets"]
+        outlets = outlets.assign(n=outlets["outlet_id"].map(n).fillna(0).astype("int64"))
+        outlets = outlets.sort_values(["n", "outlet_name", "outlet_id"], ascending=[False, True, True], ignore_index=True)
+        return outlets.assign(shown=unique_names(outlets["outlet_name"].tolist()))
+
+    @cached_property
+    def stories(self) -> pd.DataFrame:
+        """All stories, the largest first, with the column shown: a label that no other story bears."""
+        stories = self.dataset.tables["stories"].sort_values(["n_articles", "label", "story_id"], ascending=[False, True, True], ignore_index=True)
+        return stories.assign(shown=unique_names(stories["label"].tolist()))
+
+    @cached_property
+    def looks(self) -> dict[str, theme.Look]:
+        """The look of each outlet, the same on every page and under every filter."""
+        return theme.outlet_looks(self.outlets["outlet_id"])
+
+
+def unique_names(names: list[str]) -> list[str]:
+    """The names, numbered where one comes again.
+
+    Example:
+        >>> unique_names(["Ledger", "Daily", "Ledger"])
+        ['Ledger', 'Daily', 'Ledger (2)']
+    """
+    seen: dict[str, int] = {}
+    taken = set(names)
+    unique = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        shown = name
+        while shown != name or seen[name] > 1:
+            shown = f"{name} ({seen[name]})"
+            if shown not in taken:
+                break
+            seen[name] += 1
+        taken.add(shown)
+        unique.append(shown)
+    return unique
+
+
+@dataclass(frozen=True)
+class View(Mapping):
+    """The data set as one selection sees it: table name → frame, restricted. Never change a frame.
+
+    Args:
+        opened: the data set.
+        selection: what is looked at.
+        filters: the selection in words.
+        page: name of the page, for file names.
+    """
+
+    opened: Opened
+    selection: Selection = Selection()
+    filters: str = ""
+    page: str = ""
+    _key: tuple = field(default=(), repr=False, compare=False)
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        return _selected(self.key, self.selection, self.opened)[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.whole)
+
+    def __len__(self) -> int:
+        return len(self.whole)
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Folder and digest: the same for the same content."""
+        return str(self.opened.dataset.folder), self.opened.digest
+
+    @property
+    def whole(self) -> Mapping[str, pd.DataFrame]:
+        """All tables without any restriction."""
+        return self.opened.dataset.tables
+
+    @property
+    def name(self) -> str:
+        """The name of the data set."""
+        return self.opened.name
+
+    @property
+    def manifest(self) -> dict:
+        """What was built from what, when and how."""
+        return self.opened.dataset.manifest
+
+    @property
+    def looks(self) -> dict[str, theme.Look]:
+        """The look of each outlet."""
+        return self.opened.looks
+
+    @cached_property
+    def outlet_names(self) -> dict[str, str]:
+        """A name for each outlet_id that no other outlet bears."""
+        return dict(zip(self.opened.outlets["outlet_id"], self.opened.outlets["shown"], strict=True))
+
+    @cached_property
+    def n_text(self) -> str:
+        """How much the numbers rest on: articles with text, and their outlets."""
+        articles = self["articles"]
+        full = articles[articles["kind"] == "full"]
+        return f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'outlet')}"
+
+    def measure(self, name: str, **options) -> pd.DataFrame:
+        """A measure's frame for this selection, computed once.
+
+        Args:
+            name: file name of a measure, such as "source_overlap".
+            options: its keyword options; plain values.
+        """
+        return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self)
+
+
+def open_folder(folder: str | Path) -> Opened:
+    """The data set in a folder at its current version; opened once for all sessions.
+
+    Raises:
+        DatasetError: the folder is missing, half-written, or of another schema version.
+    """
+    return _opened(str(Path(folder).resolve()), _stamp(Path(folder)))
+
+
+def is_finished(folder: str | Path) -> bool:
+    """Whether a build of the data set in the folder has finished, so that it can be opened."""
+    try:
+        open_dataset(folder)
+    except DatasetError:
+        return False
+    return True
+
+
+def opened_from(dataset: Dataset) -> Opened:
+    """The data set with the digest of its manifest."""
+    manifest = json.dumps(dataset.manifest, sort_keys=True, default=str)
+    return Opened(dataset, hashlib.sha256(f"{dataset.version}{manifest}".encode()).hexdigest())
+
+
+def _stamp(folder: Path) -> tuple:
+    """What changes when another version is published; empty where there is none."""
+    pointer = folder / POINTER
+    if not pointer.is_file():
+        return ()
+    return pointer.stat().st_mtime_ns, pointer.read_bytes()
+
+
+@st.cache_resource(max_entries=4, show_spinner="Opening the data set …")
+def _opened(folder: str, stamp: tuple) -> Opened:
+    """The data set; `stamp` tells versions apart."""
+    return opened_from(open_dataset(folder))
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _selected(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
+    """The restricted tables; never hashed, found again by data set and selection."""
+    return select(_opened.dataset.tables, selection)
+
+
+@st.cache_data(max_entries=200, show_spinner="Counting …")
+def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _view: View) -> pd.DataFrame:
+    """A measure's frame, found again by data set, selection, name and options."""
+    return measures.run(name, _view, **dict(options))

@@ -1,0 +1,207 @@
+"""Data sets made in the browser: takes files, runs `parallax build` as a child process, keeps what it makes in a folder of the user's own."""
+
+import atexit
+import importlib.util
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MAX_FILES = 5_000
+MAX_BYTES = 500_000_000
+_DEPTH, _SEGMENT = 8, 100
+_RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+_COUNT = re.compile(r"^(?P<step>[^:]+): (?P<done>[\d,]+)(?: of (?P<total>[\d,]+))?")
+_DATASET, _ARTICLES, _LOG = "dataset", "articles", "build.log"
+
+
+def home() -> Path:
+    """The user's folder for data sets: `PARALLAX_HOME` where it is set, else where the platform keeps an application's data."""
+    given = os.environ.get("PARALLAX_HOME")
+    if given:
+        return Path(given).expanduser()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "Parallax"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Application Support" / "Parallax"
+    return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "parallax"
+
+
+def kept() -> dict[str, Path]:
+    """Name → data set folder of everything made in the browser, also what is not finished; by name."""
+    folder = home()
+    if not folder.is_dir():
+        return {}
+    return {path.name: path / _DATASET for path in sorted(folder.iterdir()) if (path / _DATASET).is_dir()}
+
+
+def offered(given: Path | None) -> dict[str, Path]:
+    """Name → folder of the data sets a user can choose; the one given at the start comes first.
+
+    Args:
+        given: the data set named on the command line, None for none.
+    """
+    mine = kept()
+    if given is None:
+        return mine
+    name = given.resolve().name or str(given)
+    others = {n: folder for n, folder in mine.items() if folder.resolve() != given.resolve()}
+    return {name if name not in others else f"{name} (given)": given, **others}
+
+
+def clean_path(client_path: str) -> str:
+    """A relative path that is safe on every system, from the path a browser sent.
+
+    Example:
+        >>> clean_path("../../etc/passwd"), clean_path("C:\\\\Users\\\\me\\\\a<b>.txt"), clean_path("aux.txt")
+        ('etc/passwd', 'C_/Users/me/a_b_.txt', '_aux.txt')
+    """
+    segments = [_clean_segment(part) for part in re.split(r"[/\\]", client_path)]
+    kept_segments = [part for part in segments if part][-_DEPTH:]
+    return "/".join(kept_segments) or "file"
+
+
+def _clean_segment(part: str) -> str:
+    """One folder or file name without what a system forbids; "" for one that leads elsewhere."""
+    name = re.sub(r'[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]', "_", part).strip().rstrip(". ")
+    if set(name) <= {".", ""}:
+        return ""
+    stem, dot, suffix = name.rpartition(".")
+    name = f"{stem[:_SEGMENT]}{dot}{suffix[:20]}" if dot else name[:_SEGMENT]
+    return f"_{name}" if _RESERVED.fullmatch(name) else name
+
+
+def dataset_name(wanted: str, taken: Iterable[str]) -> str:
+    """A name for a data set that is a safe folder name and not taken.
+
+    Example:
+        >>> dataset_name("Harbour: bridge/closure", []), dataset_name("", ["my articles"])
+        ('Harbour_ bridge_closure', 'my articles 2')
+    """
+    base = _clean_segment(re.sub(r"[/\\]", "_", wanted))[:60].strip() or "my articles"
+    lower, name, n = {t.casefold() for t in taken}, base, 2
+    while name.casefold() in lower:
+        name, n = f"{base} {n}", n + 1
+    return name
+
+
+@dataclass
+class Job:
+    """One build that runs, or has run, in a child process."""
+
+    name: str
+    folder: Path
+    process: subprocess.Popen
+    started: float = field(default_factory=time.monotonic)
+    is_cancelled: bool = False
+
+    @property
+    def dataset(self) -> Path:
+        """The folder of the data set."""
+        return self.folder / _DATASET
+
+    @property
+    def is_running(self) -> bool:
+        """Whether the child is still at work."""
+        return self.process.poll() is None
+
+    @property
+    def has_built(self) -> bool:
+        """Whether a data set was built; code 1 says that many articles in it were unusable."""
+        return self.process.poll() in (0, 1) and not self.is_cancelled
+
+    def lines(self) -> list[str]:
+        """What the build has said so far."""
+        log = self.folder / _LOG
+        return [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()] if log.is_file() else []
+
+    def cancel(self) -> None:
+        """End the child; the data set is then not published."""
+        self.is_cancelled = True
+        _end(self.process)
+
+
+def progress_of(lines: list[str]) -> tuple[str, float | None]:
+    """The last step in words, and how much of it is done; None where that is unknown.
+
+    Example:
+        >>> progress_of(["read: 5 of 20 articles"])
+        ('read: 5 of 20 articles', 0.25)
+    """
+    last = lines[-1] if lines else "starting …"
+    found = _COUNT.match(last)
+    if not found or not found["total"]:
+        return last, None
+    done, total = (int(found[x].replace(",", "")) for x in ("done", "total"))
+    return last, min(1.0, done / total) if total else None
+
+
+def start(wanted: str, files: Iterable[tuple[str, bytes]]) -> Job:
+    """Keep the files under a name that is free and begin to build a data set of them.
+
+    Args:
+        wanted: the name the user chose.
+        files: path as the browser sent it, and content.
+    """
+    name = dataset_name(wanted, [p.name for p in home().iterdir()] if home().is_dir() else [])
+    folder = home() / name
+    articles = folder / _ARTICLES
+    articles.mkdir(parents=True)
+    _write(articles, files)
+    return _build(name, folder)
+
+
+def start_demo() -> Job:
+    """Begin to build a data set of the articles that come with the program."""
+    name = dataset_name("demo", [p.name for p in home().iterdir()] if home().is_dir() else [])
+    folder = home() / name
+    folder.mkdir(parents=True)
+    found = importlib.util.find_spec("pipeline.demo")
+    return _build(name, folder, str(Path(found.submodule_search_locations[0]) / "articles"))
+
+
+def remove(name: str) -> None:
+    """Delete a kept data set and the copies of its articles; a name that is not kept is left alone."""
+    if name in kept():
+        shutil.rmtree(kept()[name].parent)
+
+
+def _write(articles: Path, files: Iterable[tuple[str, bytes]]) -> None:
+    """Write the files under clean paths; the same path twice gets a number."""
+    taken: set[str] = set()
+    for client_path, content in files:
+        path = clean_path(client_path)
+        stem, dot, suffix = path.rpartition(".")
+        n = 2
+        while path.casefold() in taken:
+            path, n = (f"{stem} {n}{dot}{suffix}" if dot else f"{suffix} {n}"), n + 1
+        taken.add(path.casefold())
+        target = articles / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def _build(name: str, folder: Path, sources: str = _ARTICLES) -> Job:
+    """The child process that builds the data set."""
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
+    with open(folder / _LOG, "wb") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.cli", "build", sources, "--out", _DATASET], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=environment)
+    atexit.register(_end, process)
+    return Job(name, folder, process)
+
+
+def _end(process: subprocess.Popen) -> None:
+    """End a child, gently first."""
+    if process.poll() is None:
+        process.terminate()
+        try:
+            process.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()

@@ -1,0 +1,296 @@
+"""What every page is made of: chart cards, table cards, evidence, empty states."""
+
+import html
+from collections.abc import Sequence
+from types import ModuleType
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import charts, downloads, theme
+from dashboard.data import View
+from dashboard.picture import picture_buttons
+
+_STYLE = """<style>
+.px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 46rem; }
+.px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
+.px-question { margin: .15rem 0 0; opacity: .85; }
+.px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .7; overflow-wrap: anywhere; }
+.px-side { font-size: 1rem; margin: 0; padding: 0; }
+.px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
+.px-source b { font-weight: 620; overflow-wrap: anywhere; }
+.px-source span, .px-source a { opacity: .8; overflow-wrap: anywhere; }
+.px-swatch { display: inline-block; width: .7em; height: .7em; border-radius: 3px; margin-right: .45em; }
+.px-tag { border: 1px solid currentColor; border-radius: 99px; padding: 0 .55em; font-size: .78rem; }
+.px-text { line-height: 1.6; margin: 0; overflow-wrap: anywhere; }
+.px-text .px-around { opacity: .62; }
+.px-text mark { background: color-mix(in srgb, #ffa90e 32%, transparent); color: inherit; border-radius: 3px; padding: .05em .1em; }
+.px-text mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
+.px-empty { border: 1px dashed color-mix(in srgb, currentColor 30%, transparent); border-radius: 8px; padding: 1.4rem; text-align: center; }
+.px-empty b { display: block; margin-bottom: .25rem; }
+[class*="st-key-card-"] .modebar-container { display: none !important; }
+</style>"""
+
+_AROUND = 420  # characters of the paragraph shown on each side of a span
+_A_PAGE = 10  # pieces of evidence shown at once
+_CHOICES = 400  # at most this many choices in the list below a chart
+_EXCEL_ROWS = 1_000_000
+
+
+def page_title(title: str, lead: str) -> None:
+    """Draw the head of a page: its title and one sentence that says what one learns here."""
+    st.html(_STYLE)
+    st.title(title, anchor=False)
+    st.html(f'<p class="px-lead">{theme.html_text(lead)}</p>')
+
+
+def metric_row(metrics: Sequence[tuple[str, object, str]]) -> None:
+    """Draw figures in a row of tiles.
+
+    Args:
+        metrics: label, value (a number or text) and a help text for each.
+    """
+    with st.grid("auto", min_column_width=130):
+        for label, value, about in metrics:
+            shown = theme.markdown_text(value) if isinstance(value, str) else theme.number(value)
+            st.metric(label, shown, help=about or None, border=True)
+
+
+def nothing_here(what: str, do: str) -> None:
+    """Draw an empty state: what is missing, and what to do about it."""
+    st.html(f'<div class="px-empty"><b>{theme.html_text(what)}</b>{theme.html_text(do)}</div>')
+
+
+def caption(title: str, measure: ModuleType | None, tables: View, **said: str) -> charts.Caption:
+    """What a chart says about itself.
+
+    Args:
+        title: what is seen, as a sentence.
+        measure: module of the measure that gives question and unit; None where `said` does.
+        tables: gives n and the filters.
+        said: question, unit, n or filters in other words.
+    """
+    filters = " · ".join(part for part in (f"Data set: {tables.name}", tables.filters) if part)
+    facts = {"question": getattr(measure, "QUESTION", ""), "unit": getattr(measure, "UNIT", ""), "n": tables.n_text, "filters": filters}
+    return charts.Caption(title, **{**facts, **said})
+
+
+def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -> str:
+    """Draw a chart with its title, question, unit and n, the data behind it, and downloads.
+
+    Args:
+        figure: a figure of `dashboard.charts`.
+        data: the data behind it.
+        key: short name of the chart, unique in the whole dashboard; the choice stands under it in the address.
+        tables: the view, for file names.
+
+    Returns:
+        The `key` of the bar, cell or point that was clicked or chosen in the list below the chart; "" for none.
+    """
+    card, said = f"card-{key}", figure.layout.meta
+    labels = _choices(figure)
+    with st.container(border=True, key=card):
+        _head(said)
+        st.plotly_chart(
+            charts.on_screen(figure), key=f"{key}-chart", alt=f"{said['title']}. {said['question']}", selection_mode="points",
+            on_select=_taken_over(key, labels) if labels else "ignore", config={"displaylogo": False, "scrollZoom": False})
+        picked = _pick(key, labels) if labels else ""
+        stem = downloads.file_stem([tables.name, tables.page, key], tables.filters)
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            picture_buttons(figure, card, stem)
+            st.download_button(
+                "HTML", lambda: figure.to_html(include_plotlyjs=True, include_mathjax=False, config={"displaylogo": False}).encode(), f"{stem}.html", "text/html",
+                key=f"{key}-html", on_click="ignore", help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).")
+        with st.expander("Data behind it", key=f"{key}-data", on_change="rerun") as behind:
+            if behind.open:
+                table_card(data, f"{key}-rows", tables)
+    return picked
+
+
+def _head(said: dict) -> None:
+    """Title, question, unit, n and filters above a chart."""
+    facts = " · ".join(part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"]) if part)
+    st.html(
+        f'<h3 class="px-title">{theme.html_text(said["title"])}</h3><p class="px-question">{theme.html_text(said["question"])}</p>'
+        f'<p class="px-facts">{theme.html_text(facts)}</p>')
+
+
+def _choices(figure: go.Figure) -> dict[str, str]:
+    """What can be clicked: key → a line that no other has."""
+    labels: dict[str, str] = {}
+    taken: set[str] = set()
+    for trace in figure.data:
+        for key, hover, *_ in trace.customdata if trace.customdata is not None else ():
+            if key and key not in labels:
+                line = theme.shortened(html.unescape(str(hover).split("<br>")[0]), 90)
+                labels[str(key)] = line if line not in taken else f"{line} ({len(labels) + 1})"
+                taken.add(labels[str(key)])
+    return labels
+
+
+def _taken_over(key: str, labels: dict[str, str]):
+    """A callback that puts what was clicked into the list below the chart."""
+    def take_over() -> None:
+        clicked = st.session_state[f"{key}-chart"].selection.points
+        custom = clicked[0].get("customdata", [""]) if clicked else [""]
+        st.session_state[key] = labels.get(str(custom[0]))
+    return take_over
+
+
+def _pick(key: str, labels: dict[str, str]) -> str:
+    """The choice, made by a click or in a list that the keyboard reaches; kept in the address."""
+    if len(labels) > _CHOICES and st.session_state.get(key) is None:
+        st.caption("Click a part of the chart to see the sentences behind it.")
+    line = st.selectbox(
+        "See the sentences behind", list(labels.values()), index=None, key=key, placeholder="Click the chart, or choose here", bind="query-params", persist_state="session")
+    return next((k for k, shown in labels.items() if shown == line), "")
+
+
+def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", columns: dict[str, tuple[str, str]] | None = None) -> list[int]:
+    """Draw a table with downloads as CSV, Excel and Parquet.
+
+    Args:
+        frame: any frame; shown and saved in its order.
+        key: short name of the table, unique in the whole dashboard.
+        tables: the view, for file names.
+        title: heading above the table.
+        columns: column → (heading, help); chooses and orders what is shown. The files hold all columns.
+
+    Returns:
+        The positions of the rows that are selected.
+    """
+    if title:
+        st.subheader(theme.markdown_text(title), anchor=False)
+    shown = frame[list(columns)] if columns else frame
+    table = st.dataframe(
+        shown, key=f"{key}-table", hide_index=True, on_select="rerun", selection_mode="single-row", column_config=_headings(shown, columns or {}),
+        alt=f"{title or 'Table'}: {theme.counted(len(frame), 'row')}, {theme.counted(shown.shape[1], 'column')}")
+    _table_downloads(frame, key, tables)
+    return [row for row in table.selection.rows if row < len(frame)]
+
+
+def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
+    """How each column is shown: its heading, help, and numbers with separators."""
+    config = {}
+    for name, column in shown.items():
+        heading, about = columns.get(name, (str(name).replace("_", " "), ""))
+        said = {"label": heading, "help": about or None}
+        if pd.api.types.is_datetime64_any_dtype(column):
+            config[name] = st.column_config.DatetimeColumn(**said, format="D MMM YYYY, HH:mm", timezone="UTC")
+        elif pd.api.types.is_bool_dtype(column):
+            config[name] = st.column_config.CheckboxColumn(**said)
+        elif pd.api.types.is_numeric_dtype(column):
+            config[name] = st.column_config.NumberColumn(**said, format="localized")
+        else:
+            config[name] = st.column_config.TextColumn(**said)
+    return config
+
+
+def _table_downloads(frame: pd.DataFrame, key: str, tables: View) -> None:
+    """The three files of a table."""
+    stem = downloads.file_stem([tables.name, tables.page, key], tables.filters)
+    about = {"data set": tables.name, "version": tables.opened.digest[:12], "page": tables.page, "table": key, "filters": tables.filters or "none", "rows": len(frame)}
+    is_long = len(frame) > _EXCEL_ROWS
+    with st.container(horizontal=True, gap="small"):
+        for label, suffix, mime, data in (
+            ("CSV", "csv", "text/csv", lambda: downloads.csv_bytes(frame)),
+            ("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda: downloads.excel_bytes(frame, about)),
+            ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: downloads.parquet_bytes(frame, about)),
+        ):
+            too_long = is_long and suffix == "xlsx"
+            st.download_button(
+                label, data, f"{stem}.{suffix}", mime, key=f"{key}-{suffix}", on_click="ignore", disabled=too_long,
+                help="Excel holds a million rows; take CSV or Parquet." if too_long else None)
+
+
+def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) -> None:
+    """Draw the sentences behind a number, each in its paragraph with outlet, date and the way to its article.
+
+    Args:
+        spans: article_id, start, end; optional note (a tag), differs (list of (start, end) in the body where renderings differ).
+        key: short name, unique in the whole dashboard.
+        tables: the view.
+        n_columns: how many stand side by side.
+    """
+    if spans.empty:
+        nothing_here("No sentence stands behind this under the present filters.", "Widen the filters in the sidebar.")
+        return
+    n_shown = st.session_state.get(f"{key}-more", 1) * _A_PAGE
+    with st.grid(n_columns, min_column_width=280):
+        for i, span in enumerate(spans.head(n_shown).to_dict("records")):
+            with st.container(border=True, key=f"evidence-{key}-{i}"):
+                _one_piece(span, tables)
+    if len(spans) > n_shown:
+        st.button(f"Show more ({len(spans) - n_shown:,} left)", key=f"{key}-next", on_click=_show_more, args=(f"{key}-more",))
+
+
+def _show_more(counter: str) -> None:
+    """Show one page more; runs before the page is drawn."""
+    st.session_state[counter] = st.session_state.get(counter, 1) + 1
+
+
+def _one_piece(span: dict, tables: View) -> None:
+    """One sentence in its paragraph, with its source."""
+    article = tables.opened.articles.loc[span["article_id"]]
+    differs = span.get("differs")
+    st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{in_paragraph(article["body"], span["start"], span["end"], differs if isinstance(differs, list) else [])}</p>')
+    article_link(article["article_id"], int(span["start"]), "Open in article")
+
+
+def source_line(article: pd.Series, tables: View, note: str = "") -> str:
+    """Outlet, date with its precision, headline and original address of an article, as safe HTML."""
+    outlet_id = article["outlet_id"]
+    look = tables.looks.get(outlet_id, theme.Look())
+    tag = f'<span class="px-tag">{theme.html_text(note)}</span>' if note else ""
+    url = article["url"] if isinstance(article["url"], str) and article["url"].startswith(("http://", "https://")) else ""
+    link = f'<a href="{theme.html_text(url)}" target="_blank" rel="noopener noreferrer">original address</a>' if url else ""
+    return (
+        f'<p class="px-source"><b><i class="px-swatch" style="background:{look.color}"></i>{theme.html_text(tables.outlet_names.get(outlet_id, outlet_id))}</b>'
+        f'<span>{theme.moment(article["published_at"], article["published_precision"])}</span><span>{theme.html_text(theme.shortened(article["title"], 90))}</span>{link}{tag}</p>')
+
+
+def in_paragraph(body: str, start: int, end: int, differs: Sequence[tuple[int, int]] = ()) -> str:
+    """A stretch of a body marked within its paragraph, as safe HTML.
+
+    Args:
+        body: text of the article.
+        start: first character of the stretch.
+        end: character after its last.
+        differs: stretches inside it to underline.
+
+    Example:
+        >>> in_paragraph("One.\\n\\nTwo <b>. Three.", 6, 13)
+        '<mark>Two &lt;b&gt;.</mark><span class="px-around"> Three.</span>'
+    """
+    first = body.rfind("\n\n", 0, start)
+    first = 0 if first < 0 else first + 2
+    last = body.find("\n\n", end)
+    last = len(body) if last < 0 else last
+    left = ("… " if start - first > _AROUND else "") + body[max(first, start - _AROUND):start]
+    right = body[end:min(last, end + _AROUND)] + (" …" if last - end > _AROUND else "")
+    pieces = [_around(left), f"<mark>{_underlined(body, start, end, differs)}</mark>", _around(right)]
+    return "".join(pieces)
+
+
+def _around(text: str) -> str:
+    """Text beside a marked stretch."""
+    return f'<span class="px-around">{theme.html_text(text)}</span>' if text else ""
+
+
+def _underlined(body: str, start: int, end: int, differs: Sequence[tuple[int, int]]) -> str:
+    """body[start:end] with the differing stretches underlined."""
+    out, at = [], start
+    for first, last in sorted((max(start, a), min(end, b)) for a, b in differs):
+        if first >= at and last > first:
+            out += [theme.html_text(body[at:first]), f"<u>{theme.html_text(body[first:last])}</u>"]
+            at = last
+    return "".join([*out, theme.html_text(body[at:end])])
+
+
+def article_link(article_id: str, start: int | None, label: str) -> None:
+    """A link to an article's page, at a place in its text."""
+    page = st.session_state.get("_pages", {}).get("articles")
+    if page is not None:
+        place = {} if start is None else {"place": str(start)}
+        st.page_link(page, label=label, icon=":material/article:", query_params={"article": article_id, **place})

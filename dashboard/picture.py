@@ -1,0 +1,87 @@
+"""Two buttons that save the chart beside them as PNG or SVG: drawn in the viewer's own browser, offline, without a server's browser.
+
+Plotly's own download needs no server, but saves what is on screen: a dark page's colours, no title, one format. These buttons
+lend the chart the layout meant for pictures (title, question, unit, n, filters, light colours, fixed size) for the moment in which
+Plotly copies it, then start Plotly's own download.
+"""
+
+import functools
+import json
+
+import plotly.graph_objects as go
+import streamlit as st
+
+_HTML = """<div class="row">
+<button type="button" data-format="png">PNG</button>
+<button type="button" data-format="svg">SVG</button>
+<span role="status"></span></div>"""
+
+_CSS = """
+.row { display: flex; gap: .5rem; align-items: center; }
+button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: transparent; border: 1px solid var(--st-border-color);
+  border-radius: var(--st-button-radius); min-height: 2.25rem; padding: .25rem .75rem; cursor: pointer; }
+button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-link-color); outline: none; }
+button:focus-visible { box-shadow: 0 0 0 2px var(--st-primary-color); }
+span { font-size: .8rem; opacity: .8; }
+"""
+
+_JS = """
+const findChart = (key) => {
+  const card = document.querySelector(`.st-key-${CSS.escape(key)}`)
+  return card && card.querySelector(".js-plotly-plot")
+}
+
+const save = (chart, data, format) => {
+  const buttons = chart._fullLayout._modeBar.buttons.flat()
+  const download = buttons.find((button) => button.name === "toImage")
+  const layout = chart.layout
+  const options = chart._context.toImageButtonOptions
+  try {
+    chart.layout = JSON.parse(data.layout)
+    chart._context.toImageButtonOptions = {
+      format, filename: data.name, width: data.width, height: data.height, scale: format === "png" ? 2 : 1,
+    }
+    download.click(chart)
+  } finally {
+    chart.layout = layout
+    chart._context.toImageButtonOptions = options
+  }
+}
+
+export default function (component) {
+  const { data, parentElement } = component
+  const status = parentElement.querySelector("span")
+  for (const button of parentElement.querySelectorAll("button")) {
+    const format = button.dataset.format
+    button.title = `Save the chart as ${format.toUpperCase()}`
+    button.onclick = () => {
+      const chart = findChart(data.card)
+      if (!chart || !chart._fullLayout) {
+        status.textContent = "The chart is still being drawn, please try again."
+        return
+      }
+      status.textContent = ""
+      save(chart, data, format)
+    }
+  }
+}
+"""
+
+
+@functools.cache
+def _component():
+    """The buttons, made known to Streamlit once."""
+    return st.components.v2.component("parallax_picture", html=_HTML, css=_CSS, js=_JS)
+
+
+def picture_buttons(figure: go.Figure, card: str, name: str) -> None:
+    """Draw the PNG and SVG buttons of a chart.
+
+    Args:
+        figure: the figure with the title in it, as it shall look in the picture.
+        card: key of the container in which the chart stands.
+        name: file name without suffix.
+    """
+    layout = json.loads(figure.to_json())["layout"]
+    size = {"width": layout["width"], "height": layout["height"]}
+    _component()(key=f"{card}-picture", data={"layout": json.dumps(layout), "card": card, "name": name, **size}, width="content")

@@ -1,0 +1,119 @@
+"""The filters in the sidebar: the one place where a user chooses outlets, dates, story, words and wire copy.
+
+Their values live in the address, so a copied link shows the same view; a value that is not there falls back to everything.
+"""
+
+from datetime import date
+
+import streamlit as st
+
+from dashboard import theme
+from dashboard.data import Opened
+from pipeline.selection import Selection, n_undated
+
+KEYS = ("outlets", "since", "until", "story", "words", "wire")
+_KEPT = {"bind": "query-params", "persist_state": "session"}
+
+
+def chosen(opened: Opened) -> Selection:
+    """Draw the filters and return what is chosen."""
+    with st.sidebar:
+        st.html('<h2 class="px-side">Show</h2>')
+        outlets = _outlets(opened)
+        story = _story(opened)
+        words = _words()
+        since, until = _dates(opened)
+        is_wire_included = st.toggle(
+            "Include agency copy", value=True, key="wire", **_KEPT,
+            help="Off: sentences that stand in a news agency's text are left out of every number, so that only the outlets' own text is compared.")
+        selection = Selection(outlets, since, until, story, words, bool(is_wire_included))
+        _undated_note(opened, selection)
+        if selection != Selection():
+            st.button("Show everything again", on_click=_clear, type="tertiary", icon=":material/filter_alt_off:", key="clear_filters")
+    return selection
+
+
+def in_words(opened: Opened, selection: Selection) -> str:
+    """The selection as a sentence for captions and file names; empty where everything is shown.
+
+    Example:
+        >>> in_words(None, Selection(words=("ferry",), is_wire_included=False))
+        'Words: ferry · without agency copy'
+    """
+    said = []
+    if selection.outlets:
+        names = dict(zip(opened.outlets["outlet_id"], opened.outlets["shown"], strict=True))
+        said.append("Outlets: " + ", ".join(names.get(x, x) for x in selection.outlets))
+    if selection.story:
+        stories = opened.stories
+        said.append("Story: " + ", ".join(stories.loc[stories["story_id"] == selection.story, "shown"]))
+    if selection.words:
+        said.append("Words: " + ", ".join(selection.words))
+    if selection.is_dated:
+        said.append(f"{selection.since or 'first'} to {selection.until or 'last'} day")
+    if not selection.is_wire_included:
+        said.append("without agency copy")
+    return " · ".join(said)
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """Search terms of a line, separated by commas; at most twenty.
+
+    Example:
+        >>> words_of(" ferry,  harbour bridge ,,")
+        ('ferry', 'harbour bridge')
+    """
+    terms = (" ".join(part.split())[:100] for part in text.split(","))
+    return tuple(dict.fromkeys(term for term in terms if any(c.isalnum() for c in term)))[:20]
+
+
+def _outlets(opened: Opened) -> tuple[str, ...]:
+    """The chosen outlet_ids; names that are not in the data set are left out."""
+    ids = dict(zip(opened.outlets["shown"], opened.outlets["outlet_id"], strict=True))
+    names = st.multiselect("Outlets", list(ids), key="outlets", placeholder="All outlets", **_KEPT)
+    return tuple(ids[name] for name in names if name in ids)
+
+
+def _story(opened: Opened) -> str:
+    """The chosen story_id, "" for all."""
+    ids = dict(zip(opened.stories["shown"], opened.stories["story_id"], strict=True))
+    label = st.selectbox("Story", list(ids), index=None, key="story", placeholder="All stories", disabled=not ids, **_KEPT)
+    return ids.get(label, "")
+
+
+def _words() -> tuple[str, ...]:
+    """The chosen words."""
+    text = st.text_input(
+        "Words in the article", key="words", placeholder="All articles", max_chars=300, **_KEPT,
+        help="Only articles that hold these words. Separate several with commas; a phrase is looked for as it stands; harb\\* finds every word that begins so.")
+    return words_of(text or "")
+
+
+def _dates(opened: Opened) -> tuple[date | None, date | None]:
+    """First and last day; None for no bound."""
+    known = opened.articles["published_at"].dropna()
+    if known.empty:
+        return None, None
+    first, last = known.min().date(), known.max().date()
+    left, right = st.columns(2)
+    since = left.date_input("From", value=None, min_value=first, max_value=last, key="since", format="YYYY-MM-DD", **_KEPT)
+    until = right.date_input("Until", value=None, min_value=first, max_value=last, key="until", format="YYYY-MM-DD", **_KEPT)
+    return _day(since), _day(until)
+
+
+def _day(value: object) -> date | None:
+    """The value where it is a day."""
+    return value if isinstance(value, date) else None
+
+
+def _undated_note(opened: Opened, selection: Selection) -> None:
+    """Say how many articles a date filter cannot judge."""
+    missing = n_undated(opened.dataset.tables["articles"], selection)
+    if missing:
+        st.caption(f"{theme.counted(missing, 'article')} without a date left out.")
+
+
+def _clear() -> None:
+    """Show everything again; runs before the widgets are drawn."""
+    for key, value in {"outlets": [], "since": None, "until": None, "story": None, "words": "", "wire": True}.items():
+        st.session_state[key] = value
