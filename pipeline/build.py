@@ -45,7 +45,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         The data set just published; `manifest["counts"]` has given, read, duplicates and rejected records.
 
     Raises:
-        InputError: a source is not there.
+        InputError: a source is not there, or nothing was read that could replace the data set of an earlier build.
         DatasetError: the folder cannot be used or written.
         PluginError: a step breaks its contract.
     """
@@ -55,6 +55,9 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         listing = _listing(sources, progress)
         gathering = run.read(sources, int(listing["bytes"].sum()))
         counts, problems = accounts(gathering.taken)
+        if not counts["read"] and writer.has_version:
+            raise InputError(", ".join(sources), f"no article could be read, so the data set in {out} is left as it is; {_first_reason(problems)}",
+                             "correct the input, or name a new folder after --out")
         made = run.link({name: tables.empty(name) for name in tables.TABLES} | gathering.tables())
         made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
@@ -200,6 +203,12 @@ def _stories_in_chunks(stories: Stories) -> Iterator[Stories]:
         n_articles += size
     if start < len(stories):
         yield stories[start:]
+
+
+def _first_reason(problems: Sequence[Mapping]) -> str:
+    """How many records were given and why the first was not read, one clause."""
+    reasons = [row["message"].partition(". Hint:")[0] for row in problems if row["severity"] == "rejected"]
+    return f"{len(reasons)} records were rejected, first {reasons[0]}" if reasons else "nothing was given"
 
 
 def _failed_record(outcome: Outcome) -> dict:

@@ -14,7 +14,7 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -108,11 +108,12 @@ def writing(folder: str | Path) -> Iterator["Writer"]:
         DatasetError: the folder holds something else, cannot be written, or is being built by another program.
     """
     folder = Path(folder)
-    with _disk_errors(folder):
-        _claim(folder)
-        with _locked(folder):
+    with ExitStack() as held:
+        with disk_errors(folder):
+            _claim(folder)
+            held.enter_context(_locked(folder))
             _remove_half_written(folder)
-            yield Writer(folder)
+        yield Writer(folder)
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,11 @@ class Writer:
     """Publishes versions into a data set folder that `writing` holds."""
 
     folder: Path
+
+    @property
+    def has_version(self) -> bool:
+        """Whether an earlier build has finished here."""
+        return _has_version(self.folder)
 
     def publish(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping, listing: pd.DataFrame) -> Dataset:
         """Write all tables as a new version and make it the current one, in one step.
@@ -136,7 +142,7 @@ class Writer:
         previous = _current(self.folder)
         name = f"{max([0, *(int(p.name) for p in versions.iterdir() if p.name.isdigit())]) + 1:06d}"
         half = versions / f"{_HALF_WRITTEN}{name}"
-        with _disk_errors(self.folder), _removed_on_failure(half):
+        with disk_errors(self.folder), _removed_on_failure(half):
             half.mkdir()
             files = {table: _write_frame(frame, half / f"{table}.parquet") for table, frame in tables.items()}
             listed = _write_frame(listing, half / INPUTS)
@@ -168,6 +174,27 @@ def write_parquet(frame: pd.DataFrame, sink: object) -> None:
     """Write a frame as Parquet, always in the same way, so that equal frames give equal bytes."""
     table = pa.Table.from_pandas(frame, preserve_index=False)
     pq.write_table(table, sink, compression="zstd", row_group_size=_ROWS_A_GROUP)
+
+
+@contextmanager
+def disk_errors(folder: Path, state: str = "") -> Iterator[None]:
+    """Turn what the operating system refuses into one sentence for the user.
+
+    Raises:
+        DatasetError: the disk is full or the folder cannot be written; `state` says what became of what was there.
+    """
+    try:
+        yield
+    except OSError as error:
+        state = state or ("the earlier data set is unchanged" if _has_version(folder) else "no data set was made")
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DatasetError(folder, f"the disk is full; {state}", "free some space, or name a folder on another disk") from error
+        raise DatasetError(folder, f"cannot be written ({error.strerror or error}); {state}", "check its permissions, or name another folder") from error
+
+
+def _has_version(folder: Path) -> bool:
+    """Whether a finished version is there."""
+    return (folder / POINTER).is_file() and bool(_current(folder))
 
 
 def _claim(folder: Path) -> None:
@@ -276,18 +303,6 @@ def _removed_on_failure(half: Path) -> Iterator[None]:
         yield
     finally:
         shutil.rmtree(half, ignore_errors=True)
-
-
-@contextmanager
-def _disk_errors(folder: Path) -> Iterator[None]:
-    """Turn what the operating system refuses into one sentence for the user."""
-    try:
-        yield
-    except OSError as error:
-        earlier = "the earlier data set is unchanged" if (folder / POINTER).is_file() else "nothing was written"
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise DatasetError(folder, f"the disk is full; {earlier}", "free some space, or name a folder on another disk after --out") from error
-        raise DatasetError(folder, f"cannot be written ({error.strerror or error}); {earlier}", "check its permissions, or name another folder") from error
 
 
 @contextmanager

@@ -1,0 +1,109 @@
+"""The dashboard as a child process, with every setting passed to it, wherever it is started."""
+
+import importlib.util
+import signal
+import socket
+import subprocess
+import sys
+import time
+import tomllib
+import webbrowser
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from pipeline.errors import InputError, SettingsError
+
+ADDRESS, FIRST_PORT = "127.0.0.1", 8501
+_PORTS_TRIED = 50
+_START_SECONDS = 60
+
+
+def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = True) -> int:
+    """Run the dashboard until it is ended; returns the exit code.
+
+    Args:
+        dataset: folder of a data set; the start page if empty.
+        port: port on this machine; the first free one from 8501 if not given.
+        is_browser_opened: whether to open the page in the user's browser.
+
+    Raises:
+        SettingsError: the port is taken.
+        InputError: the dashboard is not installed.
+    """
+    port = free_port() if port is None else _own_port(port)
+    child = subprocess.Popen(command(dataset, port))
+    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    print(f"dashboard: http://{ADDRESS}:{port} (end it with Ctrl-C)", flush=True)
+    try:
+        if is_browser_opened and _answers(port, child):
+            webbrowser.open(f"http://{ADDRESS}:{port}")
+        return max(0, child.wait())
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        child.terminate()
+        child.wait()
+
+
+def command(dataset: str, port: int) -> list[str]:
+    """The command that runs the dashboard; flags win over whatever else configures Streamlit on the machine."""
+    folder = _dashboard()
+    settings = tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    arguments = ["--", str(Path(dataset).absolute())] if dataset else []
+    return [sys.executable, "-m", "streamlit", "run", str(folder / "app.py"), *_flags(settings, ""), f"--server.port={port}", *arguments]
+
+
+def _dashboard() -> Path:
+    """The folder of the installed dashboard."""
+    found = importlib.util.find_spec("dashboard")
+    if found is None or not found.submodule_search_locations:
+        raise InputError("dashboard", "is not installed", "install newsparallax again")
+    return Path(found.submodule_search_locations[0])
+
+
+def _flags(settings: Mapping, prefix: str) -> Iterator[str]:
+    """Settings as flags; a list only where Streamlit takes it as a repeated flag, which are those of the server."""
+    for name, value in settings.items():
+        if isinstance(value, Mapping):
+            yield from _flags(value, f"{prefix}{name}.")
+        elif not isinstance(value, list) or prefix == "server.":
+            yield from (f"--{prefix}{name}={_as_flag(v)}" for v in (value if isinstance(value, list) else [value]))
+
+
+def _as_flag(value: object) -> str:
+    """A value as Streamlit reads it on the command line."""
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def free_port() -> int:
+    """The first port from 8501 that nobody listens on."""
+    for port in range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED):
+        if _is_free(port):
+            return port
+    raise SettingsError("port", FIRST_PORT, f"and the {_PORTS_TRIED} ports after it are in use", "end another program, or give --port")
+
+
+def _own_port(port: int) -> int:
+    """A port that the user asked for."""
+    if not 1 <= port <= 65_535:
+        raise SettingsError("port", port, "is no port", "give a number from 1024 to 65535")
+    if not _is_free(port):
+        raise SettingsError("port", port, "is in use", "give another one, or leave --port out")
+    return port
+
+
+def _is_free(port: int) -> bool:
+    """Whether nobody listens on a port of this machine."""
+    with socket.socket() as attempt:
+        attempt.settimeout(1)
+        return attempt.connect_ex((ADDRESS, port)) != 0
+
+
+def _answers(port: int, child: subprocess.Popen) -> bool:
+    """Wait until the dashboard listens; false where it ended before."""
+    end = time.monotonic() + _START_SECONDS
+    while child.poll() is None and time.monotonic() < end:
+        if not _is_free(port):
+            return True
+        time.sleep(0.1)
+    return False

@@ -1,0 +1,115 @@
+"""What the commands print: progress on a terminal or in plain lines, a data set in a few lines."""
+
+import sys
+import time
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from pipeline.progress import Progress
+from pipeline.store import Dataset
+from pipeline.tables import TABLES
+
+_SECONDS_BETWEEN = {True: 0.1, False: 1.0}
+_SECONDS_BEFORE_GUESS = 2.0
+
+
+def plain(text: str) -> str:
+    """A text without control characters: file names and titles come from strangers and are printed on the user's terminal.
+
+    Example:
+        >>> plain("a\\x1b[31mb\\nc")
+        'a?[31mb c'
+    """
+    return "".join(" " if c in "\n\t" else "?" if unicodedata.category(c) in ("Cc", "Cf", "Cs", "Zl", "Zp") else c for c in text)
+
+
+def say(text: str, stream: TextIO | None = None) -> None:
+    """Print one line at once."""
+    print(plain(text), file=stream or sys.stdout, flush=True)
+
+
+@dataclass
+class Ticker:
+    """Shows the progress of a build: one line that changes on a terminal, now and then a line elsewhere."""
+
+    stream: TextIO = field(default_factory=lambda: sys.stderr)
+    _step: str = ""
+    _begun: float = 0.0
+    _shown: float = 0.0
+    _width: int = 0
+
+    def __call__(self, progress: Progress) -> None:
+        """Show how far the build is, unless it was just shown."""
+        now = time.monotonic()
+        is_new = progress.step != self._step
+        if is_new:
+            self._step, self._begun = progress.step, now
+        if is_new or now - self._shown >= _SECONDS_BETWEEN[self.stream.isatty()]:
+            self._shown = now
+            self._show(line(progress, now - self._begun))
+
+    def _show(self, text: str) -> None:
+        """Print a line, over the one before on a terminal."""
+        if self.stream.isatty():
+            print(f"\r{text.ljust(self._width)}", end="", file=self.stream, flush=True)
+            self._width = len(text)
+        else:
+            say(text, self.stream)
+
+    def end(self) -> None:
+        """Leave the line that changed."""
+        if self._width:
+            print(file=self.stream, flush=True)
+
+
+def line(progress: Progress, seconds: float) -> str:
+    """A progress in words, with the time left where it can be guessed.
+
+    Example:
+        >>> line(Progress("read", 1200, "records", 0.25), 10)
+        'read: 25 of 100 %, 1,200 records, 30 s left'
+    """
+    share = f"{int(100 * progress.share)} of 100 %, " if progress.share else ""
+    count = f"{progress.done:,} {progress.unit}" if progress.done else "…"
+    is_guess = 0 < progress.share < 1 and seconds >= _SECONDS_BEFORE_GUESS
+    return f"{progress.step}: {share}{count}" + (f", {_duration(seconds * (1 / progress.share - 1))} left" if is_guess else "")
+
+
+def _duration(seconds: float) -> str:
+    """A time in the unit that suits it."""
+    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+
+
+def counts_line(counts: dict[str, int]) -> str:
+    """The account of a build.
+
+    Example:
+        >>> counts_line({"given": 3, "read": 1, "duplicates": 1, "rejected": 1})
+        '3 given = 1 read + 1 duplicates + 1 rejected'
+    """
+    return f"{counts['given']} given = {counts['read']} read + {counts['duplicates']} duplicates + {counts['rejected']} rejected"
+
+
+def summary(dataset: Dataset) -> Iterator[str]:
+    """A data set in a few lines: what of whom, from what, made by what."""
+    manifest, articles = dataset.manifest, dataset.table("articles")
+    n_full = int((articles["kind"] == "full").sum())
+    yield f"{dataset.folder}, version {dataset.version}, built {manifest['built_at']} with newsparallax {manifest['versions']['newsparallax']}"
+    yield f"sources: {', '.join(manifest['sources'])} ({manifest['inputs']['files']} files, {manifest['inputs']['bytes']:,} bytes)"
+    yield f"records: {counts_line(manifest['counts'])}"
+    yield f"articles: {n_full} full, {len(articles) - n_full} excerpts, {len(dataset.table('outlets'))} outlets, {len(dataset.table('stories'))} stories"
+    named = articles.merge(dataset.table("outlets"), on="outlet_id").groupby("outlet_name").size().sort_values(ascending=False, kind="stable")
+    yield from (f"  {n:6,}  {name}" for name, n in named.items())
+    yield "rows:"
+    yield from (f"  {manifest['tables'][name]['rows']:8,}  {name}" for name in TABLES)
+
+
+def problems(dataset: Dataset) -> Iterator[str]:
+    """Every problem of a data set, one line each, the unusable first."""
+    order = {"rejected": 0, "duplicate": 1, "doubt": 2}
+    rows = dataset.table("problems").sort_values(["source_file", "source_position"], kind="stable")
+    rows = rows.sort_values("severity", key=lambda severity: severity.map(order), kind="stable")
+    for severity, file, message in zip(rows["severity"], rows["source_file"], rows["message"], strict=True):
+        yield f"{severity}: {message if message.startswith(file) else f'{file}: {message}'}"
