@@ -7,7 +7,8 @@ TITLES = frozenset(
     "minister secretary judge justice gen general lt lieutenant col colonel sgt sergeant capt captain cmdr commander adm admiral maj major "
     "rev reverend father sister pope rabbi imam king queen prince princess chief chairman chairwoman chair speaker ambassador congressman "
     "congresswoman councilman councilwoman councillor councilor detective officer inspector sheriff attorney director coach deputy vice "
-    "assistant former then-president ex-president senators president-elect".split())
+    "commissioner executive spokesman spokeswoman spokesperson republican democrat democratic candidate nominee economist analyst professor senior "
+    "associate assistant former then-president ex-president senators president-elect".split())
 COURTESY = frozenset("mr mrs ms mx miss sir dame lord lady dr prof professor sen rep gov gen lt col sgt capt cmdr adm maj rev".split())
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq cbe obe mbe kc qc mp".split())
 FEMALE_TITLES = frozenset("mrs ms miss dame lady sister queen princess chairwoman congresswoman councilwoman spokeswoman baroness duchess madam".split())

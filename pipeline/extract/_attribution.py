@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.cues import CUES
-from pipeline.extract._phrases import AUXILIARY, PRONOUNS, Token, is_adverb, is_cue, phrase_after, phrase_before, tokens
+from pipeline.extract._phrases import AUXILIARY, NOUNS, PRONOUNS, Token, is_adverb, is_cue, phrase_after, phrase_before, tokens
 
 WINDOW = 360  # characters beside a stretch that are looked at: the longest appositives in news prose stay below 300
 
@@ -18,8 +18,16 @@ class Found:
     how: str  # after, before, colon, according, dash, within, words
 
 
-def after(body: str, left: int, right: int, last: str) -> Found | None:
-    """The attribution behind a stretch that ends at `left`; `right` is where its sentence ends, `last` the stretch's last character."""
+def after(body: str, left: int, right: int, last: str, is_free: bool) -> Found | None:
+    """The attribution behind a stretch that ends at `left`.
+
+    Args:
+        body: the text.
+        left: where the stretch ends, mark included.
+        right: where its sentence ends.
+        last: the stretch's last character that is no mark.
+        is_free: whether the stretch begins its sentence.
+    """
     text = body[left:min(right, left + WINDOW)]
     words = tokens(text)
     dashed = _dashed(text, left, body) if text.lstrip()[:1] in "—–-" else None
@@ -28,9 +36,32 @@ def after(body: str, left: int, right: int, last: str) -> Found | None:
         k += 1
     if k == len(words) or not words[k].word[0].isalnum():
         return None
-    if not (last in ",?!…—–-" or k > 0 or (last in ".’'" and words[k].word[0].islower())):
+    if not (last in ",?!…—–-" or k > 0 or (last == "." and words[k].word[0].islower())):
+        return _loose(text, words, left) if is_free else None
+    return (_according(words, k, left) or _verb_first(words, k, left) or _verb_later(text, words, k, left)
+            or (_any_verb(words, k, left) if last == "," else None) or dashed)
+
+
+def _loose(text: str, words: list[Token], left: int) -> Found | None:
+    """A stretch that begins its sentence without a comma at its end: '… ' Vale said, or '… ' before noon, Vale said."""
+    found = _verb_later(text, words, 0, left)
+    if found is None or found.source is None:
         return None
-    return _according(words, k, left) or _verb_first(words, k, left) or _verb_later(text, words, k, left) or dashed
+    lead = text[:found.source[0] - left].strip()
+    return found if not lead or lead.endswith(",") else None
+
+
+def _any_verb(words: list[Token], k: int, left: int) -> Found | None:
+    """'… ,' Vale riffed: a name or pronoun with a past tense that no list has."""
+    source = phrase_after(words[k:])
+    if source is None:
+        return None
+    n = next((n for n in range(k, len(words)) if words[n].start >= source[1]), len(words))
+    while n < len(words) and is_adverb(words[n]):
+        n += 1
+    if n < len(words) and words[n].lower.endswith("ed") and words[n].word[0].islower():
+        return Found((left + words[n].start, left + words[n].end), _shift(source, left), "after")
+    return None
 
 
 def _dashed(text: str, left: int, body: str) -> Found | None:
@@ -55,7 +86,7 @@ def _verb_first(words: list[Token], k: int, left: int) -> Found | None:
     first = k
     while k < len(words) - 1 and is_adverb(words[k]):
         k += 1
-    if not is_cue(words[k]):
+    if not is_cue(words[k]) or (words[k].lower in NOUNS and words[k].lower not in ("reads", "notes", "writes")):
         return None
     source = phrase_after(words[k + 1:])
     if source is None or CUES[words[k].lower].act == "describe":
@@ -68,7 +99,7 @@ def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | Non
     for n in range(k + 1, len(words)):
         if words[n].word in ".;:!?\"“”„«»":
             return None
-        if not is_cue(words[n]) or (words[n].lower.endswith("ing") and words[n - 1].lower not in AUXILIARY):
+        if not is_verb(words, n) or (words[n].lower.endswith("ing") and words[n - 1].lower not in AUXILIARY):
             continue
         begin = n
         while begin > k + 1 and is_adverb(words[begin - 1]):
@@ -79,8 +110,8 @@ def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | Non
     return None
 
 
-def before(body: str, left: int, right: int) -> Found | None:
-    """The attribution in front of a stretch, in the sentence part `left` to `right`."""
+def before(body: str, left: int, right: int, is_continued: bool) -> Found | None:
+    """The attribution in front of a stretch, in the sentence part `left` to `right`; `is_continued` behind another attribution."""
     left = max(left, right - WINDOW)
     text = body[left:right]
     words = tokens(text)
@@ -88,9 +119,10 @@ def before(body: str, left: int, right: int) -> Found | None:
         words.pop()
     if not words:
         return None
-    if words[-1].word == ":" and _has_no_cue(words):
+    found = _according_before(words, left) or _verb_before(text, words, left, is_continued)
+    if found is None and words[-1].word == ":":
         return _colon(text, words, left)
-    return _according_before(words, left) or _verb_before(text, words, left)
+    return found
 
 
 def is_tight(body: str, left: int, right: int) -> bool:
@@ -98,17 +130,31 @@ def is_tight(body: str, left: int, right: int) -> bool:
     words = tokens(body[max(left, right - WINDOW):right])
     if not words:
         return False
-    ends = words[-1].word in ",:" or words[-1].lower == "that" or is_cue(words[-1])
-    return ends and (words[-1].word == ":" or any(is_cue(w) or w.lower == "according" for w in words))
+    ends = words[-1].word in ",:" or words[-1].lower == "that" or is_verb(words, len(words) - 1)
+    return ends and any(is_verb(words, n) or w.lower == "according" for n, w in enumerate(words))
 
 
-def _has_no_cue(words: list[Token]) -> bool:
-    return not any(is_cue(w) for w in words)
+def is_verb(words: list[Token], n: int) -> bool:
+    """Whether a word is a verb of saying here: forms that are nouns too need a subject right before them."""
+    if not is_cue(words[n]):
+        return False
+    previous = words[n - 1] if n else None
+    if words[n].lower in NOUNS:
+        return previous is not None and (previous.lower in PRONOUNS or previous.is_capital or is_adverb(previous)
+                                         or (previous.word == "," and n > 2)) and not previous.word.endswith(("’s", "'s", "’", "'"))
+    return previous is None or previous.lower not in ("the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "no", "of")
 
 
 def _colon(text: str, words: list[Token], left: int) -> Found | None:
-    """Mayor Tom Brandt: '…'."""
-    source = phrase_after(words[:-1]) if len(words) <= 14 and words[0].is_capital else None
+    """Mayor Tom Brandt: '…'. From the report: '…'."""
+    lead = max([n for n, w in enumerate(words[:-1]) if w.word in "—–-" or w.word == "--"], default=-1) + 1
+    words = words[lead:]
+    if len(words) <= 14 and not any(is_adverb(w) for w in words):
+        if words[0].lower in ("from", "more"):
+            words = words[2:] if [w.lower for w in words[:2]] == ["more", "from"] else words[1:]
+        source = phrase_after(words[:-1])
+    else:
+        source = main_subject(text, words[:-1])
     if source is None or not any(w.is_capital for w in words[:-1]):
         return Found(None, None, "colon")
     return Found(None, _shift(source, left), "colon")
@@ -123,39 +169,73 @@ def _according_before(words: list[Token], left: int) -> Found | None:
     return None
 
 
-def _verb_before(text: str, words: list[Token], left: int) -> Found | None:
+def _verb_before(text: str, words: list[Token], left: int, is_continued: bool) -> Found | None:
     """Vale said (that …) '…', Vale told the paper: '…', Vale called it '…'."""
     for n in range(len(words) - 1, -1, -1):
         if words[n].word in ";.!?":
             return None
-        if not is_cue(words[n]) or (n > 0 and words[n - 1].lower in ("to", "the", "a", "an", "his", "her", "its", "their")):
+        if not is_verb(words, n):
             continue
         begin = n
-        while begin > 0 and is_adverb(words[begin - 1]):
+        while begin > 0 and (is_adverb(words[begin - 1]) or words[begin - 1].lower == "to"):
             begin -= 1
         cue = (left + words[begin].start, left + words[n].end)
-        if words[n].lower.endswith("ing") and begin == n:
-            source = main_subject(text, words[:begin])
-        else:
-            source = phrase_before(text, words[:begin])
-            if source is None and begin and words[begin - 1].lower in ("and", "but"):
-                source = main_subject(text, words[:begin - 1])
-            if source is None and n == 0:
-                source = None
-        return Found(cue, _shift(source, left) if source else None, "before" if words[-1].word in ",:" or n == len(words) - 1 else "within")
+        source = _subject(text, words, begin, n, is_continued)
+        tight = words[-1].word in ",:" or n == len(words) - 1
+        return Found(cue, _shift(source, left) if source else None, "before" if tight else "within")
     return None
+
+
+def _subject(text: str, words: list[Token], begin: int, verb: int, is_continued: bool) -> tuple[int, int] | None:
+    """The subject of a verb that stands before a stretch; None where it is the one of the attribution before."""
+    if begin == 0:
+        return None
+    previous = words[begin - 1]
+    is_participle = words[verb].lower.endswith("ing") and begin == verb
+    if previous.lower in ("and", "but", "then") or is_participle:
+        if is_continued:
+            return None
+        return _of_finite(text, words[:begin]) if is_participle else _of_clause(text, words[:begin - 1])
+    if words[begin].lower == "to":
+        return main_subject(text, words[:begin])
+    return phrase_before(text, words[:begin]) or _of_clause(text, words[:begin])
+
+
+def _of_finite(text: str, words: list[Token]) -> tuple[int, int] | None:
+    """The subject of the finite verb of saying before a participle ("Vale said, adding"), else of the sentence."""
+    for n in range(len(words) - 1, 0, -1):
+        if is_verb(words, n) and not words[n].lower.endswith("ing"):
+            found = phrase_before(text, words[:n])
+            if found:
+                return found
+    return main_subject(text, words)
+
+
+def _of_clause(text: str, words: list[Token]) -> tuple[int, int] | None:
+    """The subject of a clause whose verb is not known: its last pronoun in subject form, else its first noun phrase."""
+    for token in reversed(words):
+        if token.lower in ("he", "she", "they", "it", "i", "we"):
+            return token.start, token.end
+        if token.word in ";:" or token.lower in ("that", "which"):
+            break
+    return main_subject(text, words)
+
+
+_LEADS = frozenset("in on at after before during when while as last since for by with asked speaking earlier later".split())
+_LATER = frozenset("later ago earlier week month year night day morning afternoon evening".split())
 
 
 def main_subject(text: str, words: list[Token]) -> tuple[int, int] | None:
     """The first noun phrase of a sentence, once an adverbial in front is passed over."""
     k = 0
-    if words and words[0].lower in ("in", "on", "at", "after", "before", "during", "when", "while", "as", "last", "since", "for", "by", "with"):
-        k = next((n + 1 for n, w in enumerate(words) if w.word == ","), 0)
+    comma = next((n for n, w in enumerate(words[:30]) if w.word == ","), 0)
+    if comma and (words[0].lower in _LEADS or words[comma - 1].lower in _LATER):
+        k = comma + 1
     while k < len(words) and (words[k].lower in ("but", "and", "so", "then", "yet") or words[k].word in ",—"):
         k += 1
     if k < len(words) and words[k].lower in PRONOUNS:
         return words[k].start, words[k].end
-    return phrase_after(words[k:k + 12]) if k < len(words) else None
+    return phrase_after(words[k:k + 12]) if k < len(words) and words[k].lower not in _LEADS else None
 
 
 def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:

@@ -69,15 +69,28 @@ def _attributed(article: _Article, s: Stretch, previous: Stretch | None, followi
     body = article.body
     _, begin, _ = article.sentence(s.left)
     number, _, end = article.sentence(s.right - 1)
-    if end <= s.right and body[s.end - 1] in "?!…—-’'" and number + 1 < len(article.sentences) and article.sentences[number + 1][2] == s.paragraph:
+    if end <= s.right and _last_character(body, s) in "?!…—-" and number + 1 < len(article.sentences) and article.sentences[number + 1][2] == s.paragraph:
         end = article.sentences[number + 1][1]
-    left = max(begin, used)
-    if _attribution.is_tight(body, left, s.left):
-        found = _attribution.before(body, left, s.left)
-        if found:
-            return found
-    found = None if s.goes_on else _attribution.after(body, s.right, min(end, following), body[s.end - 1])
-    return found or _attribution.before(body, left, s.left) or _words_of(body, s)
+    left, is_continued = max(begin, used), used > begin
+    last, tight = _last_character(body, s), _attribution.is_tight(body, left, s.left)
+    behind = None if s.goes_on else _attribution.after(body, s.right, min(end, following), last, begin >= s.left - 1)
+    if behind and (not tight or (last == "," and _is_direct_behind(body, s, behind))):
+        return behind
+    return _attribution.before(body, left, s.left, is_continued) or behind or _words_of(body, s)
+
+
+def _last_character(body: str, s: Stretch) -> str:
+    """The last character of a stretch that is no mark of a quotation inside it."""
+    at = s.end - 1
+    while at > s.start and body[at] in "’'”\"":
+        at -= 1
+    return body[at]
+
+
+def _is_direct_behind(body: str, s: Stretch, found: Found) -> bool:
+    """Whether an attribution follows its stretch at once, with nothing of another clause between."""
+    first = min(span[0] for span in (found.cue, found.source) if span)
+    return not body[s.right:first].strip(" ,\n")
 
 
 def _words_of(body: str, s: Stretch) -> Found | None:

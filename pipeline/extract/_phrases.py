@@ -26,6 +26,16 @@ _JOINERS = frozenset("of for from de la van von del der den di da bin al el &".s
 _TIMES = frozenset("last late early earlier next yesterday today tonight this later now then once again also still meanwhile however".split())
 
 
+NOUNS = frozenset(
+    "email emails text texts post posts blog blogs report reports state states term terms charge charges brand brands label labels question "
+    "questions document documents detail details demand demands claim claims comment comments remark remarks note notes answer answers estimate "
+    "estimates call calls protest protests advocate advocates show shows find query queries forecast forecasts alert alerts hope hopes fear fears "
+    "doubt doubts worry worries suspect suspects guess promise promises pledge pledges vow vows threat warning praise complaint dispute disputes "
+    "reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs bark cite read charge alert "
+    "feeling hearing warning writing finding speaking meaning calling saying understanding thinking hail quip quips protest appeal chant chants "
+    "speech learned answer study feel mean lecture lectures crow growl whisper whispers marvel marvels".split())
+
+
 class Token(NamedTuple):
     """One word or mark of a text."""
 
@@ -76,7 +86,9 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
     """Whether the noun phrase goes on with this token."""
     if not token.word[0].isalnum() and token.word != "&":
         return False
-    if token.lower in DAYS and k > 0:
+    if k > 0 and (token.lower in DAYS or token.lower in AUXILIARY):
+        return False
+    if k == 0 and token.lower in ("that", "if", "because", "how", "why"):
         return False
     is_followed = following is not None and (following.is_capital or following.lower in DETERMINERS) and following.lower not in DAYS
     if token.lower in ("and", "or"):
@@ -159,7 +171,7 @@ def _tail(part: list[Token]) -> tuple[int, int] | None:
         part = part[:-1]
     if not part or not part[-1].word[0].isalnum():
         return None
-    if part[-1].lower in PRONOUNS or part[-1].lower in ("this", "that"):
+    if part[-1].lower in PRONOUNS or part[-1].lower in ("this", "that", "which"):
         return part[-1].start, part[-1].end
     first = len(part) - 1
     while first > 0 and _extends_left(part, first):
