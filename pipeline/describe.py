@@ -1,0 +1,99 @@
+"""Writes the reference pages of `docs/` from the code: `python -m pipeline.describe docs`."""
+
+import argparse
+import inspect
+from pathlib import Path
+from types import ModuleType
+
+from pipeline.plugins import find
+from pipeline.settings import DECLARED, Setting
+from pipeline.tables import TABLES, Table
+
+_NOTE = "<!-- Written by `make docs` from the code; edit the code instead. -->\n"
+
+
+def pages() -> dict[str, str]:
+    """The text of every generated page by its file name.
+
+    Example:
+        >>> sorted(pages())
+        ['formats.md', 'measures.md', 'settings.md', 'tables.md']
+    """
+    return {"tables.md": _tables(), "measures.md": _measures(), "settings.md": _settings(), "formats.md": _formats()}
+
+
+def _page(title: str, intro: str, parts: list[str]) -> str:
+    """A page from its parts."""
+    return "\n".join([_NOTE + f"# {title}\n", intro + "\n", *parts]).rstrip() + "\n"
+
+
+def _grid(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A Markdown table."""
+    lines = [header, ("---",) * len(header), *[tuple(cell.replace("|", "\\|") for cell in row) for row in rows]]
+    return "\n".join("| " + " | ".join(line) + " |" for line in lines) + "\n"
+
+
+def _tables() -> str:
+    """The data model."""
+    intro = ("`parallax export DATASET FOLDER` writes one file a table. Ids are text and rest on content, so the same articles give the same "
+             "tables. A span is `start`, `end`, `text` with `body[start:end] == text`. A column with a question mark may be empty, which "
+             "means unknown and never zero.")
+    return _page("Tables", intro, [_table(table) for table in TABLES.values()])
+
+
+def _table(table: Table) -> str:
+    """One table: what a row is, its key and its columns."""
+    rows = [(f"`{c.name}`" + ("?" if c.is_optional else ""), c.dtype, c.meaning) for c in table.columns]
+    return f"## {table.name}\n\nOne row is {table.row}. Key: {', '.join(f'`{name}`' for name in table.key)}.\n\n" + _grid(("column", "kind", "meaning"), rows)
+
+
+def _measures() -> str:
+    """Every comparison with its question."""
+    intro = ("Each measure answers one question about the selected outlets, days and story. Its file in `pipeline/measures/` holds an "
+             "example worked by hand that the tests compute again.")
+    return _page("Measures", intro, [_measure(name, module) for name, module in find("pipeline.measures").items()])
+
+
+def _measure(name: str, module: ModuleType) -> str:
+    """One measure: question, unit, range, and its docstring."""
+    low, high = (("no bound" if bound is None else f"{bound:g}") for bound in module.RANGE)
+    return (f"## {name}\n\n**{module.QUESTION}**\n\nMain number: `{module.VALUE}`, in {module.UNIT}, from {low} to {high}.\n\n"
+            f"```text\n{inspect.getdoc(module.measure)}\n```\n")
+
+
+def _settings() -> str:
+    """Every tunable number."""
+    intro = "Put the ones to change into a TOML file, one `name = number` a line, and give it to `parallax build … --settings FILE`."
+    return _page("Settings", intro, [_grid(("setting", "default", "unit", "range", "why"), [_setting(s) for s in DECLARED])])
+
+
+def _setting(setting: Setting) -> tuple[str, ...]:
+    """One setting as cells."""
+    return f"`{setting.name}`", f"{setting.default:,}", setting.unit, f"{setting.low:,} to {setting.high:,}", setting.reason
+
+
+def _formats() -> str:
+    """Every input format with a small example."""
+    intro = "The format is told by the content, then by the suffix. Any of them may be gzipped or lie in a zip archive."
+    return _page("Formats", intro, [_format(name, module) for name, module in find("pipeline.readers").items()])
+
+
+def _format(name: str, module: ModuleType) -> str:
+    """One reader: what it says of itself, its suffixes and its example where that is text."""
+    said = f"## {name}\n\n{inspect.getdoc(module)}\n\nSuffixes: {', '.join(f'`{suffix}`' for suffix in module.SUFFIXES)}\n"
+    if b"\x00" in module.EXAMPLE:
+        return said
+    return said + f"\n````text\n{module.EXAMPLE.decode('utf-8').strip()}\n````\n"
+
+
+def main() -> None:
+    """Write the pages into the folder that is given."""
+    parser = argparse.ArgumentParser(prog="python -m pipeline.describe", description="Write the reference pages from the code.")
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    for name, text in pages().items():
+        (folder / name).write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
