@@ -1,0 +1,58 @@
+"""What several outlets state and one does not."""
+
+import pandas as pd
+
+from pipeline.measures import _facts
+from pipeline.measures._outlets import denominators, of_texts
+
+QUESTION = "Which facts do several outlets state while one that covers the story in full does not?"
+UNIT = "other outlets that state the fact"
+RANGE = (1, None)
+VALUE = "n_outlets"
+EXAMPLE = (
+    {
+        "outlets": [{"outlet_id": o, "outlet_name": name, "is_known": True} for o, name in (("x", "Bay Post"), ("y", "Hill Echo"), ("z", "Quay Wire"))],
+        "articles": [{"article_id": a, "outlet_id": o, "story_id": "s", "kind": "full"} for a, o in ("ax", "by", "cz")],
+        "facts": [{"fact_id": "f", "article_id": a, "start": 0, "end": 8, "text": "It shut."} for a in "ab"]
+                 + [{"fact_id": "g", "article_id": "c", "start": 0, "end": 5, "text": "Rain."}],
+    },
+    {"least": 2},
+    [{"outlet_id": "z", "outlet_name": "Quay Wire", "story_id": "s", "fact_id": "f", "n_outlets": 2, "article_id": "a", "start": 0, "end": 8,
+      "text": "It shut."}],
+)
+
+
+def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, least: int = 2,
+            outlet_id: str = "") -> pd.DataFrame:
+    """One row for each outlet and fact that it does not state, though its text on the story is known and others state it.
+
+    How to read it: an omission can be a choice, a matter of space or of time; facts that the outlet may state in other words
+    (matches below the cut) are left out of this list. Outlets known by excerpts only are never said to omit anything.
+
+    Args:
+        outlets: outlet_id, outlet_name, is_known.
+        articles: article_id, outlet_id, story_id, kind, n_words.
+        facts: fact_id, span, text, match_score.
+        matches: both spans, score.
+        least: how many other outlets must state the fact.
+        outlet_id: the omissions of this outlet only; empty for all.
+
+    Returns:
+        outlet_id, outlet_name, story_id, fact_id, n_outlets (that state it, int64), span and text of the statement that fits best.
+        Sorted by outlet, most widely stated first.
+    """
+    places = _facts.stated(facts, articles)
+    common = places.groupby("fact_id", as_index=False).agg(n_outlets=("outlet_id", "nunique"), story_id=("story_id", "min"))
+    common = common[common["n_outlets"].ge(least) & common["story_id"].notna()]
+    there = of_texts(articles)[["story_id", "outlet_id"]].drop_duplicates()
+    there = there[there["outlet_id"].eq(outlet_id)] if outlet_id else there
+    facts = facts[facts["fact_id"].isin(common["fact_id"])]
+    maybe = _facts.near(facts, articles, matches).rename(columns={"other_outlet_id": "outlet_id"})[["fact_id", "outlet_id"]]
+    said = pd.concat([places[["fact_id", "outlet_id"]], maybe]).drop_duplicates()
+    rows = common.merge(there, on="story_id").merge(said, on=["fact_id", "outlet_id"], how="left", indicator="said")
+    rows = rows[rows["said"].eq("left_only")].drop(columns="said")
+    rows = rows.merge(_facts.first_statement(facts, ["fact_id"])[["fact_id", *_facts.SPAN, "text"]], on="fact_id")
+    rows = rows.merge(denominators(outlets, articles)[["outlet_id", "outlet_name"]], on="outlet_id")
+    rows = rows.sort_values(["outlet_name", "outlet_id", "n_outlets", "story_id", *_facts.SPAN], ascending=[True, True, False, *[True] * 4])
+    order = ["outlet_id", "outlet_name", "story_id", "fact_id", "n_outlets", *_facts.SPAN, "text"]
+    return rows[order].astype({"n_outlets": "int64"}).reset_index(drop=True)
