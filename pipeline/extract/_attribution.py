@@ -44,16 +44,16 @@ def after(body: str, left: int, right: int, last: str, is_free: bool) -> Found |
 
 def _loose(text: str, words: list[Token], left: int) -> Found | None:
     """A stretch that begins its sentence without a comma at its end: '… ' Vale said, or '… ' before noon, Vale said."""
-    found = _verb_later(text, words, 0, left)
+    found = _verb_first(words, 0, left) or _verb_later(text, words, 0, left)
     if found is None or found.source is None:
         return None
-    lead = text[:found.source[0] - left].strip()
+    lead = text[:min(found.source[0], found.cue[0]) - left].strip()
     return found if not lead or lead.endswith(",") else None
 
 
 def _any_verb(words: list[Token], k: int, left: int) -> Found | None:
     """'… ,' Vale riffed: a name or pronoun with a past tense that no list has."""
-    source = phrase_after(words[k:])
+    source = phrase_after(words[k:]) if words[k].lower != "who" else None
     if source is None:
         return None
     n = next((n for n in range(k, len(words)) if words[n].start >= source[1]), len(words))

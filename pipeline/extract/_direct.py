@@ -13,6 +13,8 @@ from pipeline.extract._roster import Roster, Speaker
 from pipeline.text import sentence_spans
 
 NOBODY = Speaker(None, None, None, "none found")
+_NEAR = 60  # characters between a verb and a quoted word or two: further away the marks are somebody else's
+_FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
 
 
@@ -106,7 +108,7 @@ def _quote(article: _Article, s: Stretch, previous: Stretch | None, found: Found
     if not any(c.isalnum() for c in text):
         return None
     last = article.quotes[-1] if article.quotes and previous is not None else None
-    if found is None and last is not None and _joins(article, s, previous):
+    if found is None and last is not None and _joins(article, s, previous) and _can_join(article, s, previous, text):
         return Quote(s.start, s.end, last.quotation, last.kind if last.kind == "mixed" else "direct", last.cue, last.written, last.speaker, "joined", .9)
     if not _is_quotation(article, s, text, found):
         return None
@@ -132,6 +134,8 @@ def _with_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quo
 
 def _without_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quote | None) -> Quote:
     """A quote without an attribution of its own: the speaker before goes on, or the sentence before introduces one."""
+    if not _stands_free(article, s):
+        return _fragment(article, s, previous, last)
     number, _, _ = article.sentence(s.left)
     same = number > 0 and article.sentences[number - 1][2] == s.paragraph
     introduced = _introduced(article, s, number, previous) if same else None
@@ -140,6 +144,19 @@ def _without_cue(article: _Article, s: Stretch, previous: Stretch | None, last: 
     if last is not None and s.paragraph - previous.paragraph <= 1 and last.speaker.name:
         return Quote(s.start, s.end, s.start, "direct", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on", .7)
     return Quote(s.start, s.end, s.start, "direct", None, None, NOBODY, "alone", .5)
+
+
+def _fragment(article: _Article, s: Stretch, previous: Stretch | None, last: Quote | None) -> Quote:
+    """A part of a sentence between marks without a verb of saying: the speaker before goes on, else the sentence's subject speaks."""
+    if last is not None and previous.paragraph == s.paragraph and last.written:
+        return Quote(s.start, s.end, s.start, "mixed", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on", .6)
+    _, begin, _ = article.sentence(s.left)
+    begin = max(begin, s.left - _attribution.WINDOW)
+    source = _attribution.main_subject(article.body, tokens(article.body[begin:s.left]))
+    if source is None:
+        return Quote(s.start, s.end, s.start, "mixed", None, None, NOBODY, "fragment", .5)
+    written = article.body[begin + source[0]:begin + source[1]]
+    return Quote(s.start, s.end, s.start, "mixed", None, written, article.roster.resolve(written, begin + source[0]), "subject", .5)
 
 
 def _introduced(article: _Article, s: Stretch, number: int, previous: Stretch | None) -> Quote | None:
@@ -169,6 +186,15 @@ def _joins(article: _Article, s: Stretch, previous: Stretch) -> bool:
     return second == first or (second - first <= 2 and begin >= s.left - 1 and _only_attribution(article, previous, s))
 
 
+def _can_join(article: _Article, s: Stretch, previous: Stretch, text: str) -> bool:
+    """Whether the words can be a part of a quotation: not a title, and no single word without a mark at its end."""
+    n_words = len(text.split())
+    if _is_title(text) and n_words <= 7:
+        return False
+    between = article.body[previous.right:s.left]
+    return n_words > 3 or text[-1] in ".!?,…" or len(between) < 30
+
+
 def _only_attribution(article: _Article, previous: Stretch, s: Stretch) -> bool:
     """Whether between two stretches stands one sentence end at most."""
     between = article.body[previous.right:s.left]
@@ -177,15 +203,15 @@ def _only_attribution(article: _Article, previous: Stretch, s: Stretch) -> bool:
 
 def _is_quotation(article: _Article, s: Stretch, text: str, found: Found | None) -> bool:
     """Whether marks enclose a quotation: not a title, a nickname, a scare quote, a headline."""
-    n_words = len(text.split())
+    n_words, closes = len(text.split()), text[-1] in ",.!?…—" or s.goes_on
     if found is None:
-        ends = text[-1] in ",.!?…—" or s.goes_on
-        return ends and n_words >= 4 and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s)
-    if found.how == "colon" and text[-1] not in ",.!?…—" and not s.goes_on and n_words < 6:
-        return False
+        return n_words >= _FRAGMENT and not _is_title(text) or (
+            closes and n_words >= 4 and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s))
+    if found.how == "colon":
+        return (closes or n_words >= 6) and (found.cue is not None or n_words > 3)
     if found.how == "within" and n_words <= 3:
-        return found.source is not None and not _is_title(text)
-    return True
+        return found.source is not None and not _is_title(text) and s.left - found.cue[1] < _NEAR
+    return not (_is_title(text) and n_words <= 7 and (found.how in ("within", "according") or not _stands_free(article, s)) and found.how != "before")
 
 
 def _is_title(text: str) -> bool:
