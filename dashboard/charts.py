@@ -59,9 +59,10 @@ def bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = 
     styles = _styles(frame, looks)
     trace = go.Bar(
         x=frame["value"].tolist(), y=list(range(len(frame))), orientation="h", text=[_shown(v) for v in frame["value"]],
-        textposition="auto", cliponaxis=False, marker=_bar_marker(styles), **_pointing(frame, "label"))
+        textposition="outside", cliponaxis=False, marker=_bar_marker(styles), **_pointing(frame, "label"))
     figure = go.Figure(trace)
     _rows(figure, frame["label"].tolist())
+    _count_axis(figure, frame["value"])
     return _finished(figure, caption, 30 * len(frame) + 60)
 
 
@@ -80,6 +81,7 @@ def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] |
             x=rows["value"].tolist(), y=[labels.index(x) for x in rows["label"]], orientation="h", name=_tick(part),
             text=[_shown(v) for v in rows["value"]], textposition="auto", marker=_bar_marker([look] * len(rows)), **_pointing(rows, "label", "part")))
     _rows(figure, labels)
+    _count_axis(figure, frame.groupby("label")["value"].sum())
     figure.update_layout(barmode="stack", showlegend=True)
     return _finished(figure, caption, 30 * len(labels) + 60)
 
@@ -214,7 +216,14 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
 
 def _rows(figure: go.Figure, labels: list[str]) -> None:
     """Names down the left side, the first on top."""
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(labels))), ticktext=[_tick(x) for x in labels], range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False, fixedrange=True)
+    figure.update_yaxes(tickmode="array", tickvals=list(range(len(labels))), ticktext=[_tick_lines(x) for x in labels], range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False, fixedrange=True)
+
+
+def _count_axis(figure: go.Figure, values: pd.Series) -> None:
+    """Room for the number beside the longest bar; no half steps between small counts."""
+    top = values.max() if len(values) and pd.notna(values.max()) and values.max() > 0 else 1
+    is_whole = bool((values.dropna() % 1 == 0).all())
+    figure.update_xaxes(range=[0, top * 1.08], **({"dtick": 1} if is_whole and top <= 10 else {}))
 
 
 def _matrix(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
@@ -273,6 +282,12 @@ def _wrapped(text: str) -> str:
 def _tick(text: object, length: int = 34) -> str:
     """A name as a tick label."""
     return plotly_text(shortened(" ".join(str(text).split()), length))
+
+
+def _tick_lines(text: object) -> str:
+    """A name as a tick label of at most two lines, so that the chart keeps its room on a phone."""
+    lines = textwrap.wrap(shortened(" ".join(str(text).split()), 44), 24) or [""]
+    return "<br>".join(plotly_text(line) for line in [lines[0], " ".join(lines[1:])] if line)
 
 
 def _shown(value: object) -> str:

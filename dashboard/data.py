@@ -26,8 +26,9 @@ class Opened:
 
     @property
     def name(self) -> str:
-        """The name of its folder."""
-        return Path(self.dataset.folder).resolve().name
+        """The name of its folder; of the folder around it where that is only called dataset."""
+        folder = Path(self.dataset.folder).resolve()
+        return (folder.parent if folder.name == "dataset" else folder).name.removesuffix(".dataset")
 
     @cached_property
     def articles(self) -> pd.DataFrame:

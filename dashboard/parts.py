@@ -147,7 +147,7 @@ def _pick(key: str, labels: dict[str, str]) -> str:
     return next((k for k, shown in labels.items() if shown == line), "")
 
 
-def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", columns: dict[str, tuple[str, str]] | None = None) -> list[int]:
+def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", columns: dict[str, tuple[str, str]] | None = None) -> None:
     """Draw a table with downloads as CSV, Excel and Parquet.
 
     Args:
@@ -156,18 +156,35 @@ def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", col
         tables: the view, for file names.
         title: heading above the table.
         columns: column → (heading, help); chooses and orders what is shown. The files hold all columns.
-
-    Returns:
-        The positions of the rows that are selected.
     """
     if title:
         st.subheader(theme.markdown_text(title), anchor=False)
-    shown = frame[list(columns)] if columns else frame
-    table = st.dataframe(
-        shown, key=f"{key}-table", hide_index=True, on_select="rerun", selection_mode="single-row", column_config=_headings(shown, columns or {}),
-        alt=f"{title or 'Table'}: {theme.counted(len(frame), 'row')}, {theme.counted(shown.shape[1], 'column')}")
+    st.dataframe(**_table(frame, key, columns, title))
     _table_downloads(frame, key, tables)
-    return [row for row in table.selection.rows if row < len(frame)]
+
+
+def row_choice(frame: pd.DataFrame, key: str, tables: View, columns: dict[str, tuple[str, str]] | None = None) -> int | None:
+    """Draw a table like `table_card` of which one row can be chosen.
+
+    Args:
+        frame: any frame.
+        key: short name of the table, unique in the whole dashboard.
+        tables: the view, for file names.
+        columns: column → (heading, help).
+
+    Returns:
+        The position of the chosen row, None for none.
+    """
+    table = st.dataframe(**_table(frame, key, columns, ""), on_select="rerun", selection_mode="single-row")
+    _table_downloads(frame, key, tables)
+    return next((row for row in table.selection.rows if row < len(frame)), None)
+
+
+def _table(frame: pd.DataFrame, key: str, columns: dict[str, tuple[str, str]] | None, title: str) -> dict:
+    """How a table is drawn."""
+    shown = frame[list(columns)] if columns else frame
+    about = f"{title or 'Table'}: {theme.counted(len(frame), 'row')}, {theme.counted(shown.shape[1], 'column')}"
+    return {"data": shown, "key": f"{key}-table", "hide_index": True, "column_config": _headings(shown, columns or {}), "alt": about, "placeholder": ""}
 
 
 def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
@@ -183,7 +200,8 @@ def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
         elif pd.api.types.is_numeric_dtype(column):
             config[name] = st.column_config.NumberColumn(**said, format="localized")
         else:
-            config[name] = st.column_config.TextColumn(**said)
+            longest = column.head(200).astype("str").str.len().max() if len(column) else 0
+            config[name] = st.column_config.TextColumn(**said, width="large" if longest > 60 else None)
     return config
 
 

@@ -42,9 +42,9 @@ def _all(tables) -> None:
         return
     listed = _listed(tables, articles)
     st.caption(f"{theme.counted(len(listed), 'article')}. Click the box at the start of a row to open it.")
-    rows = parts.table_card(listed, "articles", tables, columns=_LIST)
-    if rows:
-        _open(listed["article_id"].iloc[rows[0]])
+    row = parts.row_choice(listed, "articles", tables, _LIST)
+    if row is not None:
+        _open(listed["article_id"].iloc[row])
 
 
 def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:

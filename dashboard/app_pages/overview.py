@@ -62,7 +62,7 @@ def _unread(tables) -> None:
     if not counts:
         return
     given, read, duplicates, rejected = (int(counts.get(x, 0)) for x in ("given", "read", "duplicates", "rejected"))
-    line = f"Of {theme.counted(given, 'record')} given, {read:,} became articles, {duplicates:,} were duplicates and {rejected:,} could not be read."
+    line = f"{theme.counted(given, 'record')} given: {read:,} read, {theme.counted(duplicates, 'duplicate')}, {rejected:,} could not be used."
     if rejected:
         st.warning(line + " See *About this data* for each of them and the reason.", icon="⚠️")
     else:
