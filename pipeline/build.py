@@ -56,8 +56,8 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         gathering = run.read(sources, int(listing["bytes"].sum()))
         counts, problems = accounts(gathering.taken)
         if not counts["read"] and writer.has_version:
-            raise InputError(", ".join(sources), f"no article could be read, so the data set in {out} is left as it is; {_first_reason(problems)}",
-                             "correct the input, or name a new folder after --out")
+            kept = f"no article could be read, so the data set in {out} is left as it is; {_first_reason(problems)}"
+            raise InputError(", ".join(sources), kept, "correct the input, or name a new folder after --out")
         made = run.link({name: tables.empty(name) for name in tables.TABLES} | gathering.tables())
         made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
@@ -89,7 +89,8 @@ def _listing(sources: Sequence[str], progress: Callable[[Progress], None]) -> pd
         rows += [] if isinstance(file, InputError) else _listed(file)
         progress(Progress("look", len(rows), "files", 0.0))
     names, sizes, digests = zip(*sorted(rows), strict=True) if rows else ((), (), ())
-    return pd.DataFrame({"source_file": pd.Series(names, dtype="str"), "bytes": pd.Series(sizes, dtype="int64"), "sha256": pd.Series(digests, dtype="str")})
+    typed = {"source_file": (names, "str"), "bytes": (sizes, "int64"), "sha256": (digests, "str")}
+    return pd.DataFrame({name: pd.Series(values, dtype=dtype) for name, (values, dtype) in typed.items()})
 
 
 def _listed(file: InputFile) -> list[tuple[str, int, str]]:
@@ -171,10 +172,10 @@ class _Run:
         articles = outcome.chunk.tables["articles"]
         names = ", ".join(step.module.rpartition(".")[2] for step in linkers)
         first = articles.sort_values("source_file").iloc[0]
-        message = (f"story of {len(articles)} articles with “{first['title'][:80]}”: could not be compared ({outcome.reason}); {names} are missing for it. "
-                   "Hint: leave the unusual article out, or raise article_deadline_seconds.")
-        self.doubts.append({**chunks.problem("link", "doubt", outcome.error, source_file=first["source_file"], source_position=first["source_position"]),
-                            "message": message})
+        place = {"source_file": first["source_file"], "source_position": first["source_position"]}
+        message = (f"story of {len(articles)} articles with “{first['title'][:80]}”: could not be compared ({outcome.reason}); "
+                   f"{names} are missing for it. Hint: leave the unusual article out, or raise article_deadline_seconds.")
+        self.doubts.append({**chunks.problem("link", "doubt", outcome.error, **place), "message": message})
         filled = {name for step in linkers for name in step.tables if name not in step.makes}
         made = {name for step in linkers for name in step.makes}
         return {name: outcome.chunk.tables[name] for name in sorted(filled - made)}
@@ -235,4 +236,5 @@ def _checked(linkers: Sequence[Step], before: Mapping[str, pd.DataFrame], given:
 def _facts(sources: Sequence[str], settings: Settings) -> dict:
     """The facts of this run; the only place with a clock time."""
     versions = {"python": platform.python_version(), **{name: metadata.version(name) for name in _LIBRARIES}}
-    return {"built_at": datetime.now(UTC).isoformat(timespec="seconds"), "versions": versions, "settings": settings.as_dict(), "sources": list(sources)}
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    return {"built_at": now, "versions": versions, "settings": settings.as_dict(), "sources": list(sources)}

@@ -76,7 +76,8 @@ def _input_problem(error: InputError, source_file: str, source_position: str) ->
 
 def _extracted(bundles: list[dict[str, list[dict]]], settings: Settings, extractors: Sequence[Step]) -> dict[str, pd.DataFrame]:
     """All tables that come from the articles one by one."""
-    made = {name: tables.frame(name, [row for rows in bundles for row in rows.get(name, ())]) for name in ("articles", "outlets", "origins")}
+    kept = ("articles", "outlets", "origins")
+    made = {name: tables.frame(name, [row for rows in bundles for row in rows.get(name, ())]) for name in kept}
     best = best_copies(made["articles"])
     chosen = made["articles"].loc[best]
     made["removed"] = tables.frame("removed", [row for i in best for row in bundles[i].get("removed", ())])
@@ -143,8 +144,7 @@ def _placed(made: Mapping[str, pd.DataFrame], name: str, number: pd.Series, stor
     rows = made[name]
     if "article_id" in rows.columns:
         placed = rows.assign(_story=rows["article_id"].map(number))
-        is_inside = rows["other_article_id"].map(number) == placed["_story"] if "other_article_id" in rows.columns else placed["_story"].notna()
-        return placed[is_inside]
+        return placed[rows["other_article_id"].map(number) == placed["_story"]] if "other_article_id" in rows.columns else placed
     if name == "stories":
         return rows.assign(_story=rows["story_id"].map({story_id: i for i, story_id in enumerate(story_ids)}))
     key = {"outlets": "outlet_id", "sources": "source_id"}.get(name)

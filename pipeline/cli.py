@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import shlex
 import signal
 import sys
 from collections.abc import Callable
@@ -10,7 +11,6 @@ from pipeline import checking, demo, export, serving, store, terminal
 from pipeline.build import build
 from pipeline.errors import ParallaxError
 from pipeline.settings import Settings, read_settings
-from pipeline.store import Dataset
 from pipeline.tables import TABLES
 from pipeline.terminal import say
 
@@ -41,29 +41,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(prog="parallax", formatter_class=argparse.RawDescriptionHelpFormatter,
+    top = argparse.ArgumentParser(prog="parallax",
                                   description="Compare how several outlets report the same event, on your own articles, offline.",
-                                  epilog="Without a command, parallax opens the start page of the dashboard.\n\nExample:\n  parallax demo --out my-demo --no-serve")
+                                  epilog="Without a command, parallax opens the start page of the dashboard.")
     top.set_defaults(run=_serve, dataset="", port=None, no_browser=False)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
-    _build_options(_command(commands, "build", _build, "make a data set of exactly these articles", "parallax build articles --out my-data"))
-    _serve_options(_command(commands, "serve", _serve, "open the dashboard", "parallax serve my-data"), "?")
-    _export_options(_command(commands, "export", _export, "write the tables as files", "parallax export my-data tables --format csv --table quotes"))
-    info = _command(commands, "info", _info, "say what is in a data set", "parallax info my-data --problems")
-    info.add_argument("dataset", metavar="DATASET")
-    info.add_argument("--problems", action="store_true", help="list what could not be used, and why")
-    check = _command(commands, "check", _check, "verify files, tables, spans, references and counts", "parallax check my-data")
-    check.add_argument("dataset", metavar="DATASET")
-    _demo_options(_command(commands, "demo", _demo, "build the invented stories that come with parallax, and show them", "parallax demo --out my-demo --no-serve"))
+    for name, (run, add_options, purpose, example) in _COMMANDS.items():
+        command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.",
+                                      epilog=f"Example:\n  parallax {name} {example}", formatter_class=argparse.RawDescriptionHelpFormatter)
+        command.set_defaults(run=run)
+        add_options(command)
     return top
-
-
-def _command(commands: argparse._SubParsersAction, name: str, run: Callable, purpose: str, example: str) -> argparse.ArgumentParser:
-    """One command with its example."""
-    made = commands.add_parser(name, help=purpose, description=purpose[0].upper() + purpose[1:] + ".", epilog=f"Example:\n  {example}",
-                               formatter_class=argparse.RawDescriptionHelpFormatter)
-    made.set_defaults(run=run)
-    return made
 
 
 def _build_options(made: argparse.ArgumentParser) -> None:
@@ -71,13 +59,17 @@ def _build_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("sources", nargs="+", metavar="SOURCES", help="files, folders, .gz files and .zip archives with articles")
     made.add_argument("--out", required=True, metavar="DATASET", help="folder of the data set; an earlier one in it is replaced in one step")
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
-    made.add_argument("--workers", type=_whole_number, metavar="N", help="processes to use (all cores; 0: this one, without deadlines)")
+    made.add_argument("--workers", type=_whole_number, metavar="N", help="processes to use (all cores; 0: this one, no deadlines)")
 
 
-def _serve_options(made: argparse.ArgumentParser, n_datasets: str | None) -> None:
-    """Options of `serve` and `demo`."""
-    if n_datasets:
-        made.add_argument("dataset", metavar="DATASET", nargs=n_datasets, default="", help="folder of a data set; the start page without")
+def _serve_options(made: argparse.ArgumentParser) -> None:
+    """Options of `serve`."""
+    made.add_argument("dataset", metavar="DATASET", nargs="?", default="", help="folder of a data set; the start page without")
+    _port_options(made)
+
+
+def _port_options(made: argparse.ArgumentParser) -> None:
+    """Options of all that opens the dashboard."""
     made.add_argument("--port", type=_whole_number, help=f"port on this machine (the first free one from {serving.FIRST_PORT})")
     made.add_argument("--no-browser", action="store_true", help="do not open the browser")
 
@@ -87,14 +79,26 @@ def _export_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("dataset", metavar="DATASET")
     made.add_argument("folder", metavar="FOLDER", help="where to write one file a table")
     made.add_argument("--format", choices=list(export.FORMS), default="parquet", help="parquet (default), csv, xlsx or json")
-    made.add_argument("--table", action="append", choices=list(TABLES), metavar="T", help=f"only this table; may be repeated; one of {', '.join(TABLES)}")
+    made.add_argument("--table", action="append", choices=list(TABLES), metavar="T",
+                      help=f"only this table, may be repeated: {', '.join(TABLES)}")
+
+
+def _info_options(made: argparse.ArgumentParser) -> None:
+    """Options of `info`."""
+    made.add_argument("dataset", metavar="DATASET")
+    made.add_argument("--problems", action="store_true", help="list what could not be used, and why")
+
+
+def _check_options(made: argparse.ArgumentParser) -> None:
+    """Options of `check`."""
+    made.add_argument("dataset", metavar="DATASET")
 
 
 def _demo_options(made: argparse.ArgumentParser) -> None:
     """Options of `demo`."""
     made.add_argument("--out", default="parallax-demo", metavar="DATASET", help="folder of the data set (parallax-demo)")
     made.add_argument("--no-serve", action="store_true", help="build only")
-    _serve_options(made, None)
+    _port_options(made)
 
 
 def _whole_number(text: str) -> int:
@@ -107,20 +111,20 @@ def _whole_number(text: str) -> int:
 def _build(options: argparse.Namespace) -> int:
     """`parallax build`."""
     settings = read_settings(options.settings) if options.settings else Settings()
-    dataset = _built(options.sources, options.out, settings, options.workers)
-    counts = dataset.manifest["counts"]
-    say(f"{terminal.counts_line(counts)}; details: parallax info {options.out} --problems")
+    counts = _built(options.sources, options.out, settings, options.workers)
     return TOO_MANY_UNUSABLE if not counts["read"] or counts["rejected"] > settings.rejected_max_share * counts["given"] else BUILT
 
 
-def _built(sources: list[str], out: str, settings: Settings, workers: int | None) -> Dataset:
-    """A data set, its building shown; a request to end is taken like Ctrl-C, so that nothing half-written stays."""
+def _built(sources: list[str], out: str, settings: Settings, workers: int | None) -> dict[str, int]:
+    """The counts of a data set that was built and shown; a request to end is taken like Ctrl-C, so that nothing half-written stays."""
     ticker = terminal.Ticker()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        return build(sources, out, settings, workers, ticker)
+        counts = build(sources, out, settings, workers, ticker).manifest["counts"]
     finally:
         ticker.end()
+    say(f"{terminal.counts_line(counts)}; details: parallax info {shlex.quote(out)} --problems")
+    return counts
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -158,10 +162,20 @@ def _check(options: argparse.Namespace) -> int:
 
 def _demo(options: argparse.Namespace) -> int:
     """`parallax demo`."""
-    dataset = _built([str(demo.ARTICLES)], options.out, Settings(), None)
-    say(f"{terminal.counts_line(dataset.manifest['counts'])}; details: parallax info {options.out} --problems")
+    _built([str(demo.ARTICLES)], options.out, Settings(), None)
     options.dataset = options.out
     return BUILT if options.no_serve else _serve(options)
+
+
+# Command → what runs it, what adds its options, its purpose, the arguments of its example.
+_COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argparse.ArgumentParser], None], str, str]] = {
+    "build": (_build, _build_options, "make a data set of exactly these articles", "articles --out my-data"),
+    "serve": (_serve, _serve_options, "open the dashboard", "my-data"),
+    "export": (_export, _export_options, "write the tables as files", "my-data tables --format csv --table quotes"),
+    "info": (_info, _info_options, "say what is in a data set", "my-data --problems"),
+    "check": (_check, _check_options, "verify files, tables, spans, references and counts", "my-data"),
+    "demo": (_demo, _demo_options, "build the invented stories that come with parallax, and show them", "--out my-demo --no-serve"),
+}
 
 
 if __name__ == "__main__":

@@ -17,6 +17,10 @@ from typing import Protocol
 
 from pebble import ProcessExpired, ProcessPool
 
+Work = Callable[[Sequence], object]
+Deadline = Callable[[Sequence], float]
+Again = Callable[[Iterable[Sequence]], Iterator["Outcome"]]
+
 _CHUNKS_AHEAD_A_WORKER = 2
 
 
@@ -33,7 +37,7 @@ class Outcome:
 class Engine(Protocol):
     """What a build asks of whatever runs its parts."""
 
-    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence], deadline: Callable[[Sequence], float]) -> Iterator[Outcome]:
+    def run(self, function: Work, chunks: Iterable[Sequence], deadline: Deadline) -> Iterator[Outcome]:
         """Outcomes in the order of the chunks; a chunk that fails is given as one outcome an item.
 
         Args:
@@ -49,7 +53,7 @@ class Engine(Protocol):
 class InProcess:
     """Runs everything here, one chunk after the other: no start-up, but neither deadline nor memory limit."""
 
-    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence], deadline: Callable[[Sequence], float]) -> Iterator[Outcome]:
+    def run(self, function: Work, chunks: Iterable[Sequence], deadline: Deadline) -> Iterator[Outcome]:
         """Outcomes in the order of the chunks."""
         with concurrent.futures.ThreadPoolExecutor(max_workers=1) as thread:
             for chunk in chunks:
@@ -73,7 +77,7 @@ class LocalCores:
         self._ahead = workers * _CHUNKS_AHEAD_A_WORKER
         self._pool = ProcessPool(max_workers=workers, initializer=_prepare_worker, initargs=(max_bytes,), context=_context(modules))
 
-    def run(self, function: Callable[[Sequence], object], chunks: Iterable[Sequence], deadline: Callable[[Sequence], float]) -> Iterator[Outcome]:
+    def run(self, function: Work, chunks: Iterable[Sequence], deadline: Deadline) -> Iterator[Outcome]:
         """Outcomes in the order of the chunks."""
         running: deque = deque()
         for chunk in chunks:
@@ -83,7 +87,7 @@ class LocalCores:
         while running:
             yield from self._first(running, function, deadline)
 
-    def _first(self, running: deque, function: Callable, deadline: Callable) -> Iterator[Outcome]:
+    def _first(self, running: deque, function: Work, deadline: Deadline) -> Iterator[Outcome]:
         """The outcomes of the chunk that was scheduled first."""
         task, chunk = running.popleft()
         yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
@@ -94,7 +98,7 @@ class LocalCores:
         self._pool.join()
 
 
-def _settled(task: concurrent.futures.Future, chunk: Sequence, again: Callable[[Iterable[Sequence]], Iterator[Outcome]]) -> Iterator[Outcome]:
+def _settled(task: concurrent.futures.Future, chunk: Sequence, again: Again) -> Iterator[Outcome]:
     """One outcome where the chunk succeeds, else one an item; a single item that fails has its reason."""
     error = task.exception()
     if error is None:

@@ -47,7 +47,8 @@ def export(dataset: Dataset, folder: str | Path, form: str = "parquet", names: I
     chosen = {name: dataset.table(name) for name in names}
     for name, rows in chosen.items() if form == "xlsx" else ():
         if len(rows) > SHEET_ROWS:
-            raise DatasetError(dataset.folder, f"its table {name} has {len(rows):,} rows, a sheet holds {SHEET_ROWS:,}", "export it as csv or parquet")
+            excess = f"its table {name} has {len(rows):,} rows, a sheet of Excel {SHEET_ROWS:,}"
+            raise DatasetError(dataset.folder, excess, "export it as csv or parquet")
     with store.disk_errors(folder, "the files written so far are whole"):
         folder.mkdir(parents=True, exist_ok=True)
         return [_exported(rows, folder / f"{name}.{form}", FORMS[form]) for name, rows in chosen.items()]
@@ -73,15 +74,16 @@ def _write_parquet(rows: pd.DataFrame, path: Path) -> str:
 
 def _write_csv(rows: pd.DataFrame, path: Path) -> str:
     """CSV that a spreadsheet opens right: UTF-8 with its mark, no text that it would run."""
-    columns = {c: escaped(rows[c]) if rows[c].dtype == TEXT else _as_text(rows[c]) if rows[c].dtype == MOMENT else rows[c] for c in rows.columns}
-    pd.DataFrame(columns, columns=rows.columns).to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    written = _with_text_moments(rows)
+    for column in [c for c in written.columns if written[c].dtype == TEXT]:
+        written[column] = escaped(written[column])
+    written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
     return ""
 
 
 def _write_json(rows: pd.DataFrame, path: Path) -> str:
     """A JSON array of objects; moments as ISO 8601 in UTC, unknown as null."""
-    columns = {c: _as_text(rows[c]) if rows[c].dtype == MOMENT else rows[c] for c in rows.columns}
-    pd.DataFrame(columns, columns=rows.columns).to_json(path, orient="records", force_ascii=False, indent=1, double_precision=15)
+    _with_text_moments(rows).to_json(path, orient="records", force_ascii=False, indent=1, double_precision=15)
     return ""
 
 
@@ -99,7 +101,7 @@ def _write_xlsx(rows: pd.DataFrame, path: Path) -> str:
             for column, value in enumerate(values):
                 if value is not None:
                     sheet.write(number, column, value)
-    return "; ".join(f"{n} cells of {c} were cut to the {CELL_CHARACTERS:,} characters that a cell of Excel holds" for c, n in cut.items() if n)
+    return "; ".join(f"{n} cells of {c} were cut, a cell of Excel holds {CELL_CHARACTERS:,} characters" for c, n in cut.items() if n)
 
 
 def _cells(column: pd.Series) -> list:
@@ -128,9 +130,11 @@ def escaped(column: pd.Series) -> pd.Series:
     return column.mask(column.str.startswith(_FORMULA_STARTS, na=False), "'" + column)
 
 
-def _as_text(moments: pd.Series) -> pd.Series:
-    """Moments as ISO 8601 text in UTC."""
-    return moments.dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype("str")
+def _with_text_moments(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with moments as ISO 8601 text in UTC."""
+    moments = [c for c in rows.columns if rows[c].dtype == MOMENT]
+    return rows.assign(**{c: rows[c].dt.strftime("%Y-%m-%dT%H:%M:%SZ").astype("str") for c in moments})
 
 
-FORMS: dict[str, Callable[[pd.DataFrame, Path], str]] = {"parquet": _write_parquet, "csv": _write_csv, "xlsx": _write_xlsx, "json": _write_json}
+FORMS: dict[str, Callable[[pd.DataFrame, Path], str]] = {
+    "parquet": _write_parquet, "csv": _write_csv, "xlsx": _write_xlsx, "json": _write_json}

@@ -79,8 +79,9 @@ def one_row_an_outlet(outlets: pd.DataFrame) -> pd.DataFrame:
         return outlets[columns]
     known = outlets.groupby("outlet_id", as_index=False)["is_known"].any()
     for column in ("outlet_name", "domain"):
-        counts = outlets.groupby(["outlet_id", column], as_index=False).size().sort_values(["outlet_id", "size", column], ascending=[True, False, True])
-        known = known.merge(counts.drop_duplicates("outlet_id")[["outlet_id", column]], how="left", on="outlet_id")
+        counts = outlets.groupby(["outlet_id", column], as_index=False).size()
+        ranked = counts.sort_values(["outlet_id", "size", column], ascending=[True, False, True])
+        known = known.merge(ranked.drop_duplicates("outlet_id")[["outlet_id", column]], how="left", on="outlet_id")
     return known[columns]
 
 
@@ -103,21 +104,27 @@ def accounts(taken: Iterable[Taken]) -> tuple[dict[str, int], list[dict]]:
 
 def _account(record: Taken, first: dict[str, str]) -> tuple[str, list[dict]]:
     """What became of one record, and its rows of `problems`."""
-    place = {"source_file": record.source_file, "source_position": record.source_position}
     where = f"{record.source_file} ({record.source_position})" if record.source_position else record.source_file
-    again = [i for i in record.article_ids if i in first]
-    new = [i for i in dict.fromkeys(record.article_ids) if i not in first]
-    repeated = [{**problem("read", "duplicate", "DuplicateArticle", **place), "message": f"{where}: the same article as in {first[i]}. "
-                 "Hint: it is kept once, with both places in the table origins."} for i in dict.fromkeys(again)]
-    first.update(dict.fromkeys(new, where))
-    if new:
+    ids = dict.fromkeys(record.article_ids)
+    repeated = [_row(record, "duplicate", "DuplicateArticle", f"{where}: the same article as in {first[i]}. "
+                     "Hint: it is kept once, with both places in the table origins.") for i in ids if i in first]
+    is_new = len(repeated) < len(ids)
+    for i in ids:
+        first.setdefault(i, where)
+    if is_new:
         return "read", [*_softened(record.problems), *repeated]
-    if again:
-        return "duplicates", [*_softened(record.problems), *({**row, "error": "DuplicateRecord"} for row in repeated[:1]), *repeated[1:]]
+    if repeated:
+        return "duplicates", [*_softened(record.problems), {**repeated[0], "error": "DuplicateRecord"}, *repeated[1:]]
     rejected = [row for row in record.problems if row["severity"] == "rejected"]
-    reason = rejected[0] if rejected else {**problem("read", "rejected", "NoArticle", **place),
-                                           "message": f"{where}: no article was found in it. Hint: check that it holds the text of an article."}
+    nothing = f"{where}: no article was found in it. Hint: check that it holds the text of an article."
+    reason = rejected[0] if rejected else _row(record, "rejected", "NoArticle", nothing)
     return "rejected", [reason, *_softened([row for row in record.problems if row is not reason])]
+
+
+def _row(record: Taken, severity: str, error: str, message: str) -> dict:
+    """A row of `problems` about a whole record."""
+    place = {"source_file": record.source_file, "source_position": record.source_position}
+    return {**problem("read", severity, error, **place), "message": message}
 
 
 def _softened(rows: Sequence[dict]) -> list[dict]:

@@ -189,7 +189,8 @@ def disk_errors(folder: Path, state: str = "") -> Iterator[None]:
         state = state or ("the earlier data set is unchanged" if _has_version(folder) else "no data set was made")
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
             raise DatasetError(folder, f"the disk is full; {state}", "free some space, or name a folder on another disk") from error
-        raise DatasetError(folder, f"cannot be written ({error.strerror or error}); {state}", "check its permissions, or name another folder") from error
+        refused = f"cannot be written ({error.strerror or error}); {state}"
+        raise DatasetError(folder, refused, "check its permissions, or name another folder") from error
 
 
 def _has_version(folder: Path) -> bool:
@@ -254,7 +255,8 @@ def _read_table(path: Path, name: str, folder: Path) -> pd.DataFrame:
         frame = pd.read_parquet(path)
     except (OSError, pa.ArrowException) as error:
         raise DatasetError(folder, f"its table {name} cannot be read ({error})", "open the data set again, or build it again") from error
-    return frame.astype({c.name: c.dtype for c in TABLES[name].columns if c.name in frame.columns and str(frame[c.name].dtype) != c.dtype})
+    declared = {c.name: c.dtype for c in TABLES[name].columns if c.name in frame.columns}
+    return frame.astype({column: dtype for column, dtype in declared.items() if str(frame[column].dtype) != dtype})
 
 
 def _write_frame(frame: pd.DataFrame, path: Path) -> dict:

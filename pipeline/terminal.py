@@ -96,12 +96,14 @@ def summary(dataset: Dataset) -> Iterator[str]:
     """A data set in a few lines: what of whom, from what, made by what."""
     manifest, articles = dataset.manifest, dataset.table("articles")
     n_full = int((articles["kind"] == "full").sum())
-    yield f"{dataset.folder}, version {dataset.version}, built {manifest['built_at']} with newsparallax {manifest['versions']['newsparallax']}"
+    made_by = f"newsparallax {manifest['versions']['newsparallax']}"
+    yield f"{dataset.folder}, version {dataset.version}, built {manifest['built_at']} with {made_by}"
     yield f"sources: {', '.join(manifest['sources'])} ({manifest['inputs']['files']} files, {manifest['inputs']['bytes']:,} bytes)"
     yield f"records: {counts_line(manifest['counts'])}"
-    yield f"articles: {n_full} full, {len(articles) - n_full} excerpts, {len(dataset.table('outlets'))} outlets, {len(dataset.table('stories'))} stories"
-    named = articles.merge(dataset.table("outlets"), on="outlet_id").groupby("outlet_name").size().sort_values(ascending=False, kind="stable")
-    yield from (f"  {n:6,}  {name}" for name, n in named.items())
+    outlets, stories = dataset.table("outlets"), dataset.table("stories")
+    yield f"articles: {n_full} full, {len(articles) - n_full} excerpts, {len(outlets)} outlets, {len(stories)} stories"
+    named = articles.merge(outlets, on="outlet_id").groupby(["outlet_id", "outlet_name"]).size().sort_values(ascending=False, kind="stable")
+    yield from (f"  {n:6,}  {name}" for (_, name), n in named.items())
     yield "rows:"
     yield from (f"  {manifest['tables'][name]['rows']:8,}  {name}" for name in TABLES)
 
