@@ -278,7 +278,7 @@ def in_paragraph(body: str, start: int, end: int, differs: Sequence[tuple[int, i
         differs: stretches inside it to underline.
 
     Example:
-        >>> in_paragraph("One.\\n\\nTwo <b>. Three.", 6, 13)
+        >>> in_paragraph("One.\\n\\nTwo <b>. Three.", 6, 14)
         '<mark>Two &lt;b&gt;.</mark><span class="px-around"> Three.</span>'
     """
     first = body.rfind("\n\n", 0, start)

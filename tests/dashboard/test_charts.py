@@ -1,0 +1,74 @@
+"""Figures: what they say, what they escape, what they give back on a click."""
+
+import pandas as pd
+import pytest
+
+from dashboard import charts
+from dashboard.theme import Look
+
+CAPTION = charts.Caption("Harbor Ledger <b>leads</b>", "Who leads?", "facts", "3 articles", "All outlets")
+FRAMES = {
+    "bars": pd.DataFrame({"label": ["<a href='x'>A</a>", "2020"], "value": [3.0, 1.0], "key": ["a", "b"]}),
+    "stacked_bars": pd.DataFrame({"label": ["A", "A"], "part": ["<i>p</i>", "q"], "value": [3, 1], "key": ["a", "b"]}),
+    "dots": pd.DataFrame({"label": ["A", "A"], "part": ["<i>p</i>", "q"], "value": [3, 1], "key": ["a", "b"]}),
+    "heat": pd.DataFrame({"row": ["<a>", "B"], "column": ["B", "<a>"], "value": [0.9, None], "key": ["a", "b"]}),
+    "grid": pd.DataFrame({"row": ["<a>", "B"], "column": ["x", "x"], "state": ["covered", "silent"], "key": ["a", "b"]}),
+    "timeline": pd.DataFrame({"label": ["<a>", "B"], "at": pd.to_datetime(["2026-03-02T09:28Z", "2026-03-02T09:28Z"]), "key": ["a", "b"]}),
+    "points": pd.DataFrame({"x": [1, 2], "y": [2, 1], "label": ["<a>", "B"], "key": ["a", "b"]}),
+}
+
+
+def _keys(figure):
+    return sorted(key for trace in figure.data for key, *_ in trace.customdata)
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_click_gives_back_every_key(kind):
+    assert _keys(getattr(charts, kind)(FRAMES[kind], CAPTION)) == ["a", "b"]
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_figure_says_title_question_unit_n_and_filters(kind):
+    text = getattr(charts, kind)(FRAMES[kind], CAPTION).layout.title.text
+    assert [said for said in ("Harbor Ledger", "Who leads?", "Unit: facts", "n = 3 articles", "All outlets") if said not in text] == []
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_untrusted_text_is_never_a_tag(kind):
+    shown = getattr(charts, kind)(FRAMES[kind], CAPTION).to_json()
+    assert [tag for tag in ("<a", "<i>", "<b>leads") if tag in shown] == []
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_figure_draws_from_no_rows(kind):
+    assert _keys(getattr(charts, kind)(FRAMES[kind].head(0), CAPTION)) == []
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_figure_keeps_its_own_colours_when_streamlit_is_imported(kind):
+    figure = getattr(charts, kind)(FRAMES[kind], CAPTION)
+    assert (figure.layout.template.layout.paper_bgcolor, "#000001" in figure.to_json()) == ("#ffffff", False)
+
+
+def test_an_outlet_keeps_its_colour_when_another_is_filtered_out():
+    frame = pd.DataFrame({"label": ["A", "B"], "value": [2, 1], "outlet_id": ["a", "b"]})
+    looks = {"a": Look("#111111"), "b": Look("#222222")}
+    assert charts.bars(frame.tail(1), CAPTION, looks).data[0].marker.color == ("#222222",)
+
+
+def test_names_that_look_like_numbers_stay_names():
+    assert charts.bars(FRAMES["bars"], CAPTION).data[0].y == (0, 1)
+
+
+def test_names_that_are_cut_alike_stay_apart():
+    long = "The same very long beginning of a name that is cut "
+    figure = charts.heat(pd.DataFrame({"row": [long + "1", long + "2"], "column": ["x", "x"], "value": [1, 1]}), CAPTION)
+    assert len(figure.layout.yaxis.ticktext) == 2
+
+
+def test_an_unknown_cell_is_no_zero():
+    assert "" in [text for trace in charts.heat(FRAMES["heat"], CAPTION).data for text in trace.text]
+
+
+def test_the_figure_on_screen_leaves_the_title_to_the_page():
+    assert charts.on_screen(charts.bars(FRAMES["bars"], CAPTION)).layout.title.text is None
