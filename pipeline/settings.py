@@ -54,6 +54,7 @@ DECLARED: tuple[Setting, ...] = (
     Setting("story_cut_base", 0.09, "likeness", 0, 1, "the cut is base + slope × log10(articles of the same days)"),
     Setting("story_cut_slope", 0.06, "likeness", 0, 1, "among many articles more are alike by chance; fits sets of 10 to 3,000 articles alike"),
     # quotes
+    Setting("quotes_with_indirect", 1, "1 yes, 0 no", 0, 1, "clauses under verbs of saying too; without them about half of what is quoted is missed"),
     Setting("utterance_min_ratio", 0.80, "partial ratio of folded words", 0.5, 1.0,
             "lowest true pair .87, highest false pair .72 on invented stories; score invented quotes again before touching it"),
     # passages

@@ -201,6 +201,11 @@ def _subject(text: str, words: list[Token], begin: int, verb: int, is_continued:
     return phrase_before(text, words[:begin]) or _of_clause(text, words[:begin])
 
 
+def subject_of(words: list[Token], begin: int, verb: int) -> tuple[int, int] | None:
+    """The subject of a verb that stands before a clause, from the tokens of its sentence."""
+    return _subject("", words, begin, verb, False)
+
+
 def _of_finite(text: str, words: list[Token]) -> tuple[int, int] | None:
     """The subject of the finite verb of saying before a participle ("Vale said, adding"), else of the sentence."""
     for n in range(len(words) - 1, 0, -1):

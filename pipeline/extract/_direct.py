@@ -2,11 +2,12 @@
 
 import re
 from bisect import bisect_right
+from collections import deque
 from dataclasses import dataclass
 
-from pipeline.cues import CUES
 from pipeline.extract import _attribution
 from pipeline.extract._attribution import Found
+from pipeline.extract._indirect import Clause, clauses
 from pipeline.extract._marks import Stretch, stretches
 from pipeline.extract._phrases import tokens
 from pipeline.extract._roster import Roster, Speaker
@@ -14,6 +15,7 @@ from pipeline.text import sentence_spans
 
 NOBODY = Speaker(None, None, None, "none found")
 _NEAR = 60  # characters between a verb and a quoted word or two: further away the marks are somebody else's
+_STRETCHES_MAX = 200  # stretches of one sentence that are looked at
 _FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
 
@@ -34,28 +36,58 @@ class Quote:
 
 
 class _Article:
-    """One body with its stretches, sentences and names, read from left to right."""
+    """One body with its stretches, sentences, clauses and names, read from left to right."""
 
-    def __init__(self, body: str):
+    def __init__(self, body: str, with_indirect: bool):
         self.body = body
         self.stretches, self.paragraphs = stretches(body)
-        self.sentences = sentence_spans(body) if self.stretches else []
+        self.sentences = sentence_spans(body) if self.stretches or with_indirect else []
         self.starts = [s for s, _, _ in self.sentences]
-        self.roster = Roster(body, frozenset(self.starts)) if self.stretches else None
+        self.clauses = deque(self._clauses() if with_indirect else ())
+        self.roster = Roster(body, frozenset(self.starts)) if self.stretches or self.clauses else None
         self.quotes: list[Quote] = []
+        self.indirect: list[Quote] = []
+
+    def _clauses(self) -> list[Clause]:
+        """The indirect quotations of all sentences."""
+        found, at = [], 0
+        for start, end, _ in self.sentences:
+            while at < len(self.stretches) and self.stretches[at].right <= start:
+                at += 1
+            inside = []
+            for s in self.stretches[at:at + _STRETCHES_MAX]:
+                if s.left >= end:
+                    break
+                inside.append((s.left, s.right))
+            found += clauses(self.body, start, end, inside)
+        return found
 
     def sentence(self, at: int) -> tuple[int, int, int]:
         """The sentence at a position: its number, start and end."""
         k = max(0, bisect_right(self.starts, at) - 1)
         return k, self.sentences[k][0], self.sentences[k][1]
 
+    def hear(self, until: int) -> None:
+        """Take the indirect quotations in whose source stands before a position, so that pronouns know who spoke last."""
+        while self.clauses and self.clauses[0].source[0] < until:
+            clause = self.clauses.popleft()
+            written = self.body[clause.source[0]:clause.source[1]]
+            speaker = self.roster.resolve(written, clause.source[0])
+            self.roster.speakers.append((clause.source[0], speaker))
+            cue = self.body[clause.cue[0]:clause.cue[1]]
+            self.indirect += [Quote(i, j, clause.spans[0][0], "indirect", cue, written, speaker, clause.how, .8) for i, j in clause.spans]
 
-def direct_quotes(body: str) -> list[Quote]:
-    """The quotations between marks of one body, in their order."""
-    article = _Article(body)
+
+def article_quotes(body: str, with_indirect: bool = True) -> list[Quote]:
+    """The quotations of one body, in their order.
+
+    A mixed quotation has one row for each stretch between marks and one for the clause around them; they share `quotation`.
+    """
+    article = _Article(body, with_indirect)
     used = 0  # where the attribution of the stretch before ends
     previous: Stretch | None = None
     for k, stretch in enumerate(article.stretches):
+        article.hear(stretch.left)
         following = article.stretches[k + 1].left if k + 1 < len(article.stretches) else len(body)
         found = _attributed(article, stretch, previous, following, used)
         quote = _quote(article, stretch, previous, found)
@@ -63,7 +95,24 @@ def direct_quotes(body: str) -> list[Quote]:
             article.quotes.append(quote)
             previous = stretch
             used = max([stretch.right] + [span[1] for span in (found.cue, found.source) if span] if found else [stretch.right])
-    return article.quotes
+    article.hear(len(body))
+    return sorted(article.quotes + _clauses_around(article), key=lambda q: (q.start, q.end))
+
+
+def _clauses_around(article: _Article) -> list[Quote]:
+    """The indirect quotations; one around stretches between marks is a part of the same quotation."""
+    taken, starts = {(q.start, q.end) for q in article.quotes}, [q.start for q in article.quotes]
+    kept = []
+    for quote in article.indirect:
+        k = bisect_right(starts, quote.start - 1)
+        inside = article.quotes[k] if k < len(starts) and article.quotes[k].end <= quote.end else None
+        if inside is not None and inside.kind == "mixed" and inside.quotation >= quote.start:
+            quote.quotation, quote.written, quote.speaker = inside.quotation, inside.written or quote.written, (
+                inside.speaker if inside.speaker.name else quote.speaker)
+        if (quote.start, quote.end) not in taken:
+            taken.add((quote.start, quote.end))
+            kept.append(quote)
+    return kept
 
 
 def _attributed(article: _Article, s: Stretch, previous: Stretch | None, following: int, used: int) -> Found | None:

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from pipeline import tables as model
-from pipeline.extract._direct import direct_quotes
+from pipeline.extract._direct import article_quotes
 from pipeline.settings import Settings
 from pipeline.text import digest
 
@@ -16,19 +16,19 @@ def extract(tables: dict[str, pd.DataFrame], settings: Settings) -> pd.DataFrame
 
     Args:
         tables: `articles` with article_id and body.
-        settings: not used yet.
+        settings: `quotes_with_indirect`.
 
     Returns:
         Spans without their quotation marks. source_id and utterance_id are empty until linkers fill them.
     """
     articles = tables["articles"]
     return model.frame(TABLE, (row for article_id, body in zip(articles["article_id"], articles["body"], strict=True)
-                               for row in _rows(article_id, body)))
+                               for row in _rows(article_id, body, bool(settings.quotes_with_indirect))))
 
 
-def _rows(article_id: str, body: str):
+def _rows(article_id: str, body: str, with_indirect: bool):
     """The quotes of one article as rows."""
-    for quote in direct_quotes(body):
+    for quote in article_quotes(body, with_indirect):
         yield {
             "quote_id": digest(article_id, str(quote.start), str(quote.end)), "quotation_id": digest(article_id, "quotation", str(quote.quotation)),
             "article_id": article_id, "start": quote.start, "end": quote.end, "text": body[quote.start:quote.end], "kind": quote.kind,

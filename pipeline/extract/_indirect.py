@@ -1,0 +1,241 @@
+"""Indirect quotations: clauses under verbs of saying and thinking, and "according to"."""
+
+from dataclasses import dataclass
+
+from pipeline.cues import CUES
+from pipeline.extract._attribution import is_verb, subject_of
+from pipeline.extract._phrases import AUXILIARY, DETERMINERS, PRONOUNS, Token, is_adverb, phrase_after, phrase_before, tokens
+from pipeline.names import DAYS, DOCUMENT_NOUNS
+
+# Verbs that take a clause without "that"; of all others "I know him", "he reported a theft" are as likely.
+_BARE = frozenset("say tell believe think claim argue insist suggest note add warn predict hope feel acknowledge admit contend maintain assert "
+                  "agree estimate concede allege guess fear worry".split())
+_INFINITIVE = frozenset("vow pledge promise threaten refuse decline urge ask agree offer call demand advise recommend swear order".split())
+_WH = frozenset("whether if why how what who where when".split())
+_HYPOTHETICAL = frozenset("would could should might must can cannot may will not never n't didn’t doesn’t don’t hasn’t haven’t won’t wouldn’t didn't doesn't "
+                          "don't hasn't haven't won't wouldn't isn't isn’t wasn't wasn’t to".split())
+_CLAUSE_FIRST = DETERMINERS | PRONOUNS | frozenset("there such any much more most people president nothing everyone someone if in while when as".split())
+_TAIL = frozenset("in on at during after before as last late early this yesterday today tonight earlier when while to of about by via through from".split())
+_MIN_WORDS = 3
+
+
+@dataclass(slots=True)
+class Clause:
+    """One indirect quotation: the spans of its content, its cue and its source, as positions in the body."""
+
+    spans: list[tuple[int, int]]
+    cue: tuple[int, int]
+    source: tuple[int, int]
+    how: str
+
+
+def clauses(body: str, start: int, end: int, stretches: list[tuple[int, int]]) -> list[Clause]:
+    """The indirect quotations of one sentence; words between the marks of `stretches` are nobody's verbs here."""
+    words = [Token(w.start + start, w.end + start, w.word, w.lower) for w in tokens(body[start:end])]
+    words = _masked(words, stretches)
+    found, k = [], 0
+    while k < len(words):
+        clause, k = _at(words, k)
+        if clause is not None:
+            found.append(clause)
+    return found
+
+
+def _masked(words: list[Token], stretches: list[tuple[int, int]]) -> list[Token]:
+    """The tokens with each marked stretch as one token."""
+    masked, at = [], 0
+    for token in words:
+        while at < len(stretches) and stretches[at][1] <= token.start:
+            at += 1
+        if at < len(stretches) and stretches[at][0] <= token.start:
+            if masked and masked[-1].word == "¤" and masked[-1].start == stretches[at][0]:
+                continue
+            masked.append(Token(stretches[at][0], stretches[at][1], "¤", "¤"))
+        else:
+            masked.append(token)
+    return masked
+
+
+def _at(words: list[Token], k: int) -> tuple[Clause | None, int]:
+    """The indirect quotation whose cue is the next one from `k` on, and where to look on."""
+    while k < len(words):
+        if words[k].lower == "according" and k + 2 < len(words) and words[k + 1].lower == "to":
+            return _according(words, k)
+        if words[k].word != "¤" and is_verb(words, k):
+            clause, after = _of_verb(words, k)
+            if clause is not None:
+                return clause, after
+        k += 1
+    return None, k
+
+
+def _according(words: list[Token], k: int) -> tuple[Clause | None, int]:
+    """According to Vale, the pier holds. The pier holds, according to Vale."""
+    source = phrase_after(words[k + 2:])
+    if source is None:
+        return None, k + 2
+    after = next((n for n in range(k + 2, len(words)) if words[n].start >= source[1]), len(words))
+    cue = (words[k].start, words[k + 1].end)
+    if k <= 1:
+        comma = next((n for n in range(after, len(words)) if words[n].word == ","), None)
+        span = _span(words, comma + 1, len(words)) if comma is not None else None
+        return (Clause([span], cue, source, "according"), len(words)) if span else (None, after)
+    first = _content_start(words, k)
+    span = _span(words, first, k)
+    return (Clause([span], cue, source, "according"), after) if span else (None, after)
+
+
+def _content_start(words: list[Token], k: int) -> int:
+    """Where the clause before an attribution at its end begins: the sentence, or behind a semicolon."""
+    return next((n + 1 for n in range(k - 1, -1, -1) if words[n].word == ";"), 0)
+
+
+def _span(words: list[Token], first: int, last: int) -> tuple[int, int] | None:
+    """The text from one token to before another, without marks at its ends; None where it is too short to say anything."""
+    while first < last and not _is_content(words[first]):
+        first += 1
+    while last > first and not _is_content(words[last - 1]):
+        last -= 1
+    plain = [w for w in words[first:last] if w.word[0].isalnum()]
+    return (words[first].start, words[last - 1].end) if len(plain) >= _MIN_WORDS else None
+
+
+def _is_content(token: Token) -> bool:
+    return token.word[0].isalnum() or token.word in "¤$£€#%)("
+
+
+def _of_verb(words: list[Token], k: int) -> tuple[Clause | None, int]:
+    """The indirect quotation under the verb at `k`."""
+    begin = k
+    while begin > 0 and is_adverb(words[begin - 1]):
+        begin -= 1
+    if any(w.lower in _HYPOTHETICAL for w in words[max(0, begin - 1):k]):
+        return None, k + 1
+    cue = (words[begin].start, words[k].end)
+    return _final(words, begin, k, cue) or _leading(words, begin, k, cue) or (None, k + 1)
+
+
+def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tuple[Clause, int] | None:
+    """The pier holds, Vale said on Monday. The pier, Vale said, holds."""
+    if CUES[words[k].lower].act not in ("say", "think") or words[k].lower.endswith("ing"):
+        return None
+    source, comma = _between(words, begin)
+    if comma is None and k + 1 < len(words):
+        source, comma, k = _inverted(words, begin, k)
+    if source is None or comma is None or comma < _MIN_WORDS - 1:
+        return None
+    head = _span(words, _content_start(words, comma), comma)
+    if head is None or words[comma - 1].word == "¤":
+        return None
+    after = k + 1
+    if after < len(words) and words[after].word == ",":
+        tail = _span(words, after + 1, len(words))
+        spans = [head, tail] if tail and words[after + 1].lower not in ("adding", "and", "but", "citing", "referring", "who", "which", "while") and not (
+            words[after + 1].lower in CUES) else [head]
+        return Clause(spans, cue, source, "inside"), len(words)
+    if after >= len(words) or words[after].word in ".;—" or words[after].lower in _TAIL or words[after].lower in DAYS or words[after - 1].lower == "told":
+        return Clause([head], cue, source, "final"), after + 1
+    return None
+
+
+def _between(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, int | None]:
+    """A short subject between a comma and its verb."""
+    comma = next((n for n in range(begin - 1, max(-1, begin - 9), -1) if words[n].word == ","), None)
+    if comma is None or comma >= begin - 1 or words[comma + 1].lower in ("and", "but", "who", "which", "as", "that", "when", "while", "though", "because"):
+        return None, None
+    source = phrase_after(words[comma + 1:begin])
+    whole = source is not None and source == (words[comma + 1].start, words[begin - 1].end)
+    return (source, comma) if whole else (None, None)
+
+
+def _inverted(words: list[Token], begin: int, k: int) -> tuple[tuple[int, int] | None, int | None, int]:
+    """A subject behind its verb: The pier holds, said Vale."""
+    if begin == 0 or words[begin - 1].word != ",":
+        return None, None, k
+    source = phrase_after(words[k + 1:])
+    if source is None or words[k + 1].lower in ("that", "the", "it") and words[k + 1].word.islower() and len(words) - k > 14:
+        return None, None, k
+    last = next((n for n in range(k + 1, len(words)) if words[n].start >= source[1]), len(words))
+    return source, begin - 1, last - 1
+
+
+def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tuple[Clause, int] | None:
+    """Vale said (on Monday) that the pier holds; Vale told the board he would stay; Vale vowed to stay."""
+    first = _complement(words, k)
+    if first is None:
+        return None
+    source = subject_of(words, begin, k)
+    if source is None or (source[1] - source[0] <= 3 and any(w.lower in ("i", "we", "you") for w in words[max(0, begin - 2):begin])):
+        return None
+    last = _content_end(words, first)
+    if all(w.word == "¤" or not w.word[0].isalnum() for w in words[first:last]):
+        return None
+    span = _span(words, first, last)
+    return (Clause([span], cue, source, "leading"), last) if span else None
+
+
+def _complement(words: list[Token], k: int) -> int | None:
+    """Where the content under a verb begins: behind "that", at whether or how, at "to", or at once."""
+    cue = CUES[words[k].lower]
+    if cue.act == "describe" or k + 2 >= len(words):
+        return None
+    for n in range(k + 1, min(k + 11, len(words) - 1)):
+        if words[n].lower == "that" and (n > k + 1 or words[n + 1].lower not in ("of", "is", "was")):
+            return n + 1
+        if words[n].word in ",:;—¤" or (n > k + 1 and is_verb(words, n)):
+            break
+        if words[n].lower in _WH and (n == k + 1 or cue.lemma in ("ask", "tell")):
+            return n
+        if words[n].lower == "to" and cue.lemma in _INFINITIVE and n + 1 < len(words) and words[n + 1].word[0].islower():
+            return n
+    return _bare(words, k, cue.lemma)
+
+
+def _bare(words: list[Token], k: int, lemma: str) -> int | None:
+    """Where a clause without "that" begins."""
+    n = k + 1
+    if lemma not in _BARE:
+        return n if _is_document_verb(words, k) else None
+    if lemma == "tell":
+        n = next((m for m in range(k + 2, min(k + 10, len(words))) if words[m].lower in PRONOUNS | {"the", "there", "his", "her", "their"}
+                  and words[m - 1].lower not in ("of", "the", "at", "for", "and", "on", "in", "to")), None)
+        return n
+    while n < len(words) and (words[n].lower in DAYS or words[n].lower in ("late", "early", "yesterday", "today")):
+        n += 1
+    if n >= len(words) or not (words[n].word[0].isalnum() or words[n].word in "$¤"):
+        return None
+    return n if _begins_clause(words, n) else None
+
+
+def _is_document_verb(words: list[Token], k: int) -> bool:
+    """Whether a report or poll shows something."""
+    return CUES[words[k].lower].act == "show" and k > 0 and words[k - 1].lower in DOCUMENT_NOUNS and _begins_clause(words, k + 1)
+
+
+def _begins_clause(words: list[Token], n: int) -> bool:
+    """Whether a clause can begin here and has a verb-like word later on."""
+    token = words[n]
+    if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "with", "so", "nothing", "as"):
+        return False
+    rest = words[n + 1:n + 16]
+    has_verb = any(w.lower in AUXILIARY or w.lower.endswith(("ed", "es", "s", "n’t", "n't", "’s", "'s")) for w in rest)
+    return has_verb and (token.is_capital or token.lower in _CLAUSE_FIRST or token.word[0].islower() or token.word[0].isdigit())
+
+
+def _content_end(words: list[Token], first: int) -> int:
+    """Where the content ends: at the sentence's end, or where another attribution begins."""
+    for n in range(first + 2, len(words) - 1):
+        if words[n].word == ";":
+            return n
+        if words[n].word == "," and (words[n + 1].lower == "according" or (
+                words[n + 1].lower in CUES and words[n + 1].lower.endswith("ing") and words[n + 1].word[0].islower())):
+            return n
+        if words[n].word == "," and words[n + 1].lower in ("but", "and", "while", "though", "although") and _has_attribution(words, n + 2):
+            return n
+    return len(words)
+
+
+def _has_attribution(words: list[Token], n: int) -> bool:
+    """Whether a subject and a verb of saying follow at once."""
+    return any(is_verb(words, m) for m in range(n + 1, min(n + 5, len(words)))) and phrase_before("", words[n:n + 1]) is not None
+
