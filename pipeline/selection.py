@@ -11,6 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.terms import singular
 from pipeline.text import word_spans, words
 
 MOSTLY = 0.5  # a span belongs to left-out sentences where more than this share of its characters stands in them
@@ -312,10 +313,11 @@ def _lost_keywords(sentences: pd.DataFrame, keywords: pd.DataFrame) -> pd.DataFr
 
 
 def _terms(text: str, known: set[str], longest: int) -> Counter:
-    """How often each known term of up to `longest` words stands in a text."""
-    tokens = words(text)
-    grams = (" ".join(tokens[i:i + n]) for n in range(1, longest + 1) for i in range(len(tokens) - n + 1))
-    return Counter(term for term in grams if term in known)
+    """How often each known term of up to `longest` words stands in a text, as written or as a singular."""
+    written = [word.removesuffix("'s") for word in words(text)]
+    forms = list(zip(written, map(singular, written), strict=True))
+    places = (forms[i:i + n] for n in range(1, longest + 1) for i in range(len(forms) - n + 1))
+    return Counter(term for place in places for term in {" ".join(form) for form in zip(*place, strict=True)} if term in known)
 
 
 def _whole(selected: _Selected, name: str) -> pd.DataFrame:

@@ -38,14 +38,14 @@ def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame) -> 
         other_end, score.
     """
     there = of_texts(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
-    rows = facts[["fact_id", *SPAN]].merge(_both_ways(matches), on=SPAN).merge(there, on="other_article_id")
+    rows = facts[["fact_id", *SPAN]].merge(both_ways(matches), on=SPAN).merge(there, on="other_article_id")
     known = stated(facts, articles)[["fact_id", "outlet_id"]].rename(columns={"outlet_id": "other_outlet_id"})
     rows = rows.merge(known, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
     rows = rows[rows["seen"].eq("left_only")].sort_values(["score", *OTHER], ascending=[False, True, True, True])
     return rows.drop_duplicates(["fact_id", "other_outlet_id"])[["fact_id", "other_outlet_id", *OTHER, "score"]].reset_index(drop=True)
 
 
-def _both_ways(matches: pd.DataFrame) -> pd.DataFrame:
+def both_ways(matches: pd.DataFrame) -> pd.DataFrame:
     """Each match, seen from either statement."""
     rows = matches[[*SPAN, *OTHER, "score"]]
     turned = rows.rename(columns=dict(zip([*SPAN, *OTHER], [*OTHER, *SPAN], strict=True)))

@@ -1,0 +1,68 @@
+"""A keyword with the words around it, wherever it stands."""
+
+import pandas as pd
+
+from pipeline.measures._context import occurrences
+from pipeline.measures._outlets import names, with_outlet
+
+QUESTION = "In which words does each outlet use this keyword?"
+UNIT = "share of the article before the keyword"
+RANGE = (0, 1)
+VALUE = "position"
+_BODY = "Late again. The old ferry is late."
+EXAMPLE = (
+    {
+        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}],
+        "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full", "title": "Ferry", "body": "Old ferry. Two ferries: it is ok"}],
+        "sentences": [{"article_id": "a", "start": 11, "end": 32, "text": "Two ferries: it is ok"}],
+        "keywords": [{"article_id": "a", "keyword": "ferry", "n": 2, "n_words_in_term": 1}],
+    },
+    {"keyword": "ferry"},
+    [{"keyword": "ferry", "outlet_id": "x", "outlet_name": "Bay Post", "article_id": "a", "start": 15, "end": 22, "text": "ferries",
+      "left": "Two", "right": ": it is ok", "sentence_start": 11, "sentence_end": 32, "position": 15 / 32}],
+)
+
+
+def measure(outlets: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame, keywords: pd.DataFrame, *, keyword: str = "",
+            outlet_id: str = "", limit: int = 200) -> pd.DataFrame:
+    """One row for each place where the keyword stands in the selected sentences, by outlet, article and place.
+
+    How to read it: the places that the keyword's counts count: plurals and possessives are counted with their word; sentences
+    left out (boilerplate, or wire copy if it is switched off) have none.
+
+    Args:
+        outlets: outlet_id, outlet_name.
+        articles: article_id, outlet_id, kind, body.
+        sentences: span.
+        keywords: article_id, keyword.
+        keyword: a term of `keywords`; "" gives no row.
+        outlet_id: places in this outlet only; empty for all.
+        limit: how many places at most, outlets in turn.
+
+    Returns:
+        keyword, outlet_id, outlet_name, article_id, start, end, text (as written), left and right (the rest of its sentence),
+        sentence_start, sentence_end; position (0 to 1, share of the body before it).
+    """
+    with_term = keywords.loc[keywords["keyword"].eq(keyword), ["article_id"]]
+    rows = with_outlet(with_term, articles, "body").sort_values(["outlet_id", "article_id"], ignore_index=True)
+    if outlet_id:
+        rows = rows[rows["outlet_id"].eq(outlet_id)]
+    rows = rows.assign(turn=rows.groupby("outlet_id").cumcount()).sort_values(["turn", "outlet_id"]).head(limit)
+    sentences = sentences[sentences["article_id"].isin(rows["article_id"])]
+    texts = {a: list(zip(s["start"], s["end"], strict=True)) for a, s in sentences.groupby("article_id")}
+    found = [(article, *place, start, end, body[start:end], start / len(body), body[place[0]:start].strip(), body[end:place[1]].strip())
+             for article, body in zip(rows["article_id"], rows["body"], strict=True)
+             for start, end in occurrences(body, keyword) for place in _around(texts.get(article, []), start)]
+    columns = ["article_id", "sentence_start", "sentence_end", "start", "end", "text", "position", "left", "right"]
+    places = pd.DataFrame(found, columns=columns).astype(
+        dict.fromkeys(["article_id", "text", "left", "right"], "str") | dict.fromkeys(["sentence_start", "sentence_end", "start", "end"], "int64")
+        | {"position": "float64"})
+    places = places.merge(rows[["article_id", "outlet_id", "turn"]], on="article_id").head(limit)
+    places["outlet_name"], places["keyword"] = places["outlet_id"].map(names(outlets)).astype("str"), keyword
+    order = ["keyword", "outlet_id", "outlet_name", "article_id", "start", "end", "text", "left", "right", "sentence_start", "sentence_end", "position"]
+    return places.sort_values(["outlet_name", "outlet_id", "turn", "start"], ignore_index=True)[order].astype({"keyword": "str"})
+
+
+def _around(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:
+    """The selected sentence that holds a place; none where it was left out."""
+    return [(start, end) for start, end in spans if start <= at < end]

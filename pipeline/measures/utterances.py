@@ -1,0 +1,91 @@
+"""What was said, once each: in which outlets, in how many wordings, and by whom."""
+
+import pandas as pd
+
+from pipeline.measures._renderings import changes, renderings
+from pipeline.text import fold
+
+QUESTION = "Which utterances do the outlets render, and where do wordings or speakers differ?"
+UNIT = "words changed or added in the rendering that differs most"
+RANGE = (0, None)
+VALUE = "n_changed"
+_QUOTE = {"utterance_id": "u", "kind": "direct", "source_id": "m"}
+EXAMPLE = (
+    {
+        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
+        "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
+        "sources": [{"source_id": "m", "source_name": "Ada Brook", "kind": "person"}],
+        "quotes": [_QUOTE | {"quote_id": "1", "quotation_id": "q", "article_id": "a", "start": 1, "end": 29, "text": "We will rebuild the old pier"},
+                   _QUOTE | {"quote_id": "2", "quotation_id": "r", "article_id": "b", "start": 11, "end": 34, "text": "We will repair the pier"},
+                   {"quote_id": "3", "quotation_id": "s", "article_id": "b", "start": 40, "end": 44, "text": "Soon", "utterance_id": "v", "kind": "direct"}],
+    },
+    {},
+    [
+        {"utterance_id": "u", "text": "We will rebuild the old pier", "source_name": "Ada Brook", "n_renderings": 2, "n_literal": 2, "n_indirect": 0,
+         "n_outlets": 2, "n_speakers": 1, "n_changed": 1, "n_dropped": 1, "is_wording_different": True, "is_speaker_different": False,
+         "outlet_names": "Bay Post, Hill Echo", "source_names": "Ada Brook", "article_id": "a", "start": 1, "end": 29},
+        {"utterance_id": "v", "text": "Soon", "source_name": None, "n_renderings": 1, "n_literal": 1, "n_indirect": 0,
+         "n_outlets": 1, "n_speakers": 0, "n_changed": 0, "n_dropped": 0, "is_wording_different": False, "is_speaker_different": False,
+         "outlet_names": "Hill Echo", "source_names": None, "article_id": "b", "start": 40, "end": 44},
+    ],
+)
+
+
+def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame, *, least: int = 1) -> pd.DataFrame:
+    """One row an utterance; those whose speakers differ first, then those whose wordings differ most.
+
+    How to read it: the literal renderings are compared with the fullest of them, word by word: `n_changed` words replaced or
+    added, `n_dropped` words left out, each in the rendering that differs most. A shorter quotation alone is no difference in
+    wording. `is_speaker_different`: two outlets name two different sources, so at least one may be wrong.
+
+    Args:
+        outlets: outlet_id, outlet_name.
+        articles: article_id, outlet_id, kind, published_at, published_precision.
+        quotes: utterance_id, quotation_id, article_id, span, kind, source_id.
+        sources: source_id, source_name, kind, role.
+        least: only utterances that so many outlets render.
+
+    Returns:
+        utterance_id, text (fullest literal wording, else the longest), source_name (of that rendering, else the first known; empty
+        where unknown); n_renderings, n_literal, n_indirect, n_outlets, n_speakers (known ones), n_changed, n_dropped, int64;
+        is_wording_different, is_speaker_different; outlet_names and source_names (separated by ", "); article_id, start, end of the
+        rendering shown.
+    """
+    rows = renderings(outlets, articles, quotes, sources)
+    rows = rows[rows.groupby("utterance_id")["outlet_id"].transform("nunique") >= least]
+    each = rows.groupby("utterance_id", as_index=False)
+    found = each.agg(text=("text", "first"), source_name=("source_name", "first"), n_renderings=("text", "size"), n_literal=("is_literal", "sum"),
+                     n_outlets=("outlet_id", "nunique"), n_speakers=("source_id", "nunique"), outlet_names=("outlet_name", _listed),
+                     source_names=("source_name", _listed), article_id=("article_id", "first"), start=("start", "first"), end=("end", "first"))
+    found["n_indirect"] = found["n_renderings"] - found["n_literal"]
+    found = found.merge(_most_changed(rows), on="utterance_id", how="left").fillna({"n_changed": 0, "n_dropped": 0})
+    counts = [c for c in found.columns if c.startswith("n_")]
+    found = found.astype(dict.fromkeys(counts, "int64") | {"source_names": "str", "outlet_names": "str"})
+    found["is_wording_different"], found["is_speaker_different"] = found["n_changed"] > 0, _has_rivals(rows, found["utterance_id"])
+    found = found.sort_values(["is_speaker_different", "n_changed", "n_dropped", "n_outlets", "utterance_id"], ascending=[False] * 4 + [True])
+    return found[list(EXAMPLE[2][0])].reset_index(drop=True)
+
+
+def _listed(values: pd.Series) -> str | None:
+    """The different values in alphabetical order; None where there is none."""
+    return ", ".join(sorted(set(values.dropna()))) or None
+
+
+def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
+    """For each utterance, whether two outlets name two different sources."""
+    named = rows.dropna(subset="source_id")
+    by_outlet = named.sort_values(["source_id"]).groupby(["utterance_id", "outlet_id"])["source_id"].agg(lambda s: " ".join(sorted(set(s))))
+    n_kinds = by_outlet.groupby("utterance_id").nunique()
+    return utterance_ids.map(n_kinds).fillna(0).gt(1)
+
+
+def _most_changed(rows: pd.DataFrame) -> pd.DataFrame:
+    """utterance_id, n_changed, n_dropped: the most words, over all literal renderings, against the fullest."""
+    literal = rows[rows["is_literal"]]
+    pairs = literal.assign(fullest=literal.groupby("utterance_id")["text"].transform("first"))
+    pairs = pairs.loc[pairs["text"].ne(pairs["fullest"]), ["utterance_id", "fullest", "text"]].drop_duplicates()
+    is_other = [fold(a) != fold(b) for a, b in zip(pairs["fullest"], pairs["text"], strict=True)]
+    pairs = pairs[pd.Series(is_other, index=pairs.index, dtype="bool")]
+    found = [changes(a, b) for a, b in zip(pairs["fullest"], pairs["text"], strict=True)]
+    counted = pairs[["utterance_id"]].assign(n_changed=[n for _, n, _ in found], n_dropped=[n for n, _, _ in found])
+    return counted.groupby("utterance_id", as_index=False)[["n_changed", "n_dropped"]].max()
