@@ -4,6 +4,7 @@ import inspect
 import io
 import pickle
 import random
+from dataclasses import replace
 
 import pytest
 
@@ -89,8 +90,8 @@ def test_truncated_example_ends_in_articles_or_input_errors(name, share):
 @every_reader
 def test_nothing_is_read_before_it_is_asked_for(name):
     opened = []
-    example = READERS[name].EXAMPLE
-    records = READERS[name].records(InputFile("example" + READERS[name].SUFFIXES[0], lambda: opened.append(1) or io.BytesIO(example), example))
+    file = replace(_file(name, READERS[name].EXAMPLE), open=lambda: opened.append(1) or io.BytesIO(READERS[name].EXAMPLE))
+    records = READERS[name].records(file)
     assert inspect.isgenerator(records) and opened == []
 
 

@@ -30,6 +30,7 @@ def test_streamlit_finds_no_pages_folder_of_its_own():
     assert not [path for path in files("dashboard") if path.parent.name == "pages"]
 
 
-@pytest.mark.parametrize(("name", "parts"), [("n_documents", ["n", "documents"]), ("EventLog", ["event", "log"]), ("eventual", ["eventual"])])
+@pytest.mark.parametrize(("name", "parts"), [
+    ("n_documents", ["n", "documents"]), ("EventLog", ["event", "log"]), ("eventual", ["eventual"])])
 def test_names_are_cut_into_words(name, parts):
     assert name_parts(name) == parts
