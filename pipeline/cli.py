@@ -57,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
 def _build_options(made: argparse.ArgumentParser) -> None:
     """Options of `build`."""
     made.add_argument("sources", nargs="+", metavar="SOURCES", help="files, folders, .gz files and .zip archives with articles")
-    made.add_argument("--out", required=True, metavar="DATASET", help="folder of the data set; an earlier one in it is replaced in one step")
+    made.add_argument("--out", required=True, metavar="DATASET", help="folder of the data set; an earlier one is replaced in one step")
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
     made.add_argument("--workers", type=_whole_number, metavar="N", help="processes to use (all cores; 0: this one, no deadlines)")
 
