@@ -5,9 +5,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pipeline import bylines, cleaning, languages, markup, moments, outlet_names
+from pipeline import bylines, cleaning, languages, markup, moments, outlet_names, page_data, page_text
 from pipeline.cleaning import Cleaned, Line
-from pipeline.decoding import clean_line
+from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
 from pipeline.moments import Moment
 from pipeline.outlet_names import Outlet
@@ -77,6 +77,7 @@ class RawArticle:
 
 Rows = dict[str, list[dict]]
 
+_IN_TEXT = ("newsletter line", "dateline")
 _TITLE_WORDS = 12
 _STANDFIRST_CHARACTERS = 300
 
@@ -103,9 +104,8 @@ class _Decision:
     def __init__(self, raw: RawArticle, settings: Settings):
         self.raw, self.settings, self.problems = raw, settings, []
         self.titles, self.outlets, self.authors = list(raw.titles), list(raw.outlets), list(raw.authors)
-        self.dates, self.agencies = list(raw.dates), list(raw.agencies)
-        self.description = clean_line(raw.description)
-        self.date_text = self.date_text_evidence = ""
+        self.dates, self.agencies, self.modified = list(raw.dates), list(raw.agencies), list(raw.modified)
+        self.description, self.url, self.language = clean_line(raw.description), clean_line(raw.url), raw.language
         self.cleaned = self._text()
         self._read_dateline()
         self.body = "\n\n".join(line.text for line in self.cleaned.paragraphs)
@@ -114,10 +114,27 @@ class _Decision:
         """The article's paragraphs, and what was left out."""
         if self.raw.is_excerpt:
             return Cleaned([], [])
+        if self.raw.page:
+            return self._page()
         if self.raw.html:
             found = [text for _, text in markup.lines_of(self._tree(self.raw.html))]
-            return cleaning.clean_lines(_numbered(found, "block"))
+            return cleaning.clean_lines(_numbered(found, "block"), [c.value for c in self.titles])
         return self._plain_text()
+
+    def _page(self) -> Cleaned:
+        """The main text of a web page, and what the page says about itself as further candidates."""
+        content, _ = decode(self.raw.page, markup.declared_encoding(self.raw.page))
+        root = self._tree(content)
+        data = page_data.read(root)
+        for found, candidates in ((data.titles, self.titles), (data.outlets, self.outlets), (data.authors, self.authors),
+                                  (data.dates, self.dates), (data.modified, self.modified)):
+            candidates.extend(Candidate(*item) for item in found)
+        self.url, self.language = self.url or data.url, self.language or data.language
+        self.description = self.description or clean_line(data.description)
+        text = page_text.read(root, data.article_body)
+        cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles])
+        aside = [cleaning.Removed(f"aside {n:04}", *item) for n, item in enumerate(text.removed, start=1)]
+        return Cleaned(cleaned.paragraphs, cleaned.removed + aside)
 
     def _tree(self, content: str | bytes):
         """The parsed markup."""
@@ -165,7 +182,7 @@ class _Decision:
         article = {"article_id": article_id, "outlet_id": outlet.outlet_id, "outlet_evidence": outlet_evidence,
                    "kind": "full" if self.body else "excerpt", "title": title, "title_evidence": title_evidence,
                    "description": self.description or None, "body": self.body, "url": self._url(), **self._people(), **self._published(), **self._modified(),
-                   "language": languages.language_of(self.raw.language, self.body or f"{title}. {self.description}") or None,
+                   "language": languages.language_of(self.language, self.body or f"{title}. {self.description}") or None,
                    "n_words": len(words(self.body)), "reader": self.raw.reader,
                    "source_file": self.raw.source_file, "source_position": self.raw.source_position, "content_hash": content_hash}
         origin = {"article_id": article_id, "source_file": self.raw.source_file, "source_position": self.raw.source_position, "url": article["url"]}
@@ -184,11 +201,11 @@ class _Decision:
 
     def _outlet(self, content_hash: str) -> tuple[Outlet, str, bool]:
         """The outlet, what it was read from, and whether it is known."""
-        domain = outlet_names.registered_domain(self.raw.domain)
-        candidates = [(c.value, domain, c.evidence) for c in self.outlets if c.evidence not in ("dateline", "newsletter line")]
-        candidates += [("", domain, "domain given")] if domain else []
-        if outlet_names.is_web_address(self.raw.url):
-            candidates.append(("", outlet_names.registered_domain(self.raw.url), "address"))
+        given = outlet_names.registered_domain(self.raw.domain)
+        of_url = outlet_names.registered_domain(self.url) if outlet_names.is_web_address(self.url) else ""
+        candidates = [(c.value, given or outlet_names.shared_domain(c.value, of_url, is_own_page=bool(self.raw.page)), c.evidence)
+                      for c in self.outlets if c.evidence not in _IN_TEXT]
+        candidates += [("", given, "domain given"), ("", of_url, "address")]
         if outlet_names.is_web_address(self.raw.image_url):
             candidates.append(("", outlet_names.image_domain(self.raw.image_url), "image address"))
         candidates += [(c.value, "", c.evidence) for c in self.outlets if c.evidence == "newsletter line"]
@@ -201,7 +218,7 @@ class _Decision:
 
     def _url(self) -> str | None:
         """The address, if it is one of the web."""
-        return self.raw.url if outlet_names.is_web_address(self.raw.url) else None
+        return self.url if outlet_names.is_web_address(self.url) else None
 
     def _people(self) -> dict[str, str | None]:
         """Author and agency with their evidence."""
@@ -238,7 +255,7 @@ class _Decision:
 
     def _modified(self) -> dict[str, object]:
         """The moment of the last change."""
-        found = (moments.read(c.value) for c in self.raw.modified)
+        found = (moments.read(c.value) for c in self.modified)
         return {"modified_at": next((m.at for m in found if m and moments.is_plausible(m)), None)}
 
     def _doubt(self, error: str, message: str) -> None:

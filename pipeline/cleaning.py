@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pipeline import bylines, moments
+from pipeline.text import words
 
 _I = re.IGNORECASE
 _END = re.compile(r"[.!?…:;][\"”’')\]]{0,3}$")
@@ -31,6 +32,22 @@ _SHARE = re.compile(r"^(?:share|tweet|email|print|save|comment|copy link|faceboo
                     r"share (?:on|via|this)\b.{0,60})$", _I)
 _REPORTING = re.compile(r"^\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated)\s(?:and\s(?:writing|editing)\s)?by\b|with (?:reporting|files|inputs?) (?:from|by)\b|"
                         r"our standards:|the .{3,40} contributed to this (?:report|story)|.{3,80} contributed to this (?:report|story|article)\.?\)?$)", _I)
+_CONTACT = re.compile(r"\b(?:may|can) be reached (?:at|by|via|on)\b|^\W{0,3}contact (?:the )?(?:reporter|writer|author|us|\w+ \w+ at)\b|^[\w.+-]{1,64}@[\w.-]{3,100}\W{0,3}$|"
+                      r"\bfollow (?:him|her|them|me|us|[\w.'’ ]{2,60}) (?:on|at) (?:(?:our )?(?:x|twitter|facebook|instagram|threads|tiktok|youtube|linkedin|social)\b|@)|"
+                      r"^\W{0,3}(?:e-?mail|reach|write to|send \w+ to) (?:us|me|him|her|them|\w+ \w+) at\b|^have (?:a|any) (?:tips?|questions?|news|story)\b|\bemail us at\b|"
+                      r"\bsubmit (?:a )?(?:letters?|op-?ed)\b|\bwe (?:want|would like|['’]d like) to hear from you\b|\blet us know in the comments\b", _I)
+_NOTICE = re.compile(r"^\W{0,3}(?:this (?:article|story|piece|post|column|interview|content|essay|report)\b.{0,40}\b(?:(?:was|has been|is) )?(?:(?:originally|first) (?:appeared|published|posted)|appeared|"
+                     r"(?:re)?published|updated|corrected|reviewed|produced|supported|part of|edited|funded|free to read|supplied)\b|editor['’]?s['’]? note|correction:|clarification:|"
+                     r"more information:|provided by\b|source:|disclosure:|disclaimer:|filed under|posted in|categories?:|tags?:|topics?:|trending:|journal information|citation:|"
+                     r"gallery credit|the post .{3,200} appeared first on|(?:additional )?reporting contributed by|loading\b|oops|please enable|enable javascript|javascript is|"
+                     r"your browser|thank you for (?:subscribing|signing|reading)|thanks for (?:subscribing|signing|reading)|an error (?:has )?occurred|something went wrong|"
+                     r"image source|image caption|media caption|media playback|scroll to continue|story continues|article continues|continue reading|skip to|jump to|"
+                     r"view (?:this post|comments|gallery|all|more)|show (?:more|less)|listen to this|\d+ comments?\b|hide caption|toggle caption|enlarge this image|waiting for your permission|"
+                     r"a version of this|note to (?:our )?readers|(?:updated|published|posted|last updated|first published)\b.{0,12}\d)|"
+                     r"\baffiliate (?:commission|links?|partnerships?|revenue|programs?)\b|\bindependently (?:selected|chosen|reviewed|review)\b|\bwe may (?:earn|receive|get|collect) (?:a|an|some|compensation|payments?|commissions?)\b|"
+                     r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b|\bterms (?:of|and) (?:use|service|conditions)\b.{0,80}\bprivacy\b|\bprivacy policy\b.{0,80}\bterms\b", _I)
+_BIO = re.compile(r"^(?:\W{0,3}(?:about the author:?\s)?)(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}),?\s(?:is|was|has been|writes|covers|reports|serves|works|joined|contributed)\b.{0,160}?"
+                  r"\b(?:writers?|reporters?|editors?|journalists?|correspondents?|columnists?|contributors?|contributing|freelancer?|authors?|professors?|fellow|news|covers|covering|writes|bureau|intern)\b")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b|all rights reserved)", _I)
 _DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)?\s{0,2}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
                        r"\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s{0,2}(?:--|—|–|-|:)?\s{0,2}")
@@ -61,17 +78,20 @@ class Cleaned:
     removed: list[Removed]
 
 
-def clean_lines(lines: Iterable[Line]) -> Cleaned:
+def clean_lines(lines: Iterable[Line], titles: Iterable[str] = ()) -> Cleaned:
     """Tell an article's text from what stands around it.
 
     Args:
-        lines: the article's lines without its title, in reading order, each one paragraph.
+        lines: the article's lines in reading order, each one paragraph.
+        titles: its headline, in all forms known; a line that only repeats it is left out.
 
     Returns:
         Every line with a word stands in exactly one of `paragraphs` and `removed`.
     """
     lines = [line for line in lines if line.text]
-    reasons = _tail(lines, [_reason(line.text) for line in lines])
+    known = {_bare(title) for title in titles} - {""}
+    reasons = ["title" if n < 12 and _bare(line.text) in known else _reason(line.text) for n, line in enumerate(lines)]
+    reasons = _bios(lines, _tail(lines, reasons))
     reasons = _leading_credit(lines, _teasers(lines, _doubled(lines, reasons)))
     kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
     removed = [Removed(line.position, line.text, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
@@ -81,12 +101,18 @@ def clean_lines(lines: Iterable[Line]) -> Cleaned:
 def _reason(text: str) -> str:
     """Why a line by itself is not the article's text, or ""."""
     n_words = len(text.split())
+    if not any(c.isalnum() for c in text):
+        return "" if _BULLET.match(text) else "boilerplate"
     if _HEADINGS.match(text) or _RELATED_CAPITALS.match(text) or (n_words <= 25 and _RELATED.match(text) and not text.endswith((".", ".”", '."'))):
         return "related"
     if _SHARE.match(text) or _COPYRIGHT.match(text):
         return "boilerplate"
     if _REPORTING.match(text) and n_words <= 60:
         return "byline"
+    if n_words <= 60 and not text.startswith(('"', "“")) and _CONTACT.search(text):
+        return "plug"
+    if n_words <= 80 and not text.startswith(('"', "“")) and _NOTICE.search(text):
+        return "boilerplate"
     if n_words <= 60 and _is_plug(text):
         return "plug"
     if n_words <= 12 and _BYLINE.match(text) and (bylines.people(text) or bylines.agencies(text)):
@@ -94,6 +120,18 @@ def _reason(text: str) -> str:
     if is_caption(text):
         return "caption" if n_words > 8 else "credit"
     return "byline" if n_words <= 10 and _is_date_line(text) else ""
+
+
+def _bare(text: str) -> str:
+    """A line's words only, for comparing with a title."""
+    return " ".join(words(text))
+
+
+def _bios(lines: list[Line], reasons: list[str]) -> list[str]:
+    """A line near either end that says who someone is and for whom they write is a biography."""
+    last = [n for n, reason in enumerate(reasons) if not reason][-4:]
+    return [reason or ("byline" if (n in last or n < 2) and len(line.text) < 700 and _BIO.match(line.text) and n > 0 else "")
+            for n, (line, reason) in enumerate(zip(lines, reasons, strict=True))]
 
 
 def _is_plug(text: str) -> bool:

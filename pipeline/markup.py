@@ -13,7 +13,7 @@ BLOCKS = frozenset("address article aside blockquote body br caption center dd d
                    "header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split())
 SILENT = frozenset("script style noscript template svg math iframe object embed canvas audio video select textarea button input head title meta link map".split())
 MAX_DEPTH = 240
-_OPENING = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,15})\b")
+_CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _MARKS = ((re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)"), ""), (re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"), r"\1"),
           (re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1"), r"\2"), (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,400})(?<=\S)[*_](?![\w*])"), r"\1"),
           (re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"), r"\1"), (re.compile(r"^\s{0,3}(?:>\s?)+"), ""), (re.compile(r"`([^`\n]{1,200})`"), r"\1"),
@@ -72,6 +72,17 @@ def _pieces(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
                 yield "p", ""
             if element.tail and element is not root:
                 yield "", element.tail
+
+
+def declared_encoding(page: bytes) -> str:
+    """The encoding that a page declares in its first bytes, or "".
+
+    Example:
+        >>> declared_encoding(b'<html><head><meta charset="windows-1251">')
+        'windows-1251'
+    """
+    match = _CHARSET.search(page[:4096])
+    return match[1].decode("ascii") if match else ""
 
 
 def is_markup(text: str) -> bool:

@@ -16,6 +16,8 @@ _HOSTS = frozenset("blogspot.com wordpress.com substack.com medium.com tumblr.co
                    "wixsite.com weebly.com netlify.app pages.dev blogspot.co.uk".split())
 _IMAGE_HOSTS = frozenset("wp.com gravatar.com imgur.com googleusercontent.com ytimg.com amazonaws.com cloudinary.com flickr.com staticflickr.com imgix.net "
                          "gettyimages.com shutterstock.com unsplash.com wikimedia.org fbcdn.net twimg.com bp.blogspot.com ggpht.com yimg.com".split())
+_AGGREGATORS = frozenset("google.com yahoo.com msn.com ampproject.org flipboard.com feedburner.com archive.org archive.ph facebook.com twitter.com x.com t.co reddit.com "
+                         "youtube.com linkedin.com proquest.com nexis.com lexisnexis.com factiva.com pressreader.com newspapers.com webcache.googleusercontent.com".split())
 _SERVICE_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|static|images?|img|cdn|media|assets|i|s|news)$")
 _HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$")
 _NO_WORD = re.compile(r"[^\w]+|_+")
@@ -79,6 +81,26 @@ def image_domain(url: str) -> str:
     """
     domain = registered_domain(url)
     return "" if domain in _IMAGE_HOSTS or re.search(r"cdn|cloudfront|akamai|static|image|img", domain) else domain
+
+
+def shared_domain(name: str, domain: str, *, is_own_page: bool = False) -> str:
+    """The domain, if it is that of the outlet of the name and not of a site that shows articles of others; else "".
+
+    Args:
+        name: the outlet's name.
+        domain: the registered domain of the article's address.
+        is_own_page: whether the name stands on the page of that address itself.
+
+    Example:
+        >>> shared_domain("Harlow Herald", "harlowherald.example"), shared_domain("Ferry Times", "harlowherald.example")
+        ('harlowherald.example', '')
+    """
+    if not domain or domain in _AGGREGATORS:
+        return ""
+    label, own, known = domain.split(".")[0].replace("-", ""), squashed(name), _aliases()[0].get(squashed(name))
+    initials = "".join(word[0] for word in fold(name).split())
+    is_same = (known or "").split(".")[0] == label or (len(label) > 3 and own and (label in own or own in label)) or label in (initials, initials.removeprefix("t"))
+    return domain if is_own_page or is_same else ""
 
 
 def squashed(name: str) -> str:

@@ -1,0 +1,269 @@
+"""What a web page says about itself: title, outlet, authors, moments, address, each with the place it stands in, best first."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+import orjson
+from lxml import html as lxml_html
+
+from pipeline.decoding import clean_line
+from pipeline.text import words
+
+Found = tuple[str, str]
+
+_ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
+                  "LiveBlogPosting", "Article", "BlogPosting", "TechArticle", "ScholarlyArticle", "Report", "Review", "SocialMediaPosting", "VideoObject",
+                  "Recipe", "WebPage", "ItemPage")
+_TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline", "title")
+_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "article:author_name",
+                "cxenseparse:author", "authors", "article.author", "article_author", "og:article:author", "twitter:data1")
+_DATE_META = ("article:published_time", "og:article:published_time", "article.published", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate",
+              "publishdate", "publish-date", "publish_date", "published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued",
+              "dcterms.created", "dcterms.date", "dc.date", "article_date_original", "originalpublicationdate", "ptime", "article:published", "og:published_time",
+              "publication_date", "pub_date", "citation_publication_date", "date", "datecreated", "rnews:datepublished", "bt:pubdate", "og:pubdate", "date.created",
+              "dc.date.created", "created", "timestamp", "analyticsattributes.articledate", "article:publish_date", "last-published-date", "dc.terms.date")
+_MODIFIED_META = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "modified")
+_NAME_KEYS = ("name", "property", "itemprop", "http-equiv")
+_I = re.IGNORECASE
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|authorname|writer|contributor|post-author|entry-author|article-author)s?(?:[\s_-]|$)|byline|author-?name", _I)
+_AUTHOR_NOT = re.compile(r"bio|avatar|image|photo|social|follow|about|comment|related|more|widget|card-list|description|twitter|role|title|job|date|time|published", _I)
+_DATE_CLASS = re.compile(r"date|time|publish|posted|timestamp|byline|updated|meta", _I)
+_DATE_WORDS = re.compile(r"\b(?:published|posted|updated|first published|last updated|on|at)\b", _I)
+_URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)|/((?:19|20)\d{2})/?([01]\d)/?([0-3]\d)/")
+_SEPARATORS = re.compile(r"\s+[|\-–—:·•»«/]+\s+|\s*\|\s*")
+_MAX_SCRIPT = 3_000_000
+
+
+@dataclass
+class PageData:
+    """Values with their evidence, best first."""
+
+    titles: list[Found] = field(default_factory=list)
+    outlets: list[Found] = field(default_factory=list)
+    authors: list[Found] = field(default_factory=list)
+    dates: list[Found] = field(default_factory=list)
+    modified: list[Found] = field(default_factory=list)
+    description: str = ""
+    url: str = ""
+    language: str = ""
+    article_body: str = ""
+    is_free: bool = True
+
+
+def read(root: lxml_html.HtmlElement) -> PageData:
+    """Everything the page says about itself."""
+    meta, linked = _meta(root), _linked(root)
+    page = PageData()
+    page.url = _address(root, meta, linked)
+    page.language = root.get("lang") or root.get("xml:lang") or meta.get("og:locale", "") or _text_of(linked, "inLanguage")
+    page.description = meta.get("og:description") or meta.get("description") or _text_of(linked, "description")
+    page.outlets = _filled([(meta.get("og:site_name", ""), "og:site_name"), (_publisher(linked), "JSON-LD publisher"),
+                            (meta.get("application-name", ""), "application-name")])
+    page.titles = _titles(root, meta, linked, [name for name, _ in page.outlets])
+    page.authors = list(_authors(root, meta, linked))
+    page.dates = list(_dates(root, meta, linked, page.url))
+    page.modified = _filled([(_text_of(linked, "dateModified"), "JSON-LD dateModified"), *((meta.get(n, ""), f"meta {n}") for n in _MODIFIED_META)])
+    page.article_body = _text_of(linked, "articleBody")
+    page.is_free = _text_of(linked, "isAccessibleForFree").lower() not in ("false", "no")
+    return page
+
+
+def _filled(found: Iterable[Found]) -> list[Found]:
+    """Those with a value."""
+    return [(clean_line(value), evidence) for value, evidence in found if value and value.strip()]
+
+
+def _meta(root: lxml_html.HtmlElement) -> dict[str, str]:
+    """Name in lower case to content, the first of each; several authors are joined."""
+    out: dict[str, str] = {}
+    for element in root.iter("meta"):
+        content = (element.get("content") or "").strip()
+        for key in _NAME_KEYS:
+            name = (element.get(key) or "").strip().lower()
+            if name and content:
+                if name in ("author", "article:author", "citation_author", "parsely-author") and name in out and content not in out[name]:
+                    out[name] = f"{out[name]}, {content}"
+                out.setdefault(name, content)
+    return out
+
+
+def _linked(root: lxml_html.HtmlElement) -> list[Mapping]:
+    """The JSON-LD objects that describe an article, the most specific first."""
+    nodes: list[Mapping] = []
+    for script in root.iter("script"):
+        if "ld+json" in (script.get("type") or "").lower() and script.text and len(script.text) <= _MAX_SCRIPT:
+            nodes.extend(_nodes(_loaded(script.text), 0))
+    ranked = [(rank, n, node) for n, node in enumerate(nodes) if (rank := _rank(node)) is not None]
+    return [node for _, _, node in sorted(ranked, key=lambda item: item[:2])]
+
+
+def _loaded(text: str) -> object:
+    """The value of JSON text, also where it holds raw line ends or a CDATA mark; else an empty list."""
+    text = re.sub(r"^\s*(?:<!--|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|//\s*\]\]>|\]\]>)\s*$", "", text).strip().rstrip(";")
+    try:
+        return orjson.loads(text)
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return []
+
+
+def _nodes(value: object, depth: int) -> Iterator[Mapping]:
+    """All objects with a type, also inside lists and graphs."""
+    if depth > 6:
+        return
+    if isinstance(value, list):
+        for item in value[:200]:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, Mapping):
+        if "@type" in value:
+            yield value
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
+            if isinstance(value.get(key), list | Mapping):
+                yield from _nodes(value[key], depth + 1)
+
+
+def _rank(node: Mapping) -> int | None:
+    """How specific the type of an article is, or none."""
+    types = node["@type"] if isinstance(node["@type"], list) else [node["@type"]]
+    ranks = [_ARTICLE_TYPES.index(str(t).rsplit("/", 1)[-1]) for t in types if str(t).rsplit("/", 1)[-1] in _ARTICLE_TYPES]
+    return min(ranks, default=None)
+
+
+def _text_of(linked: list[Mapping], key: str) -> str:
+    """The first text that an object has under the key."""
+    for node in linked:
+        value = node.get(key)
+        value = value[0] if isinstance(value, list) and value else value
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, str) and value.strip():
+            return _unescaped(value.strip())
+    return ""
+
+
+def _unescaped(text: str) -> str:
+    """Text without the entities that some sites leave in their JSON."""
+    import html
+    return html.unescape(text) if "&" in text else text
+
+
+def _publisher(linked: list[Mapping]) -> str:
+    """The publisher's name."""
+    for node in linked:
+        publisher = node.get("publisher")
+        publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
+        name = publisher.get("name") if isinstance(publisher, Mapping) else publisher
+        if isinstance(name, str) and name.strip() and not name.startswith(("http", "#")):
+            return _unescaped(name)
+    return ""
+
+
+def _address(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping]) -> str:
+    """The page's own address."""
+    canonical = [link.get("href", "") for link in root.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    entity = [node.get("mainEntityOfPage") for node in linked]
+    entity = [e.get("@id") or e.get("url") if isinstance(e, Mapping) else e for e in entity]
+    candidates = [*canonical, meta.get("og:url", ""), *entity, _text_of(linked, "url"), meta.get("twitter:url", "")]
+    return next((c.strip() for c in candidates if isinstance(c, str) and re.match(r"https?://[^/\s]+\.[^/\s]+", c.strip())), "")
+
+
+def _titles(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping], outlets: list[str]) -> list[Found]:
+    """The headline as shown where it agrees with what the page calls itself, else what it calls itself."""
+    own = [clean_line(t) for e in root.iter("title") if (t := e.text)][:1]
+    said = _filled([(_text_of(linked, "headline"), "JSON-LD headline"), *((meta.get(n, ""), f"meta {n}") for n in _TITLE_META)])
+    said = [(_without_outlet(text, outlets), evidence) for text, evidence in said]
+    page_title = [(_without_outlet(text, outlets), "page title") for text in own]
+    headings = [(clean_line(_visible(h)), "h1") for h in root.iter("h1")]
+    headings = [(text, evidence) for text, evidence in headings if text]
+    best = max(headings, key=lambda h: _agreement(h[0], [t for t, _ in (*said, *page_title)]), default=None)
+    if best and len(best[0]) > 8 and (_agreement(best[0], [t for t, _ in (*said, *page_title)]) >= 0.5 or not said):
+        return [best, *said, *page_title]
+    return [*said, *page_title, *headings]
+
+
+def _visible(element: lxml_html.HtmlElement) -> str:
+    """The text of a heading with blanks between its parts."""
+    return " ".join(t for t in element.itertext() if t.strip()) if len(element) else element.text or ""
+
+
+def _agreement(text: str, others: list[str]) -> float:
+    """The largest share of words that a text has in common with one of the others."""
+    own = set(words(text))
+    return max((len(own & set(words(o))) / max(1, min(len(own), len(set(words(o))))) if own else 0 for o in others), default=0.0)
+
+
+def _without_outlet(title: str, outlets: list[str]) -> str:
+    """A title without the outlet's name at its end or beginning."""
+    parts = _SEPARATORS.split(title)
+    if len(parts) < 2:
+        return title
+    names = [set(words(name)) for name in outlets]
+    last, first = set(words(parts[-1])), set(words(parts[0]))
+    if any(name and last and (last <= name or name <= last) for name in names) or (len(parts[-1]) <= 25 and len(parts[-1].split()) <= 3 and "|" in title):
+        cut = title.rfind(parts[-1])
+        return re.sub(r"\s*[|\-–—:·•»«/]+\s*$", "", title[:cut])
+    if any(name and first and first == name for name in names):
+        return title[len(parts[0]):].lstrip(" |-–—:·•»«/")
+    return title
+
+
+def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping]) -> Iterator[Found]:
+    """Bylines: JSON-LD, meta tags, then the page itself."""
+    for node in linked:
+        if names := _names(node.get("author") or node.get("creator")):
+            yield names, "JSON-LD author"
+    for name in _AUTHOR_META:
+        value = meta.get(name, "")
+        if value and not value.startswith(("http", "www.", "/")):
+            yield clean_line(value), f"meta {name}"
+    marked = root.xpath("//*[@rel='author' or @itemprop='author' or @data-testid='byline' or contains(@class,'author') or contains(@class,'Author') or "
+                        "contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'by-line') or contains(@class,'contributor')]")
+    for element in marked[:40]:
+        text = clean_line(_visible(element))
+        if 4 < len(text) < 150 and not _AUTHOR_NOT.search(element.get("class") or ""):
+            yield text, "byline element"
+
+
+def _names(value: object) -> str:
+    """The names of people in a JSON-LD author, one after the other."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_names, value[:20])))
+    if isinstance(value, Mapping):
+        name = value.get("name")
+        return _names(name) if isinstance(name, str | list) else ""
+    return clean_line(_unescaped(value)) if isinstance(value, str) and not value.startswith(("http", "#", "/")) else ""
+
+
+def _dates(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping], url: str) -> Iterator[Found]:
+    """Dates of publication: JSON-LD, meta tags, marked elements, the address, then dates as shown near the headline."""
+    for key in ("datePublished", "dateCreated", "uploadDate"):
+        if value := _text_of(linked, key):
+            yield value, f"JSON-LD {key}"
+    for name in _DATE_META:
+        if value := meta.get(name, ""):
+            yield clean_line(value), f"meta {name}"
+    for element in root.xpath("//*[@itemprop='datePublished' or @itemprop='dateCreated' or @pubdate]")[:3]:
+        if value := element.get("datetime") or element.get("content") or clean_line(_visible(element)):
+            yield value, "datePublished element"
+    times = [e for e in root.iter("time") if e.get("datetime") or e.text_content().strip()][:5]
+    for element in sorted(times, key=lambda e: bool(re.search("updat|modif", " ".join(e.values()), _I))):
+        yield element.get("datetime") or clean_line(element.text_content()), "time element"
+    if match := _URL_DATE.search(url):
+        year, month, day = [g for g in match.groups() if g]
+        yield f"{year}-{int(month):02}-{int(day):02}", "address"
+    yield from _shown_dates(root)
+
+
+def _shown_dates(root: lxml_html.HtmlElement) -> Iterator[Found]:
+    """Dates that stand in short elements marked as a date or byline."""
+    marked = root.xpath("//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or contains(@class,'publish') or contains(@class,'posted') "
+                        "or contains(@class,'byline') or contains(@class,'meta') or contains(@id,'date')]")
+    for element in marked[:60]:
+        text = clean_line(_visible(element))
+        if 6 <= len(text) <= 160 and re.search(r"\d", text):
+            yield text, "date element"

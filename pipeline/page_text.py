@@ -1,0 +1,156 @@
+"""The main text of a web page: marked surroundings taken out by name, the article found, its paragraphs kept."""
+
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import html as lxml_html
+
+from pipeline import markup
+from pipeline.decoding import clean_line
+
+_I = re.IGNORECASE
+# Class or id names of what stands around or inside an article and is none of its text, with the reason it is left out.
+_MARKED = (
+    ("caption", re.compile(r"caption|photo-?credit|image-?credit|media-?credit|credit-?line|image__?meta|wp-caption-text|figcaption|photo-?info|img-?desc", _I)),
+    ("plug", re.compile(r"newsletter|sign-?up|subscri(?:be|ption)|paywall|donat(?:e|ion)|promo(?!tion-content)|call-?to-?action|\bcta\b|app-?download|inline-?promo", _I)),
+    ("related", re.compile(r"related|recirc|read-?more|readmore|more-?stories|more-?from|also-?read|recommend|you-?may|trending|most-?(?:read|popular|viewed)|popular-?posts|up-?next|"
+                           r"next-?article|taboola|outbrain|see-?also|further-?reading|inline-?link|article-?links|storylink|teaser(?!-content)", _I)),
+    ("byline", re.compile(r"author-?(?:bio|box|info|card|desc|details|profile|about)|about-?(?:the-?)?author|post-?author|byline|bio-?box|contributor-?(?:bio|info)|author__bio", _I)),
+    ("boilerplate", re.compile(r"share|social|comment(?!ary)|disqus|toolbar|tool-?bar|breadcrumb|cookie|consent|disclaimer|copyright|\btags?\b|tag-?list|topics-?list|print-?only|screen-?reader|"
+                               r"visually-?hidden|sr-only|advert|\bads?\b|ad-?(?:slot|unit|container|wrapper|label)|sponsor|affiliate|rating|footnote-?ref|toc\b|table-of-contents|skip-?link|"
+                               r"article-?tools|audio-?player|video-?player|transcript-?toggle", _I)),
+)
+_EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
+_NEVER = frozenset("html body main article".split())
+_INLINE = frozenset("a b i em strong span script style".split())
+_ENOUGH, _MOST = 0.25, 0.7
+_MAX_SHARE, _FREE_CHARACTERS = 0.15, 400
+
+
+@dataclass
+class PageText:
+    """Paragraphs of a page, and what was taken out of it before: (text, reason)."""
+
+    paragraphs: list[str]
+    removed: list[tuple[str, str]]
+
+
+def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
+    """The main text of a page.
+
+    Args:
+        root: the parsed page; it is changed.
+        article_body: the text as the page's JSON-LD has it, or "".
+    """
+    prose = _prose(root)
+    removed = list(_take_out(root, prose))
+    links = _link_lines(root)
+    block = _block_lines(_densest(root, prose))
+    found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False)
+    lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
+    best = _best(lines, block, article_body)
+    removed += [(line, "related") for line in best if line in links]
+    return PageText([line for line in best if line not in links], removed)
+
+
+def _best(lines: list[str], block: list[str], article_body: str) -> list[str]:
+    """The extracted lines, unless the densest block or the page's own JSON-LD shows that much is missing."""
+    n_words = _n_words(lines)
+    body = [line for text in re.split(r"\n+", article_body) if (line := clean_line(text))]
+    if n_words < _ENOUGH * _n_words(block):
+        lines, n_words = block, _n_words(block)
+    if n_words < 0.5 * _n_words(body):
+        return body
+    return lines
+
+
+def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
+    """Lines of several words without a full stop that are links as a whole: other articles."""
+    found = set()
+    for link in root.iter("a"):
+        text = clean_line(link.text_content())
+        around = link.getparent()
+        while around is not None and around.tag not in markup.BLOCKS:
+            around = around.getparent()
+        if len(text) >= 20 and around is not None and not re.search(r"[.!?][\"”’]?$", text) and clean_line(around.text_content()[:600]) == text:
+            found.add(text)
+    return found
+
+
+def _n_words(lines: list[str]) -> int:
+    """Words of all lines."""
+    return sum(len(line.split()) for line in lines)
+
+
+def _densest(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, int]) -> lxml_html.HtmlElement:
+    """The smallest element that holds most of the page's prose."""
+    element = root
+    while True:
+        inner = max(element, key=lambda child: prose.get(child, 0), default=None)
+        if inner is None or prose.get(inner, 0) < _MOST * prose.get(element, 0) or prose.get(inner, 0) == 0 or inner.tag == "p":
+            return element
+        element = inner
+
+
+def _block_lines(block: lxml_html.HtmlElement) -> list[str]:
+    """The running text of a block: paragraphs and long lines."""
+    return [line for tag, line in markup.lines_of(block) if len(line) >= 60]
+
+
+def _line(text: str) -> str:
+    """One line without the marks of lists and tables."""
+    text = text.strip()
+    if text.startswith("|"):
+        text = " ".join(cell.strip() for cell in text.split("|") if cell.strip(" -"))
+    return clean_line(re.sub(r"^[-•*]\s+", "", text))
+
+
+def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, int]) -> Iterator[tuple[str, str]]:
+    """Take marked surroundings out of the tree; each with its reason. Nothing that holds much of the page's prose is taken."""
+    allowed = max(_FREE_CHARACTERS, prose.get(root, 0) * _MAX_SHARE)
+    marked = [(element, reason) for element in root.iter() if (reason := _reason(element))]
+    by_name: dict[str, int] = {}
+    for element, _ in marked:
+        name = element.get("class") or element.tag
+        by_name[name] = by_name.get(name, 0) + prose.get(element, 0)
+    for element, reason in marked:
+        if element.getparent() is None or by_name[element.get("class") or element.tag] > allowed:
+            continue
+        text = clean_line(" ".join(element.itertext()))
+        if text and reason in ("caption", "plug", "related"):
+            yield text, reason
+        element.drop_tree()
+
+
+def _prose(root: lxml_html.HtmlElement) -> dict[lxml_html.HtmlElement, int]:
+    """Characters of running text inside each element: paragraphs, and texts of some length that stand outside of any."""
+    inside: dict[lxml_html.HtmlElement, int] = {}
+    for element in root.iter():
+        if not isinstance(element.tag, str) or element.tag in markup.SILENT:
+            continue
+        if element.tag == "p":
+            n = len(element.text_content().strip())
+        else:
+            n = sum(len(t) for t in (element.text, *(child.tail for child in element)) if t and len(t.strip()) >= 80) if element.tag not in _INLINE else 0
+        if n >= 60:
+            while element is not None:
+                inside[element] = inside.get(element, 0) + n
+                element = element.getparent()
+    return inside
+
+
+def _reason(element: lxml_html.HtmlElement) -> str:
+    """Why an element is none of the article's text, or ""."""
+    if not isinstance(element.tag, str) or element.tag in _NEVER:
+        return ""
+    if element.tag == "figcaption":
+        return "caption"
+    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if name == " ":
+        return ""
+    if element.tag == "blockquote":
+        return "boilerplate" if _EMBEDS.search(name) else ""
+    return next((reason for reason, pattern in _MARKED if pattern.search(name)), "")
