@@ -40,6 +40,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("fact_possible_score", 0.15, "score", 0, 1, "from here on they possibly do"),
     Setting("fact_join_score", 0.5, "mean score", 0, 1, "a statement joins a fact where it fits all its statements this well; lower chains, higher splits"),
     Setting("fact_blocked_statements", 4_000, "statements", 100, 1_000_000, "in a larger story words of more than a tenth of this many are left out"),
+    # conflicts
+    Setting("conflict_possible_score", 0.25, "score", 0, 1, "pairs that only possibly say the same are compared from here on; lower finds chance pairs"),
     # stories
     Setting("story_prior_articles", 1_000, "imagined articles", 1, 1_000_000,
             "so that ten articles on one event still find its words telling; 300 to 3,000 gave the same stories"),

@@ -240,7 +240,7 @@ def _measured(row: list[Token], number: _Number, currency: str) -> tuple[Amount 
         factor, unit, after = _unit(row, after)
     if high is not None and high < low:
         unit, factor = "score", 1.0
-    if not unit and row[number.first].text in units.TOO_BARE and not number.has_magnitude:
+    if (not unit or number.value == 1) and row[number.first].text in units.TOO_BARE and not number.has_magnitude:
         return None, after
     scaled = None if high is None else round(high * factor, 6)
     return Amount(0, 0, round(low * factor, 6), scaled, unit, hedge), after
@@ -304,15 +304,17 @@ def _unit(row: list[Token], at: int) -> tuple[float, str, int]:
 
 def _noun(row: list[Token], at: int) -> tuple[str, int]:
     """The singular unit noun of the words after a number, and the token after it; "" where the run has no clear noun."""
-    run = []
-    for token in row[at:at + _LONGEST_NOUN]:
-        if not token.text[0].isalpha() or token.text in units.NO_NOUN:
+    is_partial = [t.text for t in row[at:at + 1]] == ["of"] and at + 1 < len(row) and row[at + 1].text in units.WHOLE
+    begin, run = at, []
+    at += 2 * is_partial
+    for token in row[at:at + _LONGEST_NOUN + is_partial]:
+        if not token.text[0].isalpha() or token.text in units.NO_NOUN or (is_partial and token.text in units.WORDS):
             break
         run.append(token)
     for place, token in enumerate(run):
         if _is_plural(token.text) and not token.is_capital:
             return units.singular(token.text), at + place + 1
-    return "", at
+    return "", begin
 
 
 def _is_plural(word: str) -> bool:

@@ -65,6 +65,7 @@ TALLIES = frozenset("votes vote points goals seats".split())
 PEOPLE = frozenset("people men women children workers soldiers passengers patients students homes".split())
 # Number words that are often no count where no unit follows: "one of them", "the two", "zero".
 TOO_BARE = frozenset(WORDS) | {"a", "an", "half"}
+WHOLE = frozenset("the its their his her our your these those".split())  # "two of the hall's doors" counts doors
 PLURALS = frozenset("people men women children feet sheep cattle aircraft police staff troops fish deer mice teeth geese crew personnel "
                     "families cities species series".split())
 NO_NOUN = frozenset(

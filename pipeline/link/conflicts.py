@@ -1,0 +1,144 @@
+"""Conflicts: where outlets that state the same give another figure, day, speaker, name or wording.
+
+Only statements that were matched are compared, and in them only what can be told apart: figures of one unit, dates beside a shared
+word, the speakers and words of one utterance, names that differ by a slip. A hedge that explains the difference ("up to"), and another
+figure of a count that runs on, are told apart from disagreement.
+
+Caveat: a conflict says that outlets differ, not who is right. What was not matched was not compared.
+"""
+
+from collections.abc import Iterator
+from itertools import combinations
+
+import pandas as pd
+
+from pipeline import tables as schema
+from pipeline.link._conflict_figures import Side
+from pipeline.link._conflict_pairs import Statement, dates_between, figures_between, names_between, usual_weekday
+from pipeline.link._conflict_words import wording_differs
+from pipeline.settings import Settings
+from pipeline.text import digest
+
+SCOPE = "story"
+NEEDS = ("articles.story_id", "facts", "matches", "figures", "statements", "quotes.utterance_id", "quotes.source_id")
+MAKES = ("conflicts",)
+_STRENGTH = ("agree", "hedge", "update", "real")
+
+# One side: article_id, start, end, text, value. One edge: kind, what is compared, reading, two sides.
+_Row = tuple[str, int, int, str, str]
+_Edge = tuple[str, str, str, _Row, _Row]
+
+
+def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+    """The disagreements of one story, each with all its sides.
+
+    Args:
+        tables: `articles`, `facts`, `matches`, `figures`, `statements` and `quotes` of one story.
+        settings: `conflict_possible_score`.
+
+    Returns:
+        `conflicts`: one row is one side; a conflict has sides of two outlets at least. `reading` is the strongest of its pairs: real
+        before update before hedge. Empty where nothing differs.
+    """
+    articles = tables["articles"]
+    if articles.empty:
+        return {"conflicts": schema.empty("conflicts")}
+    story, rows = str(articles["story_id"].iloc[0]), []
+    for kind, reading, sides in _joined([*_of_statements(tables, settings), *_of_utterances(tables)]):
+        conflict = digest("conflict", kind, *(f"{article} {start} {value}" for article, start, _, _, value in sides))
+        rows += [dict(conflict_id=conflict, story_id=story, kind=kind, reading=reading, article_id=article, start=start, end=end, text=text,
+                      value=value) for article, start, end, text, value in sides]
+    return {"conflicts": schema.conform("conflicts", schema.frame("conflicts", rows))}
+
+
+def _joined(edges: list[_Edge]) -> Iterator[tuple[str, str, list[_Row]]]:
+    """Edges that share a side become one conflict: its kind, its strongest reading, its sides; where all agree there is none."""
+    whole: dict[tuple, tuple] = {}
+
+    def root(node: tuple) -> tuple:
+        while whole.setdefault(node, node) != node:
+            node = whole[node]
+        return node
+
+    for kind, slot, _, one, other in edges:
+        left, right = root((kind, slot, one)), root((kind, slot, other))
+        whole[max(left, right)] = min(left, right)
+    readings, sides = {}, {}
+    for kind, slot, reading, one, other in edges:
+        top = root((kind, slot, one))
+        readings[top] = max(readings.get(top, 0), _STRENGTH.index(reading))
+        sides.setdefault(top, {}).update({(row[0], row[1]): row for row in (one, other)})
+    for top in sorted(readings):
+        if readings[top]:
+            yield top[0], _STRENGTH[readings[top]], [sides[top][key] for key in sorted(sides[top])]
+
+
+def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Iterator[_Edge]:
+    """What matched statements give, pair by pair."""
+    statements, bodies = _statements(tables), dict(zip(tables["articles"]["article_id"], tables["articles"]["body"], strict=True))
+    outlet = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
+    for (a, b), is_same in sorted(_pairs(tables, settings).items()):
+        if outlet[a[0]] == outlet[b[0]]:
+            continue
+        one, other = statements[a], statements[b]
+        found = figures_between(one, other, is_same)
+        if is_same:
+            found += names_between(one, other, bodies)
+            found += [] if any(d.reading in ("real", "update") for d in found) else dates_between(one, other)
+        for d in found:
+            yield d.kind, d.slot if d.kind != "date" else "", d.reading, (*a, one.text, d.value), (*b, other.text, d.other_value)
+
+
+def _pairs(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[tuple, bool]:
+    """Pairs of statements that share a fact (true) or are likely enough to (false)."""
+    key = ["article_id", "start", "end"]
+    found = {}
+    likely = tables["matches"][tables["matches"]["score"] >= settings.conflict_possible_score]
+    for row in likely.itertuples():
+        found[tuple(sorted(((row.article_id, row.start, row.end), (row.other_article_id, row.other_start, row.other_end))))] = False
+    for _, members in tables["facts"].groupby("fact_id"):
+        for pair in combinations(sorted(members[key].itertuples(index=False, name=None)), 2):
+            found[pair] = True
+    return found
+
+
+def _statements(tables: dict[str, pd.DataFrame]) -> dict[tuple, Statement]:
+    """Statements by article, start and end, with their figures and days."""
+    articles = tables["articles"].set_index("article_id")
+    days = articles["published_at"].dropna()
+    usual = days.sort_values().iloc[len(days) // 2] if len(days) else None
+    figures = {article: list(rows.itertuples()) for article, rows in tables["figures"].groupby("article_id")}
+    weekday = {article: usual_weekday(body) for article, body in articles["body"].items()}
+    found = {}
+    for row in tables["statements"].itertuples():
+        day = articles["published_at"][row.article_id]
+        published = None if pd.isna(day) else day
+        at = row.start + max(row.text.find(row.core), 0)
+        sides = tuple(Side(f.value, None if pd.isna(f.value_high) else f.value_high, f.unit, f.hedge if isinstance(f.hedge, str) else "", f.text)
+                      for f in figures.get(row.article_id, []) if at <= f.start and f.end <= at + len(row.core))
+        found[row.article_id, row.start, row.end] = Statement(row.article_id, row.start, row.end, row.text, row.core, sides, published,
+                                                              published if published is not None else usual, weekday[row.article_id])
+    return found
+
+
+def _of_utterances(tables: dict[str, pd.DataFrame]) -> Iterator[_Edge]:
+    """What renderings of one utterance give: other speakers, other words."""
+    outlet = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
+    quotes = tables["quotes"]
+    known = quotes[quotes["utterance_id"].notna() & quotes["kind"].isin(["direct", "mixed"])].sort_values(["article_id", "start"])
+    for utterance, renderings in known.groupby("utterance_id"):
+        for one, other in combinations(list(renderings.itertuples()), 2):
+            if outlet[one.article_id] == outlet[other.article_id]:
+                continue
+            sides = [(q.article_id, q.start, q.end, q.text) for q in (one, other)]
+            if pd.notna(one.source_id) and pd.notna(other.source_id):
+                reading = "agree" if one.source_id == other.source_id else "real"
+                yield "attribution", utterance, reading, (*sides[0], _speaker(one)), (*sides[1], _speaker(other))
+            if changed := wording_differs(one.text, other.text):
+                left, right = ("; ".join(part) for part in zip(*changed, strict=True))
+                yield "wording", utterance, "real", (*sides[0], left), (*sides[1], right)
+
+
+def _speaker(quote) -> str:
+    """The speaker of a quote as resolved, else as written."""
+    return next((text for text in (quote.speaker_name, quote.speaker_text) if isinstance(text, str) and text), "unnamed")
