@@ -89,7 +89,7 @@ def _verb_first(words: list[Token], k: int, left: int) -> Found | None:
     if not is_cue(words[k]) or (words[k].lower in NOUNS and words[k].lower not in ("reads", "notes", "writes")):
         return None
     source = phrase_after(words[k + 1:])
-    if source is None or CUES[words[k].lower].act == "describe":
+    if source is None or CUES[words[k].lower].act == "describe" or CUES[words[k].lower].lemma == "tell":
         return None
     return Found((left + words[first].start, left + words[k].end), _shift(source, left), "after")
 

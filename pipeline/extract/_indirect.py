@@ -4,18 +4,26 @@ from dataclasses import dataclass
 
 from pipeline.cues import CUES
 from pipeline.extract._attribution import is_verb, subject_of
-from pipeline.extract._phrases import AUXILIARY, DETERMINERS, PRONOUNS, Token, is_adverb, phrase_after, phrase_before, tokens
+from pipeline.extract._phrases import AUXILIARY, DETERMINERS, NOUNS, PRONOUNS, Token, is_adverb, phrase_after, phrase_before, tokens
 from pipeline.names import DAYS, DOCUMENT_NOUNS
 
 # Verbs that take a clause without "that"; of all others "I know him", "he reported a theft" are as likely.
 _BARE = frozenset("say tell believe think claim argue insist suggest note add warn predict hope feel acknowledge admit contend maintain assert "
                   "agree estimate concede allege guess fear worry".split())
 _INFINITIVE = frozenset("vow pledge promise threaten refuse decline urge ask agree offer call demand advise recommend swear order".split())
+_BEG = frozenset("urge ask call demand advise recommend order".split())  # these name whom they ask before "to"
+_INVERTED = frozenset("say add note write report announce explain warn tweet claim argue insist recall".split())
+_NO_CLAUSE = frozenset("speak relate describe detail cite document praise accuse blast charge criticize alert object reason counter sing chant "
+                       "refer to question query applaud hail denounce decry".split()) | {"refer to"}
+_FINITE = frozenset("is are was were has have had will would can could should may might must".split())
+_CONTRACTED = ("'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d")
+_PASSIVE = frozenset("is are was were be been being".split())
 _WH = frozenset("whether if why how what who where when".split())
 _HYPOTHETICAL = frozenset("would could should might must can cannot may will not never n't didn’t doesn’t don’t hasn’t haven’t won’t wouldn’t didn't doesn't "
                           "don't hasn't haven't won't wouldn't isn't isn’t wasn't wasn’t to".split())
 _CLAUSE_FIRST = DETERMINERS | PRONOUNS | frozenset("there such any much more most people president nothing everyone someone if in while when as".split())
 _TAIL = frozenset("in on at during after before as last late early this yesterday today tonight earlier when while to of about by via through from".split())
+_PREPOSITIONS = frozenset("of for in on at to by with from about over under after before than".split())
 _MIN_WORDS = 3
 
 
@@ -32,7 +40,7 @@ class Clause:
 def clauses(body: str, start: int, end: int, stretches: list[tuple[int, int]]) -> list[Clause]:
     """The indirect quotations of one sentence; words between the marks of `stretches` are nobody's verbs here."""
     words = [Token(w.start + start, w.end + start, w.word, w.lower) for w in tokens(body[start:end])]
-    words = _masked(words, stretches)
+    words = _masked(body, words, stretches)
     found, k = [], 0
     while k < len(words):
         clause, k = _at(words, k)
@@ -41,8 +49,8 @@ def clauses(body: str, start: int, end: int, stretches: list[tuple[int, int]]) -
     return found
 
 
-def _masked(words: list[Token], stretches: list[tuple[int, int]]) -> list[Token]:
-    """The tokens with each marked stretch as one token."""
+def _masked(body: str, words: list[Token], stretches: list[tuple[int, int]]) -> list[Token]:
+    """The tokens with each marked stretch as one token; its `lower` tells a stretch that a comma or stop closes."""
     masked, at = [], 0
     for token in words:
         while at < len(stretches) and stretches[at][1] <= token.start:
@@ -50,7 +58,8 @@ def _masked(words: list[Token], stretches: list[tuple[int, int]]) -> list[Token]
         if at < len(stretches) and stretches[at][0] <= token.start:
             if masked and masked[-1].word == "¤" and masked[-1].start == stretches[at][0]:
                 continue
-            masked.append(Token(stretches[at][0], stretches[at][1], "¤", "¤"))
+            closes = body[stretches[at][0]:stretches[at][1]].rstrip("\"'’”»“")[-1:] in ".,!?…"
+            masked.append(Token(stretches[at][0], stretches[at][1], "¤", "¤." if closes else "¤"))
         else:
             masked.append(token)
     return masked
@@ -109,10 +118,22 @@ def _of_verb(words: list[Token], k: int) -> tuple[Clause | None, int]:
     begin = k
     while begin > 0 and is_adverb(words[begin - 1]):
         begin -= 1
-    if any(w.lower in _HYPOTHETICAL for w in words[max(0, begin - 1):k]):
+    lead = [w.lower for w in words[max(0, begin - 1):k]]
+    if any(w in _HYPOTHETICAL for w in lead) or (any(w in _PASSIVE for w in lead) and not words[k].lower.endswith("ing")):
+        return None, k + 1
+    if CUES[words[k].lower].lemma in _NO_CLAUSE or (begin > 1 and words[begin - 2].lower == "what"):
         return None, k + 1
     cue = (words[begin].start, words[k].end)
-    return _final(words, begin, k, cue) or _leading(words, begin, k, cue) or (None, k + 1)
+    return _as_said(words, begin, k, cue) or _leading(words, begin, k, cue) or _final(words, begin, k, cue) or (None, k + 1)
+
+
+def _as_said(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tuple[Clause, int] | None:
+    """As Vale put it, the pier holds."""
+    if words[0].lower != "as" or k + 1 >= len(words) or words[k + 1].word != "," or begin > 8:
+        return None
+    source = phrase_after(words[1:begin])
+    span = _span(words, k + 2, len(words))
+    return (Clause([span], cue, source, "as"), len(words)) if source and span else None
 
 
 def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tuple[Clause, int] | None:
@@ -120,22 +141,46 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     if CUES[words[k].lower].act not in ("say", "think") or words[k].lower.endswith("ing"):
         return None
     source, comma = _between(words, begin)
-    if comma is None and k + 1 < len(words):
+    is_inverted = comma is None
+    if is_inverted and k + 1 < len(words):
         source, comma, k = _inverted(words, begin, k)
     if source is None or comma is None or comma < _MIN_WORDS - 1:
         return None
-    head = _span(words, _content_start(words, comma), comma)
-    if head is None or words[comma - 1].word == "¤":
+    first = _content_start(words, comma)
+    head = _span(words, first, comma)
+    if head is None or words[comma - 1].word == "¤" or words[first].lower == "¤.":
         return None
-    after = k + 1
-    if after < len(words) and words[after].word == ",":
+    found = _around(words, k + 1, head, is_inverted, cue, source)
+    is_lone = found is not None and len(found[0].spans) == 1 and any(w.word[0].isalnum() for w in words[k + 1:])
+    return None if is_lone and _is_adverbial(words, first, comma) else found
+
+
+def _around(words: list[Token], after: int, head: tuple[int, int], is_inverted: bool, cue: tuple[int, int],
+            source: tuple[int, int]) -> tuple[Clause, int] | None:
+    """The content before an attribution, and behind it where the attribution stands inside."""
+    if after < len(words) and words[after].word == "," and not is_inverted and after + 1 < len(words):
+        follows = words[after + 1].lower
         tail = _span(words, after + 1, len(words))
-        spans = [head, tail] if tail and words[after + 1].lower not in ("adding", "and", "but", "citing", "referring", "who", "which", "while") and not (
-            words[after + 1].lower in CUES) else [head]
-        return Clause(spans, cue, source, "inside"), len(words)
-    if after >= len(words) or words[after].word in ".;—" or words[after].lower in _TAIL or words[after].lower in DAYS or words[after - 1].lower == "told":
-        return Clause([head], cue, source, "final"), after + 1
+        goes_on = tail and follows not in _CONJUNCTIONS and follows not in CUES and follows not in _TAIL and words[after + 1].word != "¤"
+        return Clause([head, tail] if goes_on else [head], cue, source, "inside"), len(words)
+    if after >= len(words) or words[after].word in ".;—,-–" or words[after].lower in _TAIL or words[after].lower in DAYS or (
+            words[after - 1].lower in ("told", "tells") and len(words) - after < 12):
+        return (Clause([head], cue, source, "final"), after + 1) if all(w.word != "¤" for w in words[after:after + 14]) else None
     return None
+
+
+_CONJUNCTIONS = frozenset("adding and but citing referring who which while whose where".split())
+
+
+def _is_adverbial(words: list[Token], first: int, comma: int) -> bool:
+    """Whether the words before a comma are no clause of their own: "In his email," "After the debate in Norby last week,"."""
+    token = words[first]
+    starts = token.lower in _ADVERBIAL or (token.lower.endswith("ing") and len(token.word) > 5)
+    return starts and not any(w.word == "," for w in words[first:comma])
+
+
+_ADVERBIAL = frozenset("in on at after before during when while as soon later since for with by from asked earlier although though if despite without "
+                       "throughout amid under over last early until once because yesterday speaking".split())
 
 
 def _between(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, int | None]:
@@ -150,10 +195,10 @@ def _between(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, in
 
 def _inverted(words: list[Token], begin: int, k: int) -> tuple[tuple[int, int] | None, int | None, int]:
     """A subject behind its verb: The pier holds, said Vale."""
-    if begin == 0 or words[begin - 1].word != ",":
+    if begin == 0 or words[begin - 1].word != "," or CUES[words[k].lower].lemma not in _INVERTED:
         return None, None, k
     source = phrase_after(words[k + 1:])
-    if source is None or words[k + 1].lower in ("that", "the", "it") and words[k + 1].word.islower() and len(words) - k > 14:
+    if source is None or words[k + 1].lower in ("that", "it", "his", "her", "its", "their", "this"):
         return None, None, k
     last = next((n for n in range(k + 1, len(words)) if words[n].start >= source[1]), len(words))
     return source, begin - 1, last - 1
@@ -168,6 +213,8 @@ def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
     if source is None or (source[1] - source[0] <= 3 and any(w.lower in ("i", "we", "you") for w in words[max(0, begin - 2):begin])):
         return None
     last = _content_end(words, first)
+    if source[1] - source[0] <= 5 and any(w.start == source[0] and w.lower in ("who", "which", "that") for w in words[max(0, begin - 2):begin]):
+        last = next((n for n in range(first + 2, last) if words[n].word == ","), last)
     if all(w.word == "¤" or not w.word[0].isalnum() for w in words[first:last]):
         return None
     span = _span(words, first, last)
@@ -177,16 +224,17 @@ def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
 def _complement(words: list[Token], k: int) -> int | None:
     """Where the content under a verb begins: behind "that", at whether or how, at "to", or at once."""
     cue = CUES[words[k].lower]
-    if cue.act == "describe" or k + 2 >= len(words):
+    if cue.act == "describe" or k + 2 >= len(words) or (words[k].lower in NOUNS and not words[k].lower.endswith("ing") and words[k + 1].lower != "that" and words[k - 1].lower not in PRONOUNS):
         return None
     for n in range(k + 1, min(k + 11, len(words) - 1)):
-        if words[n].lower == "that" and (n > k + 1 or words[n + 1].lower not in ("of", "is", "was")):
+        if words[n].lower == "that" and words[n - 1].lower not in _PREPOSITIONS and words[n + 1].lower not in ("of", "is", "was"):
             return n + 1
-        if words[n].word in ",:;—¤" or (n > k + 1 and is_verb(words, n)):
+        if words[n].word in ",:;—¤" or (n > k + 1 and (is_verb(words, n) or words[n].lower in _FINITE)):
             break
-        if words[n].lower in _WH and (n == k + 1 or cue.lemma in ("ask", "tell")):
+        if words[n].lower in _WH and (n == k + 1 or cue.lemma == "ask"):
             return n
-        if words[n].lower == "to" and cue.lemma in _INFINITIVE and n + 1 < len(words) and words[n + 1].word[0].islower():
+        if words[n].lower == "to" and cue.lemma in _INFINITIVE and (n == k + 1 or (cue.lemma in _BEG and n < k + 7)) and (
+                words[n + 1].word[0].islower() and words[n + 1].lower not in DETERMINERS):
             return n
     return _bare(words, k, cue.lemma)
 
@@ -217,22 +265,29 @@ def _begins_clause(words: list[Token], n: int) -> bool:
     token = words[n]
     if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "with", "so", "nothing", "as"):
         return False
-    rest = words[n + 1:n + 16]
-    has_verb = any(w.lower in AUXILIARY or w.lower.endswith(("ed", "es", "s", "n’t", "n't", "’s", "'s")) for w in rest)
+    rest = words[n:n + 16] if token.word.endswith(_CONTRACTED) else words[n + 1:n + 16]
+    has_verb = any(w.lower in AUXILIARY or w.lower.endswith(("ed", "es", "s", "n’t", "n't", *_CONTRACTED)) for w in rest)
     return has_verb and (token.is_capital or token.lower in _CLAUSE_FIRST or token.word[0].islower() or token.word[0].isdigit())
 
 
 def _content_end(words: list[Token], first: int) -> int:
     """Where the content ends: at the sentence's end, or where another attribution begins."""
     for n in range(first + 2, len(words) - 1):
-        if words[n].word == ";":
-            return n
+        if words[n].word == ";" or (words[n].word == "¤" and words[n + 1].lower in CUES and words[n + 1].lower.endswith("ing")):
+            return n + (words[n].word == "¤")
         if words[n].word == "," and (words[n + 1].lower == "according" or (
                 words[n + 1].lower in CUES and words[n + 1].lower.endswith("ing") and words[n + 1].word[0].islower())):
             return n
-        if words[n].word == "," and words[n + 1].lower in ("but", "and", "while", "though", "although") and _has_attribution(words, n + 2):
+        if words[n].word == "," and words[n + 1].lower in ("but", "and", "while", "though", "although") and (
+                _has_attribution(words, n + 2) or _is_second_verb(words, n + 2)):
             return n
     return len(words)
+
+
+def _is_second_verb(words: list[Token], n: int) -> bool:
+    """Whether another verb of the attribution's own subject follows: "Vale said it holds, and has left"."""
+    return n < len(words) and words[n].word[0].islower() and (
+        words[n].lower in ("has", "have", "had", "was", "is", "were") or (words[n].lower.endswith("ed") and words[n].lower not in DETERMINERS))
 
 
 def _has_attribution(words: list[Token], n: int) -> bool:

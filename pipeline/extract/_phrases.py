@@ -86,7 +86,7 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
     """Whether the noun phrase goes on with this token."""
     if not token.word[0].isalnum() and token.word != "&":
         return False
-    if k > 0 and (token.lower in DAYS or token.lower in AUXILIARY):
+    if k > 0 and ((token.lower in DAYS and words[k - 1].lower not in DETERMINERS) or token.lower in AUXILIARY):
         return False
     if k == 0 and token.lower in ("that", "if", "because", "how", "why"):
         return False
