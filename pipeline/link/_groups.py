@@ -44,9 +44,9 @@ class Closeness:
         return (rows @ rows.T).toarray() * self._fading(first, second) / (self.needed[first] + self.needed[second]) * 2
 
     def _fading(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
-        """1 for articles of the same days, less the further apart, 0 beyond the longest gap; 1 where a date is unknown."""
+        """1 for articles of the same day, less the further apart, 0 beyond the longest gap; 1 where a date is unknown."""
         gap = np.abs(self.days[first] - self.days[second])
-        fading = np.exp(-np.maximum(gap - self.settings.story_free_days, 0) / self.settings.story_fading_days)
+        fading = np.exp(-gap / self.settings.story_fading_days)
         return np.where(np.isnan(gap), 1.0, np.where(gap > self.settings.story_longest_gap_days, 0.0, fading))
 
 
@@ -55,7 +55,8 @@ def _needed(days: np.ndarray, settings: Settings) -> np.ndarray:
     known = np.sort(days[~np.isnan(days)])
     near = np.searchsorted(known, days + 3, "right") - np.searchsorted(known, days - 3, "left")
     rivals = np.where(np.isnan(days), len(days), near + len(days) - len(known))
-    return np.maximum(settings.story_cut_floor, settings.story_cut_base + settings.story_cut_slope * np.log10(np.maximum(rivals, 1)))
+    cut = settings.story_cut_base + settings.story_cut_slope * np.log10(np.maximum(rivals, 1))
+    return np.clip(cut, settings.story_cut_floor, settings.story_cut_ceiling)
 
 
 def groups(closeness: Closeness) -> np.ndarray:
