@@ -13,7 +13,7 @@ _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _DATE = re.compile(rf"\b(?:{_MONTH}\s{{1,3}}{_DAY}|{_DAY.replace('day', 'day2')}\s{{1,3}}(?:of\s)?{_MONTH.replace('month', 'month2')})(?![\w:]|[.,]\d)", re.I)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.I)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_EVIDENCE = "year inferred from the story"
+INFERRED = "year inferred from the story"
 
 
 def with_years(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
@@ -36,7 +36,7 @@ def with_years(articles: pd.DataFrame, settings: Settings) -> pd.DataFrame:
             evidence = articles.at[row, "published_evidence"]
             filled.at[row, "published_at"] = pd.Timestamp(datetime(day.year, day.month, day.day, tzinfo=UTC))
             filled.at[row, "published_precision"] = "day"
-            filled.at[row, "published_evidence"] = f"{evidence}; {_EVIDENCE}" if isinstance(evidence, str) and evidence else _EVIDENCE
+            filled.at[row, "published_evidence"] = f"{evidence}; {INFERRED}" if isinstance(evidence, str) and evidence else INFERRED
     return filled
 
 

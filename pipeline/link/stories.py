@@ -20,7 +20,7 @@ from scipy import sparse
 from pipeline import tables
 from pipeline.link._groups import Closeness, groups
 from pipeline.link._terms import vectors
-from pipeline.link._years import with_years
+from pipeline.link._years import INFERRED, with_years
 from pipeline.settings import Settings
 from pipeline.text import digest
 
@@ -44,16 +44,18 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
         return {"stories": tables.empty("stories"), "articles": given.copy()}
     # An order that rests on content, not on outlets or files, so that ties fall alike however the input was given.
     articles = given.sort_values(["content_hash", "published_at", "article_id"], kind="stable")
-    closeness = Closeness(vectors(articles, settings), _days(articles["published_at"]), settings)
+    closeness = Closeness(vectors(articles, settings), _days(articles), settings)
     number = groups(closeness)
     articles["story_id"] = _ids(articles["article_id"], number)
     articles = with_years(articles, settings)
     return {"stories": _stories(articles, _central(articles, number, closeness)), "articles": articles.loc[given.index]}
 
 
-def _days(moments: pd.Series) -> np.ndarray:
-    """Days since 1970, NaN where unknown."""
-    return np.floor((moments - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)).to_numpy(dtype=float)
+def _days(articles: pd.DataFrame) -> np.ndarray:
+    """Days since 1970, NaN where unknown; a day that a story gave is no evidence for that story."""
+    days = np.floor((articles["published_at"] - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(days=1)).to_numpy(dtype=float, copy=True)
+    days[articles["published_evidence"].str.endswith(INFERRED).fillna(False).to_numpy(dtype=bool)] = np.nan
+    return days
 
 
 def _ids(article_ids: pd.Series, number: np.ndarray) -> pd.Series:
