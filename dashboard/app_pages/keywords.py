@@ -1,0 +1,109 @@
+"""Which words the outlets use."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import distinctive_keywords, keyword_frequency
+
+TITLE = "Keywords"
+ICON = ":material/match_word:"
+ORDER = 40
+LEAD = "Which words the outlets use, which set an outlet apart from the others, and how each word stands in its sentence."
+
+TERMS = {"Words": False, "Phrases": True}
+_MOST_SERIES = 10
+_ALL = "All outlets"
+_CONTEXT = {"outlet_name": ("Outlet", ""), "left": ("Before", ""), "text": ("Keyword", "As written"), "right": ("After", ""),
+            "position": ("Place", "0 at the beginning of the article, 1 at its end")}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    left, right = st.columns(2)
+    with left:
+        is_phrase = TERMS[_choices.one_of("Look at", list(TERMS), "terms", "A phrase is a run of words without a stop word that stands at least "
+                                          "twice in an article.")]
+    with right:
+        top = int(st.slider("How many", 5, 30, 12, key="top", **_choices.KEPT))
+    rates = tables.measure("keyword_frequency", top=top, is_phrase=is_phrase)
+    if rates.empty:
+        parts.nothing_here("No keyword in this selection.", "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to count.")
+        return
+    clicked = _frequency(rates, tables)
+    apart = _distinctive(is_phrase, tables)
+    _context(rates, clicked or apart, tables)
+
+
+def _frequency(rates: pd.DataFrame, tables) -> str:
+    """How often each outlet uses the most frequent keywords; returns "keyword|outlet_id" of what was chosen."""
+    rates = rates.assign(outlet=rates["outlet_id"].map(tables.outlet_names), key=rates["keyword"] + "|" + rates["outlet_id"])
+    rates["hover"] = [f"{outlet}: “{keyword}”\n{theme.number(rate)} per 1,000 words: {n:,} times in {articles:,} articles" for outlet, keyword, rate, n, articles
+                      in zip(*(rates[c] for c in ("outlet", "keyword", "per_1000_words", "n", "n_articles")), strict=True)]
+    about = parts.caption(_said(rates), keyword_frequency, tables)
+    order = {name: i for i, name in enumerate(tables.outlet_names.values())}
+    rows = rates.assign(_place=rates["outlet"].map(order), _term=pd.factorize(rates["keyword"])[0]).sort_values(["_term", "_place"])
+    data = rates[["keyword", "outlet", "n", "n_articles", "per_1000_words", "per_article", "share_of_articles"]]
+    if rows["outlet"].nunique() <= _MOST_SERIES:
+        frame = rows.rename(columns={"keyword": "label", "outlet": "part", "per_1000_words": "value"})
+        return parts.figure_card(charts.dots(frame, about, tables.looks), data, "keyword_rates", tables)
+    frame = rows.rename(columns={"keyword": "row", "outlet": "column", "per_1000_words": "value"})
+    return parts.figure_card(charts.heat(frame, about), data, "keyword_rates", tables)
+
+
+def _said(rates: pd.DataFrame) -> str:
+    """What the chart shows, in a sentence."""
+    terms = rates.drop_duplicates("keyword")
+    spread = rates.groupby("keyword", sort=False)["per_1000_words"].agg(lambda r: r.max() - r.min())
+    if rates["outlet"].nunique() < 2:
+        return f"{rates['outlet'].iloc[0]} uses “{terms['keyword'].iloc[0]}” most often"
+    return f"“{terms['keyword'].iloc[0]}” is most frequent over all; the outlets differ most in “{spread.idxmax()}”"
+
+
+def _distinctive(is_phrase: bool, tables) -> str:
+    """The words that set an outlet apart; returns "keyword|outlet_id" of what was chosen."""
+    st.subheader("What sets an outlet apart", anchor=False)
+    rows = tables.measure("distinctive_keywords", is_phrase=is_phrase, least=2 if is_phrase else 3)
+    if rows.empty:
+        parts.nothing_here("No word sets an outlet apart.", "It takes two outlets with text, and a word that one of them uses three times (a phrase: twice).")
+        return ""
+    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
+    outlets = [name for name in tables.outlet_names.values() if name in set(rows["outlet"])]
+    name = _choices.from_list("Outlet", outlets, "apart", _ALL)
+    shown = rows[rows["outlet"] == name] if name else rows.groupby("outlet", sort=False).head(max(2, 24 // len(outlets))).head(40)
+    hover = [f"{outlet}: “{keyword}”\nz {z:.2f}: {n:,} times in {articles:,} articles, {other:,} times in all others" for outlet, keyword, z, n, articles, other in
+             zip(*(shown[c] for c in ("outlet", "keyword", "z", "n", "n_articles", "n_other")), strict=True)]
+    frame = pd.DataFrame({"label": shown["keyword"] if name else shown["keyword"] + " · " + shown["outlet"].map(lambda x: theme.shortened(x, 18)),
+                          "value": shown["z"], "outlet_id": shown["outlet_id"], "hover": hover, "key": shown["keyword"] + "|" + shown["outlet_id"]})
+    best = shown.sort_values("z", ascending=False).iloc[0]
+    about = parts.caption(f"“{best['keyword']}” sets {best['outlet']} apart from the others", distinctive_keywords, tables,
+                          unit="z score of the log-odds, pooled counts as prior: orders words, no test")
+    data = shown[["outlet", "keyword", "n", "n_other", "n_articles", "per_1000_words", "other_per_1000_words", "z"]]
+    picked = parts.figure_card(charts.bars(frame, about, tables.looks), data, "distinctive", tables)
+    st.caption("z says how far the outlet's use of a word lies above that of all others, in standard errors. Words of one text depend on each "
+               "other, so it only orders them. In short articles little passes 2.")
+    return picked
+
+
+def _context(rates: pd.DataFrame, clicked: str, tables) -> None:
+    """The keyword in its sentences."""
+    st.subheader("Words in context", anchor=False)
+    keyword, _, outlet_id = clicked.rpartition("|")
+    options = sorted(set(rates["keyword"]) | ({keyword} if keyword else set()))
+    chosen = _choices.from_list("Keyword", options, "in_context", f"As chosen above: {keyword}" if keyword else "Choose a keyword")
+    if chosen:
+        keyword, outlet_id = chosen, ""
+    if not keyword:
+        st.caption("Click a mark above, or choose a keyword here, to read it in its sentences.")
+        return
+    rows = tables.measure("keyword_in_context", keyword=keyword, outlet_id=outlet_id if outlet_id in tables.outlet_names else "")
+    if rows.empty:
+        parts.nothing_here("The keyword stands in no selected sentence.", "Choose another keyword or widen the filters.")
+        return
+    rows = rows.assign(outlet_name=rows["outlet_id"].map(tables.outlet_names))
+    counted = theme.counted(len(rows), "place")
+    st.caption(f"{counted}{' (the first of each outlet in turn)' if len(rows) >= 200 else ''}")
+    parts.table_card(rows, "context", tables, columns=_CONTEXT)
+    parts.evidence(rows[["article_id", "start", "end"]], f"context_{keyword}", tables, n_columns=2)

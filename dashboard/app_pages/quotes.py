@@ -1,0 +1,146 @@
+"""Who is quoted where, and in which words."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import quoted_sources
+
+TITLE = "Quotes"
+ICON = ":material/format_quote:"
+ORDER = 50
+LEAD = "Who is quoted where, what several outlets quote, and how their wordings and speakers differ."
+
+KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
+_KIND_OF = {"n_direct": "direct", "n_mixed": "mixed", "n_indirect": "indirect"}
+_UTTERANCES = {"text": ("Utterance", "In its fullest literal wording"), "source_names": ("Said to be of", ""), "outlet_names": ("Outlets", ""),
+               "n_renderings": ("Renderings", ""), "n_changed": ("Words changed", "In the rendering that differs most from the fullest"),
+               "n_dropped": ("Words left out", "In the rendering that leaves out most"), "is_speaker_different": ("Speakers differ", ""),
+               "n_indirect": ("Indirect", "Paraphrases; their words are not compared")}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    rows = tables.measure("quoted_sources")
+    if rows.empty or not rows["n_quotations"].any():
+        parts.nothing_here("No quotation in this selection.", "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to quote from.")
+        return
+    _spoken(rows, tables)
+    _utterances(tables)
+
+
+def _spoken(rows: pd.DataFrame, tables) -> None:
+    """Who is quoted where, and the quotations behind a cell."""
+    kind = KINDS[_choices.one_of("Quotations", list(KINDS), "quoted", "Direct: between quotation marks. Indirect: reported without them. Partly direct: both in one sentence.")]
+    named = rows[rows["source_name"].notna()]
+    names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
+    named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
+    labels = _labels(named)
+    cells = pd.DataFrame({
+        "row": named["source_id"].map(labels), "column": named["outlet_id"].map(tables.outlet_names), "value": named[kind].astype("float64"),
+        "text": [str(n) if n else "" for n in named[kind]], "key": named["source_id"] + "|" + named["outlet_id"],
+        "hover": [_pointed(row, tables) for row in named.to_dict("records")]})
+    picked = ""
+    if cells.empty:
+        parts.nothing_here("No quotation here has a named speaker.", "See the utterances below.")
+    else:
+        data = named.assign(outlet=cells["column"])[["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]]
+        about = parts.caption(_said(named, kind), quoted_sources, tables, unit=f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations")
+        picked = parts.figure_card(charts.heat(cells, about), data, "quoted_by", tables)
+    if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
+        st.caption(f"{theme.counted(unknown, 'quotation')} without a known speaker {'is' if unknown == 1 else 'are'} not in this chart.")
+    if picked:
+        _quotations(picked, kind, tables)
+
+
+def _labels(named: pd.DataFrame) -> dict[str, str]:
+    """A label for each source that no other source bears."""
+    sources = named.drop_duplicates("source_id")
+    twice = sources["source_name"].duplicated(keep=False)
+    role = sources["role"].fillna(sources["source_kind"])
+    labels = sources["source_name"].where(~twice, sources["source_name"] + ", " + role)
+    again = labels.groupby(labels).cumcount()
+    return dict(zip(sources["source_id"], labels.where(again == 0, labels + " (" + (again + 1).astype("str") + ")"), strict=True))
+
+
+def _pointed(row: dict, tables) -> str:
+    """What a cell says on pointing."""
+    role = f", {row['role']}" if isinstance(row["role"], str) else ""
+    return (f"{row['source_name']} in {tables.outlet_names[row['outlet_id']]}: {theme.counted(row['n_quotations'], 'quotation')}\n{row['source_name']}{role}\n"
+            f"{row['n_direct']} direct, {row['n_mixed']} partly direct, {row['n_indirect']} indirect")
+
+
+def _said(named: pd.DataFrame, kind: str) -> str:
+    """What the matrix shows, in a sentence."""
+    totals = named.groupby("source_name", sort=False)[kind].sum()
+    if not totals.max() > 0:
+        return "No source is quoted in this way"
+    n_outlets = named[named[kind] > 0].groupby("source_name")["outlet_id"].nunique()
+    who = totals.idxmax()
+    return f"{who} is quoted most: {theme.counted(int(totals.max()), 'quotation')} in {theme.counted(int(n_outlets[who]), 'outlet')}"
+
+
+def _quotations(picked: str, kind: str, tables) -> None:
+    """The quotations behind one cell."""
+    source_id, _, outlet_id = picked.partition("|")
+    quotes, articles = tables["quotes"], tables["articles"]
+    ids = articles.loc[articles["outlet_id"] == outlet_id, "article_id"]
+    rows = quotes[quotes["source_id"].eq(source_id).fillna(False).to_numpy(bool) & quotes["article_id"].isin(ids)]
+    rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows
+    notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
+    names = tables["sources"].set_index("source_id")["source_name"]
+    st.subheader(theme.markdown_text(f"{names.get(source_id, '')} in {tables.outlet_names.get(outlet_id, '')}"), anchor=False)
+    parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes).sort_values(["article_id", "start"]), "quoted_said", tables, n_columns=2)
+
+
+def _utterances(tables) -> None:
+    """What was said, once each, and one of them in the words of every outlet."""
+    st.subheader("The same utterance in several outlets", anchor=False)
+    is_shared = st.toggle("Only what two outlets or more render", value=True, key="rendered", **_choices.KEPT)
+    rows = tables.measure("utterances", least=2 if is_shared else 1)
+    if rows.empty:
+        parts.nothing_here("No utterance stands in two outlets.", "Switch the toggle off to see every utterance, or choose more outlets.")
+        return
+    differ = int((rows["is_wording_different"] | rows["is_speaker_different"]).sum())
+    st.caption(f"{theme.counted(len(rows), 'utterance')}; in {differ:,} of them wordings or speakers differ, these stand first. Choose a row to compare "
+               "its renderings; the first is shown until then.")
+    position = parts.row_choice(rows, "utterance_rows", tables, columns=_UTTERANCES)
+    _renderings(rows.iloc[position or 0], tables)
+
+
+def _renderings(utterance: pd.Series, tables) -> None:
+    """The renderings of one utterance side by side, differences marked."""
+    rows = tables.measure("renderings", utterance_id=utterance["utterance_id"])
+    st.markdown(f"**{theme.markdown_text(_verdict(utterance))}**")
+    st.caption("Wavy lines mark words that differ from the fullest wording; case, punctuation, hyphens and contractions are no difference.")
+    spans = rows[["article_id", "start", "end"]].assign(note=[_note(row) for row in rows.to_dict("records")])
+    spans["differs"] = [[tuple(map(int, place.split("-"))) for place in places.split()] for places in rows["differs"]]
+    parts.evidence(spans, f"renderings_{utterance['utterance_id']}", tables, n_columns=2)
+
+
+def _verdict(utterance: pd.Series) -> str:
+    """How the renderings differ, in a sentence."""
+    said = []
+    if utterance["is_speaker_different"]:
+        said.append(f"The outlets name different speakers: {utterance['source_names']}.")
+    if utterance["is_wording_different"]:
+        said.append(f"The wordings differ by {theme.counted(int(utterance['n_changed']), 'word')}.")
+    if utterance["n_dropped"]:
+        said.append(f"One leaves out {theme.counted(int(utterance['n_dropped']), 'word')}.")
+    if utterance["n_indirect"]:
+        said.append(f"{theme.counted(int(utterance['n_indirect']), 'rendering')} in indirect speech.")
+    return " ".join(said) or ("The wordings agree word for word." if utterance["n_renderings"] > 1 else "One outlet alone renders this.")
+
+
+def _note(row: dict) -> str:
+    """Kind, source and difference of one rendering."""
+    source = row["source_name"] if isinstance(row["source_name"], str) else "speaker unknown"
+    written = f" (“{row['speaker_text']}”)" if isinstance(row["speaker_text"], str) and row["speaker_text"] != source else ""
+    if row["is_fullest"]:
+        return f"{row['kind']} · {source}{written} · fullest wording"
+    if pd.isna(row["n_changed"]):
+        return f"{row['kind']} · {source}{written}"
+    changes = [f"{theme.counted(int(row[column]), 'word')} {said}" for column, said in (("n_changed", "changed"), ("n_dropped", "left out")) if row[column]]
+    return f"{row['kind']} · {source}{written} · {', '.join(changes) or 'same words'}"

@@ -1,0 +1,142 @@
+"""How much the outlets have in common."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import source_overlap
+
+TITLE = "Source overlap"
+ICON = ":material/hub:"
+ORDER = 20
+LEAD = "How much the outlets have in common: the sources they cite, what they quote, the facts, the passages, the words."
+
+KINDS = {"Cited sources": "sources", "Utterances": "utterances", "Facts": "facts", "Passages": "passages", "Vocabulary": "vocabulary"}
+_NOUN = {"sources": ("source", "sources"), "utterances": ("utterance", "utterances"), "facts": ("fact", "facts"),
+         "passages": ("word in shared passages", "words in shared passages"), "vocabulary": ("word", "words")}
+_MEANING = {
+    "sources": "An item is a named person, organisation or document that is cited; unnamed sources are left out, since two “officials” need not be the same.",
+    "utterances": "An item is something that was said, quoted or paraphrased: the same for every rendering of it.",
+    "facts": "An item is one fact, whatever its wording.",
+    "passages": "Counted in words of the text that stand in a passage shared with the other outlet: a lower bound on what was taken over.",
+    "vocabulary": "An item is a single-word keyword. Longer texts share more words: compare texts of similar length.",
+}
+WAYS = {"Of both together": "jaccard", "Of the row's outlet": "share"}
+_MOST_OUTLETS = 30
+_HEADINGS = {"label": ("Shared item", ""), "n": ("Times in the first", ""), "n_other": ("Times in the second", ""),
+             "text": ("In the first", ""), "other_text": ("In the second", "")}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    left, right = st.columns([3, 2])
+    with left:
+        kind = KINDS[_choices.one_of("What is shared", list(KINDS), "shared")]
+    with right:
+        way = _choices.one_of("Share of what", list(WAYS), "share_of", "Of both together: items of both outlets / items of either, the same both "
+                              "ways. Of the row's outlet: how much of what this outlet has is also in the other.")
+    st.caption(_MEANING[kind])
+    pairs = _readable(tables.measure("source_overlap", shared=kind), tables)
+    if pairs.empty:
+        _nothing(tables)
+        return
+    picked = _matrix(pairs, kind, way, tables) or _strongest(pairs, WAYS[way])
+    if picked:
+        _pair(pairs, picked, kind, tables)
+
+
+def _nothing(tables) -> None:
+    """Say why there is nothing to compare."""
+    without = _choices.excerpts_only(tables)
+    only = f" Of {', '.join(without)} only excerpts are known." if without else ""
+    parts.nothing_here("An overlap needs the texts of two outlets.", f"Choose more outlets or widen the filters in the sidebar.{only}")
+
+
+def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:
+    """The pairs with unique outlet names and a key, at most those of the outlets with most articles."""
+    shown = [x for x in tables.outlet_names if x in set(pairs["outlet_id"])][:_MOST_OUTLETS]
+    rows = pairs[pairs["outlet_id"].isin(shown) & pairs["other_outlet_id"].isin(shown)]
+    order = {x: i for i, x in enumerate(shown)}
+    rows = rows.sort_values(["outlet_id", "other_outlet_id"], key=lambda ids: ids.map(order))
+    return rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), other=rows["other_outlet_id"].map(tables.outlet_names),
+                       key=rows["outlet_id"] + "|" + rows["other_outlet_id"])
+
+
+def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
+    """The heat map; returns the key of the chosen pair."""
+    value, (_, many) = WAYS[way], _NOUN[kind]
+    hover = [f"{a} and {b}\n{theme.percent(share)}: {n_shared:,} shared, {n:,} in {a}, {n_other:,} in {b}" for a, b, share, n_shared, n, n_other in
+             zip(*(pairs[c] for c in ("outlet", "other", value, "n_shared", "n", "n_other")), strict=True)]
+    cells = pd.DataFrame({"row": pairs["outlet"], "column": pairs["other"], "value": 100 * pairs[value], "text": pairs[value].map(_percent),
+                          "hover": hover, "key": pairs["key"]})
+    unit = f"% of the {many} of " + ("both outlets together" if value == "jaccard" else "the outlet at the left that the other has too")
+    about = parts.caption(_said(pairs, value, kind), source_overlap, tables, unit=unit)
+    columns = ["outlet", "other", "n", "n_other", "n_shared", "jaccard", "share"]
+    picked = parts.figure_card(charts.heat(_with_diagonal(cells), about), pairs[columns], "overlap", tables)
+    if without := _choices.excerpts_only(tables):
+        st.caption(f"Not compared, since only excerpts are known: {theme.markdown_text(', '.join(without))}.")
+    return picked
+
+
+def _percent(share: float) -> str:
+    """A share as a cell shows it; blank where it is undefined."""
+    return "" if pd.isna(share) else theme.percent(share)
+
+
+def _with_diagonal(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells with a blank one for each outlet with itself, so that rows and columns have the same order."""
+    names = list(dict.fromkeys(cells["row"]))
+    blank = pd.DataFrame({"row": names, "column": names, "value": float("nan"), "text": "", "hover": names, "key": ""})
+    order = {name: i for i, name in enumerate(names)}
+    return pd.concat([cells, blank], ignore_index=True).sort_values(["row", "column"], key=lambda c: c.map(order), ignore_index=True)
+
+
+def _said(pairs: pd.DataFrame, value: str, kind: str) -> str:
+    """What the matrix shows, in a sentence."""
+    one, many = _NOUN[kind]
+    if not pairs["n_shared"].max() > 0:
+        return f"No two outlets share a {one}"
+    best = pairs.sort_values([value, "n_shared"], ascending=False, kind="stable").iloc[0]
+    if value == "share":
+        return f"{theme.percent(best['share'])} of the {many} of {best['outlet']} are also in {best['other']}: the largest share of any pair"
+    if kind == "passages":
+        return f"{best['outlet']} and {best['other']} share most text: {theme.counted(best['n_shared'], one, many)}"
+    return f"{best['outlet']} and {best['other']} have most in common: {theme.counted(best['n_shared'], one, many)}, {theme.percent(best['jaccard'])} of theirs"
+
+
+def _strongest(pairs: pd.DataFrame, value: str) -> str:
+    """The key of the pair that shares most; "" where none shares anything."""
+    best = pairs[pairs["n_shared"] > 0].sort_values([value, "n_shared"], ascending=False, kind="stable")
+    return best["key"].iloc[0] if len(best) else ""
+
+
+def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
+    """What the two outlets of one cell share."""
+    row = pairs[pairs["key"] == picked]
+    if row.empty:
+        return
+    row, (one, many) = row.iloc[0], _NOUN[kind]
+    back = pairs.loc[pairs["key"] == f"{row['other_outlet_id']}|{row['outlet_id']}", "share"].iloc[0]
+    st.subheader(theme.markdown_text(f"What {row['outlet']} and {row['other']} share"), anchor=False)
+    parts.metric_row([
+        (f"Shared {many}", row["n_shared"], "Items that both have; for passages, words of the first outlet's text"),
+        (theme.markdown_text(f"In {theme.shortened(row['outlet'], 24)}"), row["n"], "Items of the first outlet"),
+        (theme.markdown_text(f"In {theme.shortened(row['other'], 24)}"), row["n_other"], "Items of the second outlet"),
+        ("Of the first", theme.percent(row["share"]), "How much of what the first outlet has is also in the second"),
+        ("Of the second", theme.percent(back), "How much of what the second outlet has is also in the first"),
+    ])
+    items = tables.measure("shared_items", shared=kind, outlet_id=row["outlet_id"], other_outlet_id=row["other_outlet_id"])
+    if items.empty:
+        parts.nothing_here(f"These two outlets share no {one}.", "Choose another pair above, or another kind of item.")
+        return
+    parts.table_card(items, "shared_items", tables, columns=_HEADINGS | _score(kind))
+    named = kind in ("sources", "vocabulary")
+    notes = items["label"] if named else items["score"].map(lambda s: "" if pd.isna(s) else f"match {s:.2f}")
+    parts.evidence(_choices.side_by_side(items[items["other_text"].ne("") & items["text"].ne("")].assign(note=notes)), f"overlap_{kind}", tables, n_columns=2)
+
+
+def _score(kind: str) -> dict[str, tuple[str, str]]:
+    """The column of the score, where items have one."""
+    return {"score": ("Match", "0 to 1, how well the two statements match; empty where a third outlet's statement joins them")} if kind == "facts" else {}

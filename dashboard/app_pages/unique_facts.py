@@ -1,0 +1,149 @@
+"""What each outlet alone reports, who states what, and who does not."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import fact_coverage, unique_facts
+
+TITLE = "Unique facts"
+ICON = ":material/fingerprint:"
+ORDER = 30
+LEAD = "What each outlet alone reports, which facts the outlets have in common, and what one of them leaves out."
+
+COUNTS = {"Count": ("n_unique", "facts"), "Per article": ("unique_per_article", "facts per article"),
+          "Per 1,000 words": ("unique_per_1000_words", "facts per 1,000 words"), "Share": ("share_unique", "share of the outlet's facts")}
+BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
+STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
+_LIST = {"outlet_name": ("Outlet", ""), "text": ("Statement", ""), "band": ("How sure", "Only here: nothing like it elsewhere. Possibly elsewhere: another "
+         "outlet may say the same in other words"), "score": ("Closest elsewhere", "0 to 1, how close the closest statement of another outlet comes"),
+         "title": ("Article", ""), "published_at": ("Published", ""), "url": ("Address", "")}
+_NUMBERS = {"outlet_name": ("Outlet", ""), "n_unique": ("Unique facts", ""), "n_only_here": ("Only here", ""), "n_possibly_elsewhere": ("Possibly elsewhere", ""),
+            "n_facts": ("Facts", ""), "share_unique": ("Share unique", ""), "unique_per_article": ("Per article", ""), "unique_per_1000_words": ("Per 1,000 words", ""),
+            "n_articles": ("Articles compared", ""), "n_words": ("Words compared", ""), "n_not_compared": ("Facts not compared", "")}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    frame = tables.measure("unique_facts")
+    compared = frame[frame["n_articles"] > 0]
+    if len(compared) < 2:
+        without = _choices.excerpts_only(tables)
+        only = f" Of {', '.join(without)} only excerpts are known." if without else ""
+        parts.nothing_here("A fact can be unique only where two outlets tell the same story in full.", f"Choose more outlets, or another story, in the sidebar.{only}")
+        return
+    st.caption("Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first.")
+    picked = _bars(compared, tables)
+    _listed(picked, tables)
+    _grid(tables)
+    _omitted(compared, tables)
+
+
+def _bars(frame: pd.DataFrame, tables) -> str:
+    """Unique facts of each outlet; returns the outlet_id that was chosen."""
+    way = _choices.one_of("Count as", list(COUNTS), "unique_as", "A longer text states more of everything: compare the rates.")
+    column, unit = COUNTS[way]
+    frame = frame.assign(outlet=frame["outlet_id"].map(tables.outlet_names)).sort_values([column, "outlet"], ascending=[False, True])
+    hover = [f"{name}: {unique} of {n} facts\n{only} only here, {possibly} possibly elsewhere\n{words:,} words in {articles:,} articles" for
+             name, unique, n, only, possibly, words, articles in zip(*(frame[c] for c in (
+                 "outlet", "n_unique", "n_facts", "n_only_here", "n_possibly_elsewhere", "n_words", "n_articles")), strict=True)]
+    bars = pd.DataFrame({"label": frame["outlet"], "value": frame[column].astype("float64") * (100 if way == "Share" else 1),
+                         "outlet_id": frame["outlet_id"], "hover": hover, "key": frame["outlet_id"]})
+    about = parts.caption(_said(bars, unit), unique_facts, tables, unit="% of the outlet's facts" if way == "Share" else unit)
+    picked = parts.figure_card(charts.bars(bars, about, tables.looks), frame[list(_NUMBERS)], "unique", tables)
+    if apart := int(frame["n_not_compared"].sum()):
+        st.caption(f"{theme.counted(apart, 'fact')} of stories that only one outlet tells in full cannot be compared and are not counted.")
+    return picked
+
+
+def _said(bars: pd.DataFrame, unit: str) -> str:
+    """What the bars show, in a sentence."""
+    best, shown = bars.iloc[0], theme.number(bars["value"].iloc[0])
+    if not best["value"] > 0:
+        return "No outlet states a fact that no other states"
+    return f"{best['label']} alone reports {shown}{'%' if 'share' in unit else ''} {'of its facts' if 'share' in unit else unit}, more than any other outlet"
+
+
+def _listed(outlet_id: str, tables) -> None:
+    """The unique facts with their sentences."""
+    name = tables.outlet_names.get(outlet_id, "")
+    st.subheader(theme.markdown_text(f"Only in {name}" if name else "What only one outlet reports"), anchor=False)
+    rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "")
+    band = BANDS[_choices.one_of("How sure", list(BANDS), "band", "Possibly elsewhere: a statement of another outlet may say the same in other words; "
+                                 "it stands beside, with the score of the match. Judge it yourself.")]
+    rows = rows[rows["band"] == band] if band else rows
+    if rows.empty:
+        parts.nothing_here("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
+        return
+    rows = rows.assign(outlet_name=rows["outlet_id"].map(tables.outlet_names))
+    parts.table_card(rows, "unique_list", tables, columns=_LIST)
+    alone, near = rows[rows["score"].isna()], rows[rows["score"].notna()]
+    if len(near):
+        st.markdown("**Possibly elsewhere: each with the closest statement of another outlet**")
+        near = near.sort_values("score", ascending=False)
+        parts.evidence(_choices.side_by_side(near.assign(note=[f"match {s:.2f}" for s in near["score"]])), "unique_near", tables, n_columns=2)
+    if len(alone):
+        st.markdown("**Only here**")
+        parts.evidence(alone[["article_id", "start", "end"]].assign(note="only here"), "unique_alone", tables, n_columns=2)
+
+
+def _grid(tables) -> None:
+    """Which outlet states which fact; a cell opens its statements."""
+    st.subheader("Who states what", anchor=False)
+    least = st.slider("Facts that at least so many outlets state", 1, 5, 2, key="least", **_choices.KEPT)
+    rows = tables.measure("fact_coverage", limit=60, least=int(least))
+    if rows.empty:
+        parts.nothing_here("No fact is stated by so many outlets.", "Move the slider to the left.")
+        return
+    rows = rows.assign(column=rows["outlet_id"].map(tables.outlet_names))
+    labels = rows.drop_duplicates("fact_id").set_index("fact_id")["text"]
+    labels = pd.Series([f"{i}. {text}" for i, text in enumerate(labels, 1)], index=labels.index)
+    rows = rows.assign(row=rows["fact_id"].map(labels), key=rows["fact_id"], state=rows["state"].map(STATES))
+    rows["hover"] = [f"{row}\n{column}: {state}" for row, column, state in zip(rows["row"], rows["column"], rows["state"], strict=True)]
+    rows = _columns_in_order(rows, tables)
+    n_all = int((rows.groupby("fact_id")["n_outlets"].first() == rows.groupby("fact_id")["n_compared"].first()).sum())
+    n_facts = rows["fact_id"].nunique()
+    about = parts.caption(f"{n_all} of the {theme.counted(n_facts, 'fact')} shown stand in every text that was compared", fact_coverage, tables,
+                          unit="statement of the fact in the outlet's text")
+    data = rows[["text", "n_outlets", "n_compared", "column", "state", "statement", "score"]]
+    picked = parts.figure_card(charts.grid(rows, about), data, "coverage", tables)
+    _statements(rows[rows["fact_id"] == picked] if picked else rows[rows["fact_id"] == rows["fact_id"].iloc[0]], tables)
+
+
+def _columns_in_order(rows: pd.DataFrame, tables) -> pd.DataFrame:
+    """The rows with outlets in the order of the data set, facts in theirs."""
+    order = {name: i for i, name in enumerate(tables.outlet_names.values())}
+    facts = {fact: i for i, fact in enumerate(dict.fromkeys(rows["fact_id"]))}
+    return rows.assign(_a=rows["fact_id"].map(facts), _b=rows["column"].map(order)).sort_values(["_a", "_b"]).drop(columns=["_a", "_b"])
+
+
+def _statements(rows: pd.DataFrame, tables) -> None:
+    """The statements of one fact, side by side."""
+    st.markdown(f"**One fact in the words of each outlet:** {theme.markdown_text(theme.shortened(rows['text'].iloc[0], 160))}")
+    said = rows[rows["article_id"].notna()]
+    notes = [f"{state}{'' if pd.isna(score) else f', match {score:.2f}'}" for state, score in zip(said["state"], said["score"], strict=True)]
+    spans = said[["article_id", "start", "end"]].astype({"start": "int64", "end": "int64"}).assign(note=notes)
+    parts.evidence(spans, "coverage_said", tables, n_columns=2)
+    silent = {state: rows.loc[rows["state"] == shown, "column"].tolist() for state, shown in STATES.items()}
+    lines = [f"Not stated by {', '.join(silent['absent'])}." if silent["absent"] else "",
+             f"Only excerpts known of {', '.join(silent['not_collected'])}." if silent["not_collected"] else ""]
+    st.caption(theme.markdown_text(" ".join(line for line in lines if line)))
+
+
+def _omitted(frame: pd.DataFrame, tables) -> None:
+    """What several outlets state and one does not."""
+    st.subheader("What one outlet leaves out", anchor=False)
+    ids = {tables.outlet_names[x]: x for x in tables.outlet_names if x in set(frame["outlet_id"])}
+    name = _choices.from_list("Outlet", list(ids), "left_out_by", "Choose an outlet")
+    if not name:
+        st.caption("Choose an outlet to see the facts that at least two others state and it does not.")
+        return
+    rows = tables.measure("omitted_facts", outlet_id=ids[name])
+    if rows.empty:
+        parts.nothing_here("Nothing that two other outlets state is missing here.", "Choose another outlet.")
+        return
+    parts.table_card(rows, "omitted", tables, columns={"text": ("Statement elsewhere", ""), "n_outlets": ("Outlets that state it", "")})
+    notes = [f"stated by {n} outlets" for n in rows["n_outlets"]]
+    parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes), "omitted_said", tables, n_columns=2)
