@@ -106,6 +106,7 @@ class _Decision:
         self.titles, self.outlets, self.authors = list(raw.titles), list(raw.outlets), list(raw.authors)
         self.dates, self.agencies, self.modified = list(raw.dates), list(raw.agencies), list(raw.modified)
         self.description, self.url, self.language = clean_line(raw.description), clean_line(raw.url), raw.language
+        self.shown_dates: list[str] = []
         self.cleaned = self._text()
         self._read_dateline()
         self.body = "\n\n".join(line.text for line in self.cleaned.paragraphs)
@@ -129,6 +130,7 @@ class _Decision:
         for found, candidates in ((data.titles, self.titles), (data.outlets, self.outlets), (data.authors, self.authors),
                                   (data.dates, self.dates), (data.modified, self.modified)):
             candidates.extend(Candidate(*item) for item in found)
+        self.shown_dates = data.shown_dates
         self.url, self.language = self.url or data.url, self.language or data.language
         self.description = self.description or clean_line(data.description)
         text = page_text.read(root, data.article_body)
@@ -222,16 +224,17 @@ class _Decision:
 
     def _people(self) -> dict[str, str | None]:
         """Author and agency with their evidence."""
-        author = next(((found, c.evidence) for c in self.authors if (found := bylines.people(c.value))), None)
+        people, evidence = bylines.best([(c.value, c.evidence) for c in self.authors], [c.value for c in self.outlets])
         credited = [(name, c.evidence) for c in (*self.agencies, *self.authors) for name in _credited(c)]
         agency = list(dict.fromkeys(name for name, _ in credited))
-        return {"author": ", ".join(author[0]) if author else None, "author_evidence": author[1] if author else None,
+        return {"author": ", ".join(people) or None, "author_evidence": evidence or None,
                 "agency": ", ".join(agency) or None, "agency_evidence": credited[0][1] if credited else None}
 
     def _published(self) -> dict[str, object]:
         """The moment of publication with precision, zone and evidence; a date without a year as written."""
         for candidate in self.dates:
             if moment := self._moment(candidate):
+                moment, candidate = self._as_shown(moment, candidate)
                 return {"published_at": moment.at, "published_precision": moment.precision, "published_zone": moment.zone or None,
                         "published_evidence": candidate.evidence}
         for candidate in self.dates:
@@ -242,6 +245,14 @@ class _Decision:
             self._doubt("UnreadDate", f"has the date {unread.value[:60]!r}, which cannot be read")
             return {"published_text": unread.value[:100], "published_evidence": unread.evidence}
         return {}
+
+    def _as_shown(self, moment: Moment, candidate: Candidate) -> tuple[Moment, Candidate]:
+        """The date that the page shows beside its headline, where its data says another day."""
+        shown = next((found for text in self.shown_dates if (found := moments.read(text)) and moments.is_plausible(found)), None)
+        if shown is None or abs((shown.at - moment.at).days) <= 1 or candidate.evidence == "beside the headline":
+            return moment, candidate
+        self._doubt("DatesDiffer", f"shows the date {shown.at:%Y-%m-%d} beside its headline, but its {candidate.evidence} says {moment.at:%Y-%m-%d}; the shown one is taken")
+        return shown, Candidate(self.shown_dates[0], "beside the headline")
 
     def _moment(self, candidate: Candidate) -> Moment | None:
         """The moment of a candidate, if it can be true."""

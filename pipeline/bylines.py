@@ -1,6 +1,7 @@
 """Who wrote an article: people apart from agencies, titles, desks and photographers."""
 
 import re
+from collections.abc import Iterable
 
 from pipeline.decoding import clean_line
 from pipeline.text import fold
@@ -24,7 +25,7 @@ _SPLIT = re.compile(r"\s*(?:[,;|•·/&\n]|\band\b|\bwith\b|\bund\b|\s[-–—]\
 _LEADING = re.compile(r"^(?:(?:words|story|text|report|article|posted|written|reported|published|reviewed|edited|updated|authored|submitted|analysis|opinion|column)\s+)?"
                       r"(?:by|von|par|por|from|author:?|authors:?|writer:?|byline:?)\b[:\s]+", re.IGNORECASE)
 _TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|@\w+.*|https?:.*|\S+@\S+.*|\b(?:for|of|at|in)\s+(?:the\s+)?[A-Z].*|(?:last\s+)?(?:updated|published|posted)\b.*)$")
-_ROLE = re.compile(r"\b(?:staff|editor|editors|editorial|reporters?|correspondents?|writers?|columnists?|contributors?|contributing|desk|team|newsroom|bureau|"
+_ROLE = re.compile(r"\b(?:staff|editor|editors|editorial|reporters?|correspondents?|writers?|columnists?|contributors?|contributing|desk|team|newsroom|redazione|redaktion|redacción|rédaction|bureau|"
                    r"photographers?|photo|photos|photography|agency|agencies|news|press|media|magazine|online|admin|administrator|wire|services?|guest|web|"
                    r"producer|producers|journalist|author|authors|board|chief|director|analyst|critic|intern|freelance|freelancer|associate|senior|deputy|"
                    r"president|professor|fellow|founder|ceo|company|inc|ltd|llc|corp|university|institute|foundation|daily|times|herald|tribune|"
@@ -32,14 +33,23 @@ _ROLE = re.compile(r"\b(?:staff|editor|editors|editorial|reporters?|corresponden
                    r"all|articles?|profile|bio|email|twitter|facebook|click|subscribe|sign|newsletter|by|anonymous|unknown|none|null|user|guestblogger|sponsored|"
                    r"partner|content|blog|today|tech|sports?|business|politics|opinion|world|science|health|report)\b", re.IGNORECASE)
 _PHOTOGRAPHER = re.compile(r"\b(?:photos?|photograph\w*|pictures?|image|images|illustrations?|graphic|video)\s*(?:by|credit|:|courtesy)", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:contributions? (?:from|by)|photograph(?:y|s|ed)? by|styled by|(?:medically |fact )?reviewed by|edited by|fact[- ]checked|illustrat\w+ by|produced by|"
+                     r"additional reporting|video by|graphics? by|translated by|last updated|updated|published|posted)\b", re.IGNORECASE)
+_AGENCY_TAIL = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|agence france-presse|afp|bloomberg(?: news)?|canadian press|press association)$", re.IGNORECASE)
+_DEGREES = re.compile(r"(?:,?\s+(?:MS|RDN|LD|MD|M\.D\.|PhD|Ph\.D\.?|MPH|RN|JD|MBA|DO|CPA|RD|MSc|BSc|LDN|CSSD|DVM|DDS|PsyD|LCSW|OBE|MBE))+$")
+_GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
 _TITLES = re.compile(r"^(?:dr|mr|mrs|ms|prof|professor|sir|rev|hon)\.?\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|ph\.d|m\.d|mba|esq|cfa|cpa|rn)\.?$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[^\W\d_]|['’.\-\s]){3,60}$")
 _SMALL = frozenset("de da di del della der den van von la le el al bin ibn ben y e du dos das st ter ten af zu zur".split())
 
 
-def people(text: str) -> list[str]:
-    """The people of a byline, without titles, roles, agencies, photographers and addresses.
+def people(text: str, outlets: Iterable[str] = ()) -> list[str]:
+    """The people of a byline, without titles, roles, agencies, photographers, editors and addresses.
+
+    Args:
+        text: the byline.
+        outlets: names of the outlet, which are nobody's.
 
     Example:
         >>> people("By Ada Brook and Ben Moss, staff writers")
@@ -48,14 +58,51 @@ def people(text: str) -> list[str]:
         ([], [])
     """
     text = clean_line(text)[:500]
-    if _PHOTOGRAPHER.search(text):
-        text = text[:_PHOTOGRAPHER.search(text).start()]
-    found: list[str] = []
-    for part in _SPLIT.split(text):
-        name = person(part)
-        if name and fold(name) not in map(fold, found):
-            found.append(name)
-    return found
+    for pattern in (_PHOTOGRAPHER, _OTHERS):
+        if (match := pattern.search(text)) and match.start() > 0:
+            text = text[:match.start()]
+        elif match and pattern is _PHOTOGRAPHER:
+            return []
+    names = filter(None, map(person, _SPLIT.split(text)))
+    nobody = {fold(outlet) for outlet in outlets}
+    return list({fold(name): name for name in names if fold(name) not in nobody}.values())
+
+
+def best(candidates: Iterable[tuple[str, str]], outlets: Iterable[str] = ()) -> tuple[list[str], str]:
+    """The people of the best byline and its evidence: the first with people, but as shown where that agrees.
+
+    Args:
+        candidates: text and evidence, best first; the evidence "byline" is what the page shows beside its headline.
+        outlets: names of the outlet, which are nobody's.
+
+    Example:
+        >>> best([("Ada Brook, Ben Moss", "meta author"), ("By Ada Brook. Edited by Ben Moss", "byline")])
+        (['Ada Brook'], 'byline')
+    """
+    candidates, outlets = list(candidates), list(outlets)
+    read = [(found, evidence) for text, evidence in candidates if (found := people(text, outlets))]
+    if not read:
+        return [], ""
+    names, evidence = read[0]
+    shown = " ".join(text for text, where in candidates if where == "byline")
+    own = people(shown, outlets)
+    first = set(map(fold, names))
+    is_shorter = bool(own) and set(map(fold, own)) < first and all(fold(n) in fold(shown) for n in names)
+    is_longer = first < set(map(fold, own))
+    if is_shorter or (is_longer and _is_plain_list(shown, own)):
+        names, evidence = own, "byline"
+    return [_shortest(name, [n for found, _ in read for n in found]) for name in names], evidence
+
+
+def _is_plain_list(shown: str, own: list[str]) -> bool:
+    """Whether a byline is names first and all else behind them."""
+    parts = [bool(person(part)) for part in _SPLIT.split(shown) if part.strip()]
+    return sum(parts) == len(own) and all(parts[:len(own)])
+
+
+def _shortest(name: str, others: list[str]) -> str:
+    """The name without what another byline shows to be no part of it."""
+    return min((o for o in others if fold(name).startswith(fold(o) + " ")), key=len, default=name)
 
 
 def person(text: str) -> str:
@@ -65,10 +112,13 @@ def person(text: str) -> str:
         >>> person("by ADA BROOK"), person("Dr. Ben Moss"), person("The Harlow Times")
         ('Ada Brook', 'Ben Moss', '')
     """
-    name = _LEADING.sub("", text.strip(" ,.;:|-–—*\"“”")).strip()
+    name = _LEADING.sub("", _GLUED_BY.sub("By ", text).strip(" ,.;:|-–—*\"“”")).strip()
     name = _LEADING.sub("", name)
-    name = _TITLES.sub("", _TRAILING.sub("", name)).strip(" ,.;:|-–—")
+    name = _DEGREES.sub("", _AGENCY_TAIL.sub("", _TITLES.sub("", _TRAILING.sub("", name)))).strip(" ,.;:|-–—")
     parts = name.split()
+    if len(parts) in (4, 6) and parts[:len(parts) // 2] == parts[len(parts) // 2:]:
+        parts = parts[:len(parts) // 2]
+        name = " ".join(parts)
     if not _NAME.match(name) or not 2 <= len(parts) <= 5 or _ROLE.search(name) or agency_of(name):
         return ""
     if parts[0].lower() in ("the", "a", "an") or _SUFFIX.match(name):

@@ -3,14 +3,14 @@
 import codecs
 import re
 import unicodedata
+from functools import lru_cache
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
-_TEXT_CONTROLS = frozenset(b"\t\n\r\x0b\x0c\x1b\x85")
-_SPLIT_CHARACTER = 4
+_CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
 
 
 def decode(content: bytes, declared: str = "") -> tuple[str, str]:
@@ -98,6 +98,18 @@ def clean_line(text: str) -> str:
     return " ".join(clean(text).split())
 
 
+@lru_cache(maxsize=4)
+def decoded_head(head: bytes) -> str:
+    """The text of the beginning of a file, as several readers look at it one after the other.
+
+    Example:
+        >>> decoded_head(b"title,body")
+        'title,body'
+    """
+    return decode(head)[0].lstrip("\ufeff")
+
+
+@lru_cache(maxsize=4)
 def is_text(head: bytes) -> bool:
     """Whether the beginning of a file looks like text in any encoding rather than like an image, archive or program.
 
@@ -109,5 +121,4 @@ def is_text(head: bytes) -> bool:
         return True
     if head.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b", b"PAR1", b"\x00\x05\x16\x07")):
         return False
-    controls = sum(byte < 32 and byte not in _TEXT_CONTROLS for byte in head)
-    return controls <= len(head) * 0.02
+    return len(head) - len(head.translate(None, _CONTROLS)) <= len(head) * 0.02

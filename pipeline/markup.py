@@ -40,18 +40,18 @@ def tree(markup: str | bytes) -> lxml_html.HtmlElement:
     return root
 
 
-def lines_of(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
-    """Tag and text of each block of the tree, in reading order; two `<br>` make a new paragraph."""
+def lines_of(root: lxml_html.HtmlElement, gap: str = "") -> Iterator[tuple[str, str]]:
+    """Tag and text of each block of the tree, in reading order; `gap` stands between the inline elements of a line."""
     parts: list[str] = []
     tag = "p"
     for kind, text in _pieces(root):
         if kind:
-            if line := clean_line("".join(parts)):
+            if line := clean_line(gap.join(parts)):
                 yield tag, line
             parts, tag = [], kind
         else:
             parts.append(text)
-    if line := clean_line("".join(parts)):
+    if line := clean_line(gap.join(parts)):
         yield tag, line
 
 

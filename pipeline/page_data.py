@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import orjson
 from lxml import html as lxml_html
 
+from pipeline import markup, moments
 from pipeline.decoding import clean_line
 from pipeline.text import words
 
@@ -32,6 +33,10 @@ _AUTHOR_NOT = re.compile(r"bio|avatar|image|photo|social|follow|about|comment|re
 _DATE_CLASS = re.compile(r"date|time|publish|posted|timestamp|byline|updated|meta", _I)
 _DATE_WORDS = re.compile(r"\b(?:published|posted|updated|first published|last updated|on|at)\b", _I)
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)|/((?:19|20)\d{2})/?([01]\d)/?([0-3]\d)/")
+_DATE_LINE = re.compile(r"^(?:by\s)?(?:[^\d,]{0,60}(?:\bby\b|published|posted|[•|·–—-])[^\d]{0,40})?(?:published|posted|first published|date|on|:|\s|at|,|[•|·–—-]){0,6}"
+                        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+                        r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
+_N_BESIDE = 14
 _SEPARATORS = re.compile(r"\s+[|\-–—:·•»«/]+\s+|\s*\|\s*")
 _MAX_SCRIPT = 3_000_000
 
@@ -45,6 +50,7 @@ class PageData:
     authors: list[Found] = field(default_factory=list)
     dates: list[Found] = field(default_factory=list)
     modified: list[Found] = field(default_factory=list)
+    shown_dates: list[str] = field(default_factory=list)
     description: str = ""
     url: str = ""
     language: str = ""
@@ -62,8 +68,11 @@ def read(root: lxml_html.HtmlElement) -> PageData:
     page.outlets = _filled([(meta.get("og:site_name", ""), "og:site_name"), (_publisher(linked), "JSON-LD publisher"),
                             (meta.get("application-name", ""), "application-name")])
     page.titles = _titles(root, meta, linked, [name for name, _ in page.outlets])
-    page.authors = list(_authors(root, meta, linked))
+    beside = _beside_headline(root, page.titles)
+    page.authors = list(_authors(root, meta, linked, beside))
     page.dates = list(_dates(root, meta, linked, page.url))
+    page.shown_dates = [date for line in beside if (date := _date_shown(line))]
+    page.dates[_n_stated(page.dates):0] = [(date, "beside the headline") for date in page.shown_dates]
     page.modified = _filled([(_text_of(linked, "dateModified"), "JSON-LD dateModified"), *((meta.get(n, ""), f"meta {n}") for n in _MODIFIED_META)])
     page.article_body = _text_of(linked, "articleBody")
     page.is_free = _text_of(linked, "isAccessibleForFree").lower() not in ("false", "no")
@@ -212,7 +221,7 @@ def _without_outlet(title: str, outlets: list[str]) -> str:
     return title
 
 
-def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping]) -> Iterator[Found]:
+def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping], beside: list[str]) -> Iterator[Found]:
     """Bylines: JSON-LD, meta tags, then the page itself."""
     for node in linked:
         if names := _names(node.get("author") or node.get("creator")):
@@ -221,12 +230,50 @@ def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[
         value = meta.get(name, "")
         if value and not value.startswith(("http", "www.", "/")):
             yield clean_line(value), f"meta {name}"
+    for line in beside:
+        if name := _byline_shown(line):
+            yield name, "byline"
     marked = root.xpath("//*[@rel='author' or @itemprop='author' or @data-testid='byline' or contains(@class,'author') or contains(@class,'Author') or "
                         "contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'by-line') or contains(@class,'contributor')]")
     for element in marked[:40]:
         text = clean_line(_visible(element))
         if 4 < len(text) < 150 and not _AUTHOR_NOT.search(element.get("class") or ""):
             yield text, "byline element"
+
+
+def _beside_headline(root: lxml_html.HtmlElement, titles: list[Found]) -> list[str]:
+    """The short lines right below the headline, above the text."""
+    title = set(words(titles[0][0])) if titles else set()
+    lines: list[str] = []
+    is_below = False
+    for tag, line in markup.lines_of(root, " "):
+        if not is_below and len(line) < 400 and (tag == "h1" or line[:20] == titles[0][0][:20] if titles else tag == "h1"):
+            is_below = len(set(words(line)) & title) >= 0.6 * max(1, len(title))
+        elif is_below:
+            lines.append(line)
+        if len(lines) >= _N_BESIDE:
+            break
+    return [line for line in lines if len(line) <= 140]
+
+
+def _byline_shown(line: str) -> str:
+    """The byline that a line is, or ""."""
+    if re.match(r"by[:\s]\s?\S|By[A-Z]", line, _I if line[2:3] in ": " else 0) and len(line) <= 140:
+        return re.split(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d", line, maxsplit=1, flags=_I)[0]
+    match = re.match(r"([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})\s?[-–—•|·]\s?(?:published|updated|posted)?:?\s?(?=[A-Z]?[a-z]*\.?\s?\d)", line, _I)
+    return match[1] if match else ""
+
+
+def _date_shown(line: str) -> str:
+    """The date a line begins with, behind no more than a label or a name, unless it is that of an update."""
+    if len(line) > 110 or re.search(r"\bupdat|\bmodif|\brevis", line, _I) or not re.search(r"\d{4}", line):
+        return ""
+    return line if _DATE_LINE.match(line) else ""
+
+
+def _n_stated(dates: list[Found]) -> int:
+    """How many of the dates, from the first, stand in the page's data rather than on its face."""
+    return next((n for n, (_, evidence) in enumerate(dates) if not evidence.startswith(("JSON-LD datePublished", "meta", "datePublished"))), len(dates))
 
 
 def _names(value: object) -> str:
@@ -241,22 +288,34 @@ def _names(value: object) -> str:
 
 def _dates(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Mapping], url: str) -> Iterator[Found]:
     """Dates of publication: JSON-LD, meta tags, marked elements, the address, then dates as shown near the headline."""
-    for key in ("datePublished", "dateCreated", "uploadDate"):
-        if value := _text_of(linked, key):
-            yield value, f"JSON-LD {key}"
+    if value := _text_of(linked, "datePublished"):
+        yield value, "JSON-LD datePublished"
     for name in _DATE_META:
         if value := meta.get(name, ""):
             yield clean_line(value), f"meta {name}"
     for element in root.xpath("//*[@itemprop='datePublished' or @itemprop='dateCreated' or @pubdate]")[:3]:
         if value := element.get("datetime") or element.get("content") or clean_line(_visible(element)):
             yield value, "datePublished element"
+    for key in ("dateCreated", "uploadDate"):
+        if value := _text_of(linked, key):
+            yield value, f"JSON-LD {key}"
     times = [e for e in root.iter("time") if e.get("datetime") or e.text_content().strip()][:5]
-    for element in sorted(times, key=lambda e: bool(re.search("updat|modif", " ".join(e.values()), _I))):
-        yield element.get("datetime") or clean_line(element.text_content()), "time element"
-    if match := _URL_DATE.search(url):
+    values = [(e.get("datetime") or clean_line(e.text_content()), "time element")
+              for e in sorted(times, key=lambda e: bool(re.search("updat|modif", " ".join(e.values()), _I)))]
+    match = _URL_DATE.search(url)
+    if match:
         year, month, day = [g for g in match.groups() if g]
-        yield f"{year}-{int(month):02}-{int(day):02}", "address"
+        of_url = f"{year}-{int(month):02}-{int(day):02}"
+        yield from (item for item in values if _is_near(item[0], of_url))
+        yield of_url, "address"
+    yield from values
     yield from _shown_dates(root)
+
+
+def _is_near(text: str, day: str) -> bool:
+    """Whether a date is of the day or of one beside it."""
+    one, other = moments.read(text), moments.read(day)
+    return one is not None and other is not None and abs((one.at - other.at).days) <= 1
 
 
 def _shown_dates(root: lxml_html.HtmlElement) -> Iterator[Found]:

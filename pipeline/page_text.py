@@ -1,9 +1,9 @@
 """The main text of a web page: marked surroundings taken out by name, the article found, its paragraphs kept."""
 
-import copy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 import trafilatura
 from lxml import html as lxml_html
@@ -48,18 +48,19 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     prose = _prose(root)
     removed = list(_take_out(root, prose))
     links = _link_lines(root)
-    block = _block_lines(_densest(root, prose))
+    densest = _densest(root, prose)
     found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False)
     lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
-    best = _best(lines, block, article_body)
+    best = _best(lines, densest, article_body)
     removed += [(line, "related") for line in best if line in links]
     return PageText([line for line in best if line not in links], removed)
 
 
-def _best(lines: list[str], block: list[str], article_body: str) -> list[str]:
+def _best(lines: list[str], densest: lxml_html.HtmlElement, article_body: str) -> list[str]:
     """The extracted lines, unless the densest block or the page's own JSON-LD shows that much is missing."""
     n_words = _n_words(lines)
     body = [line for text in re.split(r"\n+", article_body) if (line := clean_line(text))]
+    block = _block_lines(densest)
     if n_words < _ENOUGH * _n_words(block):
         lines, n_words = block, _n_words(block)
     if n_words < 0.5 * _n_words(body):
@@ -149,8 +150,12 @@ def _reason(element: lxml_html.HtmlElement) -> str:
     if element.tag == "figcaption":
         return "caption"
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if name == " ":
-        return ""
     if element.tag == "blockquote":
         return "boilerplate" if _EMBEDS.search(name) else ""
-    return next((reason for reason, pattern in _MARKED if pattern.search(name)), "")
+    return "" if name == " " else _reason_of_name(name)
+
+
+@lru_cache(maxsize=20_000)
+def _reason_of_name(name: str) -> str:
+    """Why elements of a class and id are none of the article's text, or ""."""
+    return next((reason for reason, pattern in _MARKED if pattern.search(name[:500])), "")

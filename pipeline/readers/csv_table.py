@@ -4,7 +4,7 @@ import csv
 from collections.abc import Iterator
 
 from pipeline.article import InputFile, RawArticle, Record
-from pipeline.decoding import clean_line, decode, is_text
+from pipeline.decoding import clean_line, decode, decoded_head, is_text
 from pipeline.errors import InputError
 from pipeline.readers import _columns, _cutting
 
@@ -22,7 +22,7 @@ def recognises(head: bytes, source_file: str) -> int:
     """A first line of column names, one of which holds titles or texts."""
     if not is_text(head):
         return 0
-    first = decode(head)[0].lstrip("\ufeff").split("\n", 1)[0]
+    first = decoded_head(head).split("\n", 1)[0]
     names = _header(first)[0]
     if len(names) >= 2 and _columns.has_article_columns(names):
         return 90 if source_file.endswith(SUFFIXES) else 60 if _is_header(names) else 0

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import yaml
 
 from pipeline.article import Candidate, InputFile, RawArticle, Record
-from pipeline.decoding import clean, clean_line, decode, is_text
+from pipeline.decoding import clean, clean_line, decode, decoded_head, is_text
 from pipeline.errors import InputError
 from pipeline.markup import is_markup
 from pipeline.readers import _cutting
@@ -57,7 +57,7 @@ def recognises(head: bytes, source_file: str) -> int:
     """A first line of three hyphens with `name: value` lines below it."""
     if not is_text(head):
         return 0
-    text = decode(head)[0].lstrip("\ufeff\r\n ").replace("\r\n", "\n")
+    text = decoded_head(head).lstrip().replace("\r\n", "\n")
     first, _, rest = text.partition("\n")
     return 90 if first.rstrip() == "---" and _KEY_LINE.search(rest[:2000]) else 0
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import orjson
 
 from pipeline.article import InputFile, RawArticle, Record
-from pipeline.decoding import decode, is_text
+from pipeline.decoding import decode, decoded_head, is_text
 from pipeline.errors import InputError
 from pipeline.readers import _columns, _cutting
 
@@ -21,7 +21,7 @@ def recognises(head: bytes, source_file: str) -> int:
     """Text that begins with an object or an array of objects."""
     if not is_text(head):
         return 0
-    start = decode(head)[0].lstrip("\ufeff \t\r\n")[:200]
+    start = decoded_head(head).lstrip()[:200]
     begins = start.startswith("{") or (start.startswith("[") and start[1:].lstrip()[:1] in ("{", "]"))
     if source_file.endswith(SUFFIXES):
         return 95 if begins else 40

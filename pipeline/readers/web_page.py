@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from pipeline.article import InputFile, RawArticle, Record
-from pipeline.decoding import decode, is_text
+from pipeline.decoding import decoded_head, is_text
 from pipeline.readers import _cutting
 
 NAME = "web_page"
@@ -29,7 +29,7 @@ def recognises(head: bytes, source_file: str) -> int:
     """A beginning as HTML has it, or tags in a file with the suffix of a page."""
     if not is_text(head):
         return 0
-    text = decode(head)[0].lstrip("\ufeff")
+    text = decoded_head(head)
     if _START.match(text):
         return 90
     if source_file.endswith(SUFFIXES):
