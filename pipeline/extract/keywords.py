@@ -35,6 +35,7 @@ def extract(tables_by_name: dict[str, pd.DataFrame], settings: Settings | None) 
         `keywords`, one row a term and article; an excerpt has none.
     """
     articles = tables_by_name["articles"]
+    bodies = zip(articles["article_id"], articles["body"], strict=True)
     rows = [{"article_id": article_id, "keyword": keyword, "n": n, "n_words_in_term": keyword.count(" ") + 1}
-            for article_id, body in zip(articles["article_id"], articles["body"], strict=True) for keyword, n in sorted(terms(body).items())]
+            for article_id, body in bodies for keyword, n in sorted(terms(body).items())]
     return tables.conform(TABLE, tables.frame(TABLE, rows))

@@ -144,4 +144,5 @@ def _split_columns(keys: sparse.csr_matrix, days: np.ndarray) -> sparse.csr_matr
     names = np.concatenate([np.stack([column, stretch]), np.stack([column, stretch + 1])], axis=1)
     _, place = np.unique(names, axis=1, return_inverse=True)
     twice = np.concatenate([row, row])
-    return sparse.csr_matrix((np.concatenate([weight, weight]) / 2, (twice, place.ravel())), shape=(keys.shape[0], place.max(initial=0) + 1))
+    halves = np.concatenate([weight, weight]) / 2
+    return sparse.csr_matrix((halves, (twice, place.ravel())), shape=(keys.shape[0], place.max(initial=0) + 1))

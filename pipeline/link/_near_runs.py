@@ -7,7 +7,7 @@ from pipeline.link._shared_runs import Line, agreeing
 # After a gap of so many words on either side, so many words must agree again. With fewer than five, stock turns of phrase
 # ("as well as in the") that happen to stand behind a passage were taken for its continuation.
 _GAP, _AGAIN = 3, 5
-_GAPS = sorted(((a, b) for a in range(_GAP + 1) for b in range(_GAP + 1) if a or b), key=lambda gap: (gap[0] + gap[1], abs(gap[0] - gap[1]), gap))
+_GAPS = sorted(((a, b) for a in range(_GAP + 1) for b in range(_GAP + 1) if a or b), key=lambda gap: (sum(gap), abs(gap[0] - gap[1]), gap))
 
 
 def near_runs(line: Line, first: np.ndarray, second: np.ndarray, n: np.ndarray) -> np.ndarray:

@@ -23,7 +23,7 @@ def with_wire(sentences: pd.DataFrame, sides: pd.DataFrame, bodies: dict[str, st
     stretches = dict(tuple(sides.groupby("article_id")))
     for article_id, rows in touched.groupby("article_id"):
         covered = _covered(bodies[article_id], stretches[article_id])
-        flags.loc[rows.index] = [bool(_share(covered, start, end) >= least_share) for start, end in zip(rows["start"], rows["end"], strict=True)]
+        flags.loc[rows.index] = [_share(covered, *span) >= least_share for span in zip(rows["start"], rows["end"], strict=True)]
     return flags
 
 

@@ -7,10 +7,11 @@ import pandas as pd
 
 from pipeline.settings import Settings
 
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_MONTHS = {name: n for n, name in enumerate(("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"), start=1)}
 _MONTH = r"(?P<month>jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
-_DATE = re.compile(rf"\b(?:{_MONTH}\s{{1,3}}{_DAY}|{_DAY.replace('day', 'day2')}\s{{1,3}}(?:of\s)?{_MONTH.replace('month', 'month2')})(?![\w:]|[.,]\d)", re.I)
+_DAY_FIRST = rf"{_DAY.replace('day', 'day2')}\s{{1,3}}(?:of\s)?{_MONTH.replace('month', 'month2')}"
+_DATE = re.compile(rf"\b(?:{_MONTH}\s{{1,3}}{_DAY}|{_DAY_FIRST})(?![\w:]|[.,]\d)", re.I)
 _WEEKDAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.I)
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 INFERRED = "year inferred from the story"

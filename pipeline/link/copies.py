@@ -66,7 +66,7 @@ def _boilerplate(repeated: pd.DataFrame, min_stories: int) -> pd.Series:
     """Whether each sentence stands in so many stories of its outlet."""
     once = repeated.drop_duplicates(["repeat", "story"])
     n_stories = np.bincount(once["repeat"], minlength=1)
-    return pd.Series((n_stories[repeated["repeat"]] >= min_stories) & (repeated["n_words"] >= _FEWEST_WORDS).to_numpy(), index=repeated.index)
+    return pd.Series(n_stories[repeated["repeat"]] >= min_stories, index=repeated.index) & (repeated["n_words"] >= _FEWEST_WORDS)
 
 
 def _earlier_versions(articles: pd.DataFrame, repeated: pd.DataFrame, settings: Settings) -> pd.Series:

@@ -71,7 +71,7 @@ def _central(articles: pd.DataFrame, number: np.ndarray, closeness: Closeness) -
     for start in range(0, n_rows, 20_000):
         block = slice(start, start + 20_000)
         member[block] = _nearness(closeness, number, n_groups, block)
-    return pd.Series(member - 10.0 * (articles["body"] == "").to_numpy() - 20.0 * (articles["title"] == "").to_numpy(), index=articles.index)
+    return pd.Series(member, index=articles.index) - 10.0 * (articles["body"] == "") - 20.0 * (articles["title"] == "")
 
 
 def _nearness(closeness: Closeness, number: np.ndarray, n_groups: int, block: slice) -> np.ndarray:
