@@ -3,7 +3,14 @@
 import pandas as pd
 import streamlit as st
 
+from dashboard import theme
+
 KEPT = {"bind": "query-params", "persist_state": "session"}
+
+
+def heading(text: str) -> None:
+    """Draw a heading that may hold names from articles."""
+    st.html(f'<h2 class="px-title" style="font-size:1.3rem;margin:.8rem 0 .2rem">{theme.html_text(text)}</h2>')
 
 
 def one_of(label: str, options: list[str], key: str, about: str = "") -> str:
@@ -23,6 +30,29 @@ def excerpts_only(tables) -> list[str]:
     articles = tables["articles"]
     with_text = articles.loc[articles["kind"] == "full", "outlet_id"]
     return sorted(tables.outlet_names[x] for x in set(articles["outlet_id"]) - set(with_text))
+
+
+def leaders(values: pd.Series) -> list:
+    """The labels of the largest values; several where they tie, none where nothing is above 0.
+
+    Example:
+        >>> leaders(pd.Series([2.0, 3.0, 3.0], index=["Bay Post", "Hill Echo", "Quay Wire"]))
+        ['Hill Echo', 'Quay Wire']
+    """
+    known = values.dropna()
+    return known.index[known == known.max()].tolist() if len(known) and known.max() > 0 else []
+
+
+def listed(names: list[str], noun: str = "outlets", most: int = 3) -> str:
+    """Names as a part of a sentence; only their number where they are many.
+
+    Example:
+        >>> listed(["Bay Post", "Hill Echo"]), listed(["a", "b", "c", "d"])
+        ('Bay Post and Hill Echo', '4 outlets')
+    """
+    if len(names) > most:
+        return f"{len(names)} {noun}"
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
 def side_by_side(pairs: pd.DataFrame) -> pd.DataFrame:

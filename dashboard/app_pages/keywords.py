@@ -55,11 +55,17 @@ def _frequency(rates: pd.DataFrame, tables) -> str:
 
 def _said(rates: pd.DataFrame) -> str:
     """What the chart shows, in a sentence."""
-    terms = rates.drop_duplicates("keyword")
-    spread = rates.groupby("keyword", sort=False)["per_1000_words"].agg(lambda r: r.max() - r.min())
+    totals = rates.groupby("keyword", sort=False)["n_total"].first()
+    most = _quoted(_choices.leaders(totals))
     if rates["outlet"].nunique() < 2:
-        return f"{rates['outlet'].iloc[0]} uses “{terms['keyword'].iloc[0]}” most often"
-    return f"“{terms['keyword'].iloc[0]}” is most frequent over all; the outlets differ most in “{spread.idxmax()}”"
+        return f"{rates['outlet'].iloc[0]} uses {most} most often"
+    spread = rates.groupby("keyword", sort=False)["per_1000_words"].agg(lambda r: r.max() - r.min())
+    return f"Most frequent over all: {most}. The outlets differ most in {_quoted(_choices.leaders(spread))}"
+
+
+def _quoted(keywords: list[str]) -> str:
+    """Keywords as a part of a sentence."""
+    return _choices.listed([f"“{keyword}”" for keyword in keywords], "keywords") if keywords else "no keyword"
 
 
 def _distinctive(is_phrase: bool, tables) -> str:
@@ -75,7 +81,7 @@ def _distinctive(is_phrase: bool, tables) -> str:
     shown = rows[rows["outlet"] == name] if name else rows.groupby("outlet", sort=False).head(max(2, 24 // len(outlets))).head(40)
     hover = [f"{outlet}: “{keyword}”\nz {z:.2f}: {n:,} times in {articles:,} articles, {other:,} times in all others" for outlet, keyword, z, n, articles, other in
              zip(*(shown[c] for c in ("outlet", "keyword", "z", "n", "n_articles", "n_other")), strict=True)]
-    frame = pd.DataFrame({"label": shown["keyword"] if name else shown["keyword"] + " · " + shown["outlet"].map(lambda x: theme.shortened(x, 18)),
+    frame = pd.DataFrame({"label": shown["keyword"] if name else shown["keyword"] + " · " + shown["outlet"].map(lambda x: theme.shortened(x, 12)),
                           "value": shown["z"], "outlet_id": shown["outlet_id"], "hover": hover, "key": shown["keyword"] + "|" + shown["outlet_id"]})
     best = shown.sort_values("z", ascending=False).iloc[0]
     about = parts.caption(f"“{best['keyword']}” sets {best['outlet']} apart from the others", distinctive_keywords, tables,

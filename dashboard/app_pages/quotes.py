@@ -14,10 +14,10 @@ LEAD = "Who is quoted where, what several outlets quote, and how their wordings 
 
 KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
 _KIND_OF = {"n_direct": "direct", "n_mixed": "mixed", "n_indirect": "indirect"}
-_UTTERANCES = {"text": ("Utterance", "In its fullest literal wording"), "source_names": ("Said to be of", ""), "outlet_names": ("Outlets", ""),
-               "n_renderings": ("Renderings", ""), "n_changed": ("Words changed", "In the rendering that differs most from the fullest"),
-               "n_dropped": ("Words left out", "In the rendering that leaves out most"), "is_speaker_different": ("Speakers differ", ""),
-               "n_indirect": ("Indirect", "Paraphrases; their words are not compared")}
+_UTTERANCES = {"text": ("Utterance", "In its fullest literal wording"), "is_speaker_different": ("Speakers differ", "Two outlets name different sources"),
+               "n_changed": ("Words changed", "In the rendering that differs most from the fullest"), "n_dropped": ("Left out", "Words, in the rendering that leaves out most"),
+               "n_outlets": ("Outlets", ""), "n_indirect": ("Indirect", "Paraphrases; their words are not compared"), "source_names": ("Said to be of", ""),
+               "outlet_names": ("Who renders it", "")}
 
 
 def render(tables, selection) -> None:
@@ -37,9 +37,9 @@ def _spoken(rows: pd.DataFrame, tables) -> None:
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
-    labels = _labels(named)
+    named = named.assign(label=named["source_id"].map(_labels(named)))
     cells = pd.DataFrame({
-        "row": named["source_id"].map(labels), "column": named["outlet_id"].map(tables.outlet_names), "value": named[kind].astype("float64"),
+        "row": named["label"], "column": named["outlet_id"].map(tables.outlet_names), "value": named[kind].astype("float64"),
         "text": [str(n) if n else "" for n in named[kind]], "key": named["source_id"] + "|" + named["outlet_id"],
         "hover": [_pointed(row, tables) for row in named.to_dict("records")]})
     picked = ""
@@ -74,12 +74,14 @@ def _pointed(row: dict, tables) -> str:
 
 def _said(named: pd.DataFrame, kind: str) -> str:
     """What the matrix shows, in a sentence."""
-    totals = named.groupby("source_name", sort=False)[kind].sum()
-    if not totals.max() > 0:
+    best = _choices.leaders(named.groupby("label", sort=False)[kind].sum())
+    if not best:
         return "No source is quoted in this way"
-    n_outlets = named[named[kind] > 0].groupby("source_name")["outlet_id"].nunique()
-    who = totals.idxmax()
-    return f"{who} is quoted most: {theme.counted(int(totals.max()), 'quotation')} in {theme.counted(int(n_outlets[who]), 'outlet')}"
+    rows = named[named["label"].isin(best) & (named[kind] > 0)]
+    n = theme.counted(int(rows.groupby("label")[kind].sum().max()), "quotation")
+    if len(best) == 1:
+        return f"{best[0]} is quoted most: {n} in {theme.counted(rows['outlet_id'].nunique(), 'outlet')}"
+    return f"{_choices.listed(best, 'sources')} are quoted most: {n} each"
 
 
 def _quotations(picked: str, kind: str, tables) -> None:
@@ -91,7 +93,7 @@ def _quotations(picked: str, kind: str, tables) -> None:
     rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
     names = tables["sources"].set_index("source_id")["source_name"]
-    st.subheader(theme.markdown_text(f"{names.get(source_id, '')} in {tables.outlet_names.get(outlet_id, '')}"), anchor=False)
+    _choices.heading(f"{names.get(source_id, '')} in {tables.outlet_names.get(outlet_id, '')}")
     parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes).sort_values(["article_id", "start"]), "quoted_said", tables, n_columns=2)
 
 

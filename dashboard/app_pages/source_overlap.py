@@ -98,12 +98,16 @@ def _said(pairs: pd.DataFrame, value: str, kind: str) -> str:
     one, many = _NOUN[kind]
     if not pairs["n_shared"].max() > 0:
         return f"No two outlets share a {one}"
-    best = pairs.sort_values([value, "n_shared"], ascending=False, kind="stable").iloc[0]
-    if value == "share":
-        return f"{theme.percent(best['share'])} of the {many} of {best['outlet']} are also in {best['other']}: the largest share of any pair"
-    if kind == "passages":
-        return f"{best['outlet']} and {best['other']} share most text: {theme.counted(best['n_shared'], one, many)}"
-    return f"{best['outlet']} and {best['other']} have most in common: {theme.counted(best['n_shared'], one, many)}, {theme.percent(best['jaccard'])} of theirs"
+    is_directed = value == "share"
+    shown = pairs if is_directed else pairs[pairs["outlet_id"] < pairs["other_outlet_id"]]
+    best = shown[shown[value] == shown[value].max()]
+    first, n = best.iloc[0], theme.counted(int(best["n_shared"].iloc[0]), one, many)
+    share = theme.percent(first[value])
+    if len(best) > 1:
+        return f"{len(best)} pairs of outlets have most in common: {share} of {'the first outlet’s' if is_directed else 'their'} {many}"
+    if is_directed:
+        return f"{share} of the {many} of {first['outlet']} are also in {first['other']}: the largest share of any pair"
+    return f"{first['outlet']} and {first['other']} have most in common: {n}, {share} of what either has"
 
 
 def _strongest(pairs: pd.DataFrame, value: str) -> str:
@@ -119,11 +123,10 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
         return
     row, (one, many) = row.iloc[0], _NOUN[kind]
     back = pairs.loc[pairs["key"] == f"{row['other_outlet_id']}|{row['outlet_id']}", "share"].iloc[0]
-    st.subheader(theme.markdown_text(f"What {row['outlet']} and {row['other']} share"), anchor=False)
+    _choices.heading(f"What {row['outlet']} and {row['other']} share")
     parts.metric_row([
-        (f"Shared {many}", row["n_shared"], "Items that both have; for passages, words of the first outlet's text"),
-        (theme.markdown_text(f"In {theme.shortened(row['outlet'], 24)}"), row["n"], "Items of the first outlet"),
-        (theme.markdown_text(f"In {theme.shortened(row['other'], 24)}"), row["n_other"], "Items of the second outlet"),
+        ("Shared", row["n_shared"], "Items that both have; for passages, words of the first outlet's text"),
+        ("In the first", row["n"], "Items of the first outlet"), ("In the second", row["n_other"], "Items of the second outlet"),
         ("Of the first", theme.percent(row["share"]), "How much of what the first outlet has is also in the second"),
         ("Of the second", theme.percent(back), "How much of what the second outlet has is also in the first"),
     ])

@@ -36,9 +36,11 @@ def render(tables, selection) -> None:
         return
     st.caption("Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first.")
     picked = _bars(compared, tables)
-    _listed(picked, tables)
-    _grid(tables)
-    _omitted(compared, tables)
+    views = dict(zip((_listed, _grid, _omitted), st.tabs(["Only in one outlet", "Who states what", "Left out by one outlet"], key="facts_view", on_change="rerun"), strict=True))
+    for draw, tab in views.items():
+        if tab.open:
+            with tab:
+                draw(picked, compared, tables)
 
 
 def _bars(frame: pd.DataFrame, tables) -> str:
@@ -60,16 +62,20 @@ def _bars(frame: pd.DataFrame, tables) -> str:
 
 def _said(bars: pd.DataFrame, unit: str) -> str:
     """What the bars show, in a sentence."""
-    best, shown = bars.iloc[0], theme.number(bars["value"].iloc[0])
-    if not best["value"] > 0:
+    best = _choices.leaders(bars.set_index("label")["value"])
+    if not best:
         return "No outlet states a fact that no other states"
-    return f"{best['label']} alone reports {shown}{'%' if 'share' in unit else ''} {'of its facts' if 'share' in unit else unit}, more than any other outlet"
+    number, is_share = theme.number(bars["value"].max()), unit.startswith("share")
+    amount = f"{number}% of its facts" if is_share else f"{number} {'fact' if number == '1' and unit == 'facts' else unit}"
+    if len(best) == 1:
+        return f"{best[0]} alone reports {amount}, more than any other outlet"
+    return f"{_choices.listed(best)} report most alone: {amount} each"
 
 
-def _listed(outlet_id: str, tables) -> None:
+def _listed(outlet_id: str, compared: pd.DataFrame, tables) -> None:
     """The unique facts with their sentences."""
     name = tables.outlet_names.get(outlet_id, "")
-    st.subheader(theme.markdown_text(f"Only in {name}" if name else "What only one outlet reports"), anchor=False)
+    _choices.heading(f"Only in {name}" if name else "What only one outlet reports")
     rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "")
     band = BANDS[_choices.one_of("How sure", list(BANDS), "band", "Possibly elsewhere: a statement of another outlet may say the same in other words; "
                                  "it stands beside, with the score of the match. Judge it yourself.")]
@@ -89,9 +95,8 @@ def _listed(outlet_id: str, tables) -> None:
         parts.evidence(alone[["article_id", "start", "end"]].assign(note="only here"), "unique_alone", tables, n_columns=2)
 
 
-def _grid(tables) -> None:
+def _grid(outlet_id: str, compared: pd.DataFrame, tables) -> None:
     """Which outlet states which fact; a cell opens its statements."""
-    st.subheader("Who states what", anchor=False)
     least = st.slider("Facts that at least so many outlets state", 1, 5, 2, key="least", **_choices.KEPT)
     rows = tables.measure("fact_coverage", limit=60, least=int(least))
     if rows.empty:
@@ -132,10 +137,9 @@ def _statements(rows: pd.DataFrame, tables) -> None:
     st.caption(theme.markdown_text(" ".join(line for line in lines if line)))
 
 
-def _omitted(frame: pd.DataFrame, tables) -> None:
+def _omitted(outlet_id: str, compared: pd.DataFrame, tables) -> None:
     """What several outlets state and one does not."""
-    st.subheader("What one outlet leaves out", anchor=False)
-    ids = {tables.outlet_names[x]: x for x in tables.outlet_names if x in set(frame["outlet_id"])}
+    ids = {tables.outlet_names[x]: x for x in tables.outlet_names if x in set(compared["outlet_id"])}
     name = _choices.from_list("Outlet", list(ids), "left_out_by", "Choose an outlet")
     if not name:
         st.caption("Choose an outlet to see the facts that at least two others state and it does not.")
