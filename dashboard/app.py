@@ -10,7 +10,7 @@ from dashboard import data, jobs, selection, theme
 from pipeline.errors import DatasetError
 from pipeline.plugins import find, required
 
-START = "start"
+START, FRONT, DOOR = "start", "overview", "Parallax"
 CONTRACT = ("TITLE", "ICON", "ORDER", "LEAD", "render")
 
 
@@ -21,10 +21,11 @@ def main() -> None:
     modules = _modules(is_open=opened is not None)
     pages = {name: _page(name, module, opened) for name, module in modules.items()}
     st.session_state["_pages"] = pages
-    current = st.navigation(list(pages.values()), expanded=True)
+    front = FRONT if opened else START
+    current = st.navigation([_door(pages[front]), *pages.values()], expanded=True)
     if problem:
         st.error(theme.markdown_text(problem))
-    is_filtered = opened is not None and current.title != modules[START].TITLE
+    is_filtered = opened is not None and current.title not in (modules[START].TITLE, DOOR)
     chosen = selection.chosen(opened) if is_filtered else None
     st.session_state["_selection"] = chosen
     current.run()
@@ -55,16 +56,26 @@ def _modules(is_open: bool) -> dict[str, ModuleType]:
     return {name: modules[name] for name in order if is_open or name == START}
 
 
+def _door(front: st.Page) -> st.Page:
+    """The page at the bare address: leads to the front page, whose own address can then be copied.
+
+    Streamlit would serve the default page at "/" alone, and call the address with its name unknown.
+    """
+    def lead() -> None:
+        unbound = {name: st.query_params.get_all(name) for name in st.query_params if name != "data"}
+        st.switch_page(front, query_params=unbound)
+    return st.Page(lead, title=DOOR, url_path="door", default=True, visibility="hidden")
+
+
 def _page(name: str, module: ModuleType, opened: data.Opened | None) -> st.Page:
     """A page of the navigation; its address is its file name."""
     def draw() -> None:
-        if opened is None or st.session_state["_selection"] is None:
-            module.render(None, None)
-            return
         chosen = st.session_state["_selection"]
-        module.render(data.View(opened, chosen, selection.in_words(opened, chosen), name), chosen)
-    is_front = name == ("overview" if opened else START)
-    return st.Page(draw, title=module.TITLE, icon=module.ICON, url_path=name, default=is_front, help=module.LEAD)
+        if opened is None or chosen is None:
+            module.render(None, None)
+        else:
+            module.render(data.View(opened, chosen, selection.in_words(opened, chosen), name), chosen)
+    return st.Page(draw, title=module.TITLE, icon=module.ICON, url_path=name, help=module.LEAD)
 
 
 if __name__ == "__main__":

@@ -262,7 +262,8 @@ def _styles(frame: pd.DataFrame, looks: dict[str, Look] | None) -> list[Look]:
 
 def _bar_marker(styles: list[Look]) -> dict:
     """Colours and patterns of bars."""
-    return {"color": [s.color for s in styles], "pattern": {"shape": [s.pattern for s in styles], "fillmode": "overlay", "fgcolor": "#ffffff", "size": 6}}
+    hatched = {"pattern": {"shape": [s.pattern for s in styles], "fillmode": "replace", "size": 6, "solidity": 0.5}} if any(s.pattern for s in styles) else {}
+    return {"color": [s.color for s in styles], **hatched}
 
 
 def _pointing(frame: pd.DataFrame, *names: str) -> dict:

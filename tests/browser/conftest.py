@@ -1,0 +1,167 @@
+"""A real browser on a running dashboard: found on the system, kept from going outside, everything it asks for recorded."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE), str(HERE.parent / "dashboard")]
+
+FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+
+
+def pytest_collection_modifyitems(items):
+    """Everything in this folder drives a browser."""
+    for item in items:
+        if HERE in Path(item.fspath).parents:
+            item.add_marker(pytest.mark.browser)
+
+
+def _system_browser() -> str | None:
+    """The browser of the system, None where playwright's own is to be used."""
+    given = os.environ.get("PARALLAX_BROWSER")
+    return given or next((path for path in map(shutil.which, NAMES) if path), None)
+
+
+class Served:
+    """A dashboard at work on this machine."""
+
+    def __init__(self, dataset: Path | None, home: Path):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        self.url, self.home = f"http://127.0.0.1:{self.port}", home
+        home.mkdir(parents=True, exist_ok=True)
+        self.log = open(home / "serve.log", "wb")  # closed in stop
+        command = [sys.executable, "-m", "pipeline.cli", "serve", *([str(dataset)] if dataset else []), "--port", str(self.port), "--no-browser"]
+        self.process = subprocess.Popen(command, cwd=home, env={**os.environ, "PARALLAX_HOME": str(home / "kept")}, stdout=self.log, stderr=subprocess.STDOUT)
+        self._wait()
+
+    def _wait(self) -> None:
+        """Until it answers."""
+        for _ in range(300):
+            try:
+                with urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=2):
+                    return
+            except (urllib.error.URLError, OSError):
+                assert self.process.poll() is None, self.said()
+                time.sleep(0.1)
+        raise AssertionError(f"the dashboard does not answer: {self.said()}")
+
+    def said(self) -> str:
+        """What the server wrote."""
+        return (self.home / "serve.log").read_text(encoding="utf-8", errors="replace")
+
+    def stop(self) -> None:
+        """End it and wait until it is gone."""
+        self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+        self.log.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """One browser for all tests."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=_system_browser(), args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def demo(demo_folder, tmp_path_factory):
+    """The dashboard on the demo's data set."""
+    served = Served(demo_folder, tmp_path_factory.mktemp("served"))
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def empty_handed(tmp_path_factory):
+    """The dashboard without a data set."""
+    served = Served(None, tmp_path_factory.mktemp("start"))
+    yield served
+    served.stop()
+
+
+@pytest.fixture(scope="session")
+def hostile(tmp_path_factory):
+    """The dashboard on a data set whose every name, title and quote is an attack."""
+    import sample
+
+    folder = tmp_path_factory.mktemp("hostile") / "hostile.dataset"
+    sample.publish(folder, sample.tables(sample.HOSTILE))
+    served = Served(folder, tmp_path_factory.mktemp("served-hostile"))
+    yield served
+    served.stop()
+
+
+class Visit:
+    """A page in the browser, with all it asked for and all it complained of."""
+
+    def __init__(self, page: Page, served: Served):
+        self.page, self.served, self.requests, self.complaints = page, served, [], []
+        page.on("request", lambda request: self.requests.append(request.url))
+        page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})") if message.type in ("error", "warning") else None)
+        page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
+        page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+
+    def open(self, path: str = "/") -> "Visit":
+        """Go to an address of the dashboard and wait until it is drawn."""
+        self.page.goto(self.served.url + path)
+        return self.ready()
+
+    def ready(self) -> "Visit":
+        """Wait until the script has run and the charts are drawn."""
+        self.page.wait_for_timeout(150)
+        self.page.wait_for_selector(READY, timeout=20_000)
+        charts = self.page.locator("[data-testid=stPlotlyChart]")
+        for i in range(charts.count()):
+            charts.nth(i).locator(".js-plotly-plot .main-svg").first.wait_for(state="attached", timeout=30_000)
+        self.page.wait_for_selector(READY, timeout=20_000)
+        return self
+
+    @property
+    def text(self) -> str:
+        """All text on the page."""
+        return self.page.locator("[data-testid=stApp]").inner_text()
+
+    def outside(self) -> list[str]:
+        """What was asked of anything but this dashboard."""
+        return [url for url in self.requests if not url.startswith((self.served.url, f"ws://127.0.0.1:{self.served.port}", "data:", "blob:"))]
+
+    def errors(self) -> list[str]:
+        """Complaints, without Streamlit's own first question below a page's address, which it then asks again at the root."""
+        return [c for c in self.complaints if not ("404" in c and "/_stcore/" in c)]
+
+
+@pytest.fixture
+def visit(browser):
+    """Opens pages of a dashboard; every visit has a fresh browser profile."""
+    contexts = []
+
+    def opened(served: Served, width: int = 1440, height: int = 1600, scheme: str = "light") -> Visit:
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True)
+        context.set_default_timeout(10_000)
+        contexts.append(context)
+        return Visit(context.new_page(), served)
+
+    yield opened
+    for context in contexts:
+        context.close()

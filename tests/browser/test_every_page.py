@@ -1,0 +1,47 @@
+"""Every page, found by folder scan, in a real browser: drawn, quiet, offline, and photographed for people to look at."""
+
+from pathlib import Path
+
+import pytest
+
+from pipeline.plugins import find
+
+PAGES = find("dashboard.app_pages")
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+VIEWS = [(1440, 1800, "light"), (1440, 1800, "dark"), (390, 1800, "light"), (390, 1800, "dark")]
+
+
+@pytest.mark.parametrize(("width", "height", "scheme"), VIEWS)
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_drawn_without_a_complaint_and_without_going_outside(demo, visit, name, width, height, scheme):
+    seen = visit(demo, width, height, scheme).open(f"/{name}")
+    SCREENSHOTS.mkdir(exist_ok=True)
+    seen.page.wait_for_timeout(400)
+    seen.page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png")
+    assert (seen.page.locator("[data-testid=stException]").count(), seen.errors(), seen.outside()) == (0, [], [])
+    assert seen.page.get_by_role("heading", level=1).first.inner_text() != ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_no_page_scrolls_sideways_on_a_phone(demo, visit, name):
+    seen = visit(demo, 390, 1200).open(f"/{name}")
+    assert seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= 390
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_hostile_text_does_nothing(hostile, visit, name):
+    seen = visit(hostile).open(f"/{name}")
+    links = seen.page.locator("[data-testid=stApp] a").evaluate_all("all => all.map(a => a.getAttribute('href') || a.getAttribute('xlink:href') || '')")
+    pictures = seen.page.locator("[data-testid=stMain] img").evaluate_all("all => all.map(i => i.src)")
+    SCREENSHOTS.mkdir(exist_ok=True)
+    seen.page.screenshot(path=SCREENSHOTS / f"{name}-hostile.png")
+    assert seen.page.locator("[data-testid=stException]").count() == 0
+    assert ([x for x in links if "evil" in x], [x for x in pictures if "evil" in x], seen.errors(), seen.outside()) == ([], [], [], [])
+
+
+def test_a_hostile_article_does_nothing(hostile, visit):
+    seen = visit(hostile).open("/articles?article=ledger&place=40")
+    links = seen.page.locator("[data-testid=stApp] a").evaluate_all("all => all.map(a => a.href)")
+    seen.page.screenshot(path=SCREENSHOTS / "article-hostile.png")
+    assert ([x for x in links if "evil" in x], seen.errors(), seen.outside()) == ([], [], [])
+    assert "<script>alert(1)</script>" in seen.text

@@ -1,0 +1,186 @@
+"""What people do: filter, share a link, click through to the sentences, take files away, add articles."""
+
+import io
+import re
+import xml.etree.ElementTree as ET
+
+import openpyxl
+import pandas as pd
+import pytest
+
+PICTURE_MARK = {"png": b"\x89PNG\r\n\x1a\n", "svg": b"<svg"}
+
+
+def _bar(seen, chart=0, number=0):
+    """Click the middle of a bar."""
+    box = seen.page.locator("[data-testid=stPlotlyChart]").nth(chart).locator(".bars .point path").nth(number).bounding_box()
+    seen.page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    return seen.ready()
+
+
+def _choose_outlet(seen, number=1):
+    """Choose an outlet in the sidebar; its name."""
+    seen.page.get_by_test_id("stSidebar").get_by_role("combobox", name="Outlets").click()
+    option = seen.page.get_by_role("option").nth(number)
+    name = option.inner_text()
+    option.click()
+    seen.page.keyboard.press("Escape")
+    seen.ready()
+    return name
+
+
+def _saved(seen, button):
+    """Click a download button; file name and content."""
+    with seen.page.expect_download(timeout=30_000) as waiting:
+        button.click()
+    return waiting.value.suggested_filename, waiting.value.path().read_bytes()
+
+
+@pytest.mark.parametrize("kind", ["png", "svg"])
+def test_a_chart_is_saved_as_a_picture_with_its_title(demo, visit, kind):
+    seen = visit(demo, scheme="dark").open("/overview")
+    name, content = _saved(seen, seen.page.get_by_role("button", name=kind.upper(), exact=True).first)
+    assert name.endswith(f"totals.{kind}") and content.startswith(PICTURE_MARK[kind])
+
+
+def test_a_saved_svg_carries_question_unit_n_and_light_colours(demo, visit):
+    seen = visit(demo, scheme="dark").open("/overview")
+    _, content = _saved(seen, seen.page.get_by_role("button", name="SVG", exact=True).first)
+    text = " ".join(ET.fromstring(content).itertext())
+    assert [said for said in ("the most articles", "How much of each outlet", "Unit:", "n = ", "Data set: demo") if said not in text] == []
+    assert b"fill: rgb(255, 255, 255)" in content and b"rgb(63, 144, 218)" in content
+
+
+def test_a_saved_png_is_neither_black_nor_empty(demo, visit):
+    seen = visit(demo, scheme="dark").open("/overview")
+    _, content = _saved(seen, seen.page.get_by_role("button", name="PNG", exact=True).first)
+    shades = seen.page.evaluate("""async (bytes) => {
+        const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
+        const canvas = new OffscreenCanvas(picture.width, picture.height)
+        const brush = canvas.getContext('2d')
+        brush.drawImage(picture, 0, 0)
+        const { data } = brush.getImageData(0, 0, picture.width, picture.height)
+        let white = 0, black = 0, colours = new Set()
+        for (let i = 0; i < data.length; i += 4 * 97) {
+            if (data[i] > 250 && data[i+1] > 250 && data[i+2] > 250) white++
+            if (data[i] < 5 && data[i+1] < 5 && data[i+2] < 5) black++
+            colours.add(`${data[i] >> 4},${data[i+1] >> 4},${data[i+2] >> 4}`)
+        }
+        const all = data.length / (4 * 97)
+        return [picture.width, white / all, black / all, colours.size]
+    }""", list(content))
+    assert shades[0] == 2200 and shades[1] > 0.4 and shades[2] < 0.05 and shades[3] > 6
+
+
+def test_a_chart_is_saved_as_a_page_that_opens_offline(demo, visit, tmp_path, browser):
+    seen = visit(demo).open("/overview")
+    name, content = _saved(seen, seen.page.get_by_role("button", name="HTML").first)
+    file = tmp_path / name
+    file.write_bytes(content)
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto(file.as_uri())
+    page.wait_for_selector(".js-plotly-plot .bars .point", state="attached")
+    assert "the most articles" in page.locator(".js-plotly-plot").inner_text()
+    context.close()
+
+
+@pytest.mark.parametrize("kind", ["CSV", "Excel", "Parquet"])
+def test_a_table_is_saved_and_opens_again(demo, visit, kind):
+    seen = visit(demo).open("/articles")
+    name, content = _saved(seen, seen.page.get_by_role("button", name=kind, exact=True).first)
+    read = {"CSV": lambda b: pd.read_csv(io.BytesIO(b)), "Excel": lambda b: pd.read_excel(io.BytesIO(b), sheet_name="data"), "Parquet": lambda b: pd.read_parquet(io.BytesIO(b))}
+    assert {"title", "outlet", "url"} <= set(read[kind](content)) and "articles" in name
+
+
+def test_a_hostile_table_is_saved_without_a_formula(hostile, visit):
+    seen = visit(hostile).open("/about?table=articles+%285%29")
+    _, content = _saved(seen, seen.page.get_by_role("button", name="Excel", exact=True).nth(1))
+    cells = [cell for row in openpyxl.load_workbook(io.BytesIO(content))["data"].iter_rows() for cell in row]
+    assert [c.value for c in cells if c.data_type == "f" or c.hyperlink] == []
+
+
+def test_a_file_is_named_after_its_filter(demo, visit):
+    seen = visit(demo).open("/overview")
+    outlet = _choose_outlet(seen)
+    name, _ = _saved(seen, seen.page.get_by_role("button", name="PNG", exact=True).first)
+    assert re.sub(r"\W+", "-", outlet.casefold()).strip("-")[:20] in name
+
+
+def test_a_filter_changes_the_numbers_and_stays_on_the_next_page(demo, visit):
+    seen = visit(demo).open("/overview")
+    before = seen.page.get_by_test_id("stMetricValue").first.inner_text()
+    outlet = _choose_outlet(seen)
+    after = seen.page.get_by_test_id("stMetricValue").first.inner_text()
+    seen.page.get_by_test_id("stSidebarNav").get_by_text("Articles").click()
+    seen.ready()
+    assert (before != after, after, outlet in seen.page.get_by_test_id("stSidebar").inner_text()) == (True, "1", True)
+
+
+def test_a_copied_link_shows_the_same_view(demo, visit):
+    first = visit(demo).open("/overview")
+    outlet = _choose_outlet(first)
+    first.page.get_by_test_id("stSidebar").get_by_text("Include agency copy").click()
+    first.ready()
+    first.page.get_by_role("button", name="Words", exact=True).click()
+    first.ready()
+    second = visit(demo).open(first.page.url.removeprefix(demo.url))
+    shown = [s.page.get_by_test_id("stMain").inner_text() for s in (first, second)]
+    assert shown[0] == shown[1] and outlet in shown[1] and "without agency copy" in shown[1]
+
+
+@pytest.mark.parametrize("query", ["outlets=Nobody", "since=2024-99-99", "until=zz", "story=%3Cscript%3E", "wire=maybe", "count=Zebras", "article=zzz&place=-1", "totals=nobody", "data=..%2F.."])
+def test_a_bad_value_in_the_address_falls_back(demo, visit, query):
+    seen = visit(demo).open(f"/overview?{query}")
+    assert seen.page.locator("[data-testid=stException]").count() == 0
+    assert seen.page.get_by_test_id("stMetricValue").count() > 0
+
+
+def test_a_click_on_a_bar_leads_to_the_article(demo, visit):
+    seen = _bar(visit(demo).open("/overview"))
+    seen.page.get_by_test_id("stMain").get_by_test_id("stPageLink").first.locator("a").click()
+    seen.ready()
+    assert "/articles?article=" in seen.page.url and seen.page.locator(".px-article p, .px-text").count() > 0
+
+
+def test_the_list_below_a_chart_does_what_a_click_does(demo, visit):
+    seen = visit(demo).open("/overview")
+    box = seen.page.get_by_test_id("stMain").get_by_role("combobox").first
+    box.focus()
+    box.press("ArrowDown")
+    box.press("Enter")
+    seen.ready()
+    assert seen.page.get_by_test_id("stMain").get_by_test_id("stPageLink").count() > 0 and "totals=" in seen.page.url
+
+
+def test_a_filter_stays_when_an_article_is_opened(demo, visit):
+    seen = visit(demo).open("/overview")
+    outlet = _choose_outlet(seen)
+    _bar(seen)
+    seen.page.get_by_test_id("stMain").get_by_test_id("stPageLink").first.locator("a").click()
+    seen.ready()
+    assert outlet in seen.page.get_by_test_id("stSidebar").inner_text() and "outlets=" in seen.page.url
+
+
+def test_dropped_files_become_a_data_set_that_is_kept(empty_handed, visit):
+    seen = visit(empty_handed).open("/")
+    text = b"---\ntitle: Ferry runs aground\noutlet: Harbor Ledger\ndate: 2026-03-02\n---\nThe ferry Selma ran aground off Quell Point on Monday. Nobody was hurt, the harbour office said.\n"
+    other = text.replace(b"Harbor Ledger", b"Coast Daily").replace(b"on Monday", b"early on Monday")
+    seen.page.locator("input[type=file]").first.set_input_files([
+        {"name": "../../ledger <b>.md", "mimeType": "text/markdown", "buffer": text}, {"name": "coast.md", "mimeType": "text/markdown", "buffer": other},
+        {"name": "broken.jsonl", "mimeType": "application/json", "buffer": b'{"title": '}])
+    seen.ready()
+    seen.page.get_by_role("textbox", name="Name").fill("Ferry: week 1")
+    seen.page.get_by_role("textbox", name="Name").press("Enter")
+    seen.ready()
+    seen.page.get_by_role("button", name="Compare these articles").click()
+    seen.page.get_by_role("button", name="Explore").wait_for(timeout=90_000)
+    assert "3 given" in seen.text
+    seen.page.get_by_role("button", name="Explore").click()
+    seen.page.get_by_test_id("stMetricValue").first.wait_for(timeout=30_000)
+    seen.ready()
+    assert "1 could not be used" in seen.text and [p.name for p in (empty_handed.home / "kept").iterdir()] == ["Ferry_ week 1"]
+    again = visit(empty_handed).open("/")
+    again.page.get_by_role("button", name="Open", exact=True).first.click()
+    again.page.get_by_test_id("stMetricValue").first.wait_for(timeout=30_000)
+    assert (seen.errors(), seen.outside()) == ([], [])
