@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import pandas as pd
 
@@ -221,6 +222,12 @@ def empty(name: str) -> pd.DataFrame:
         >>> len(empty("outlets")), list(empty("outlets").columns)
         (0, ['outlet_id', 'outlet_name', 'domain', 'is_known'])
     """
+    return _blank(name).copy()
+
+
+@cache
+def _blank(name: str) -> pd.DataFrame:
+    """The empty frame of a table, made once: steps ask for it once a story."""
     return pd.DataFrame({c.name: pd.Series(dtype=c.dtype) for c in TABLES[name].columns})
 
 
