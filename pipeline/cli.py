@@ -1,6 +1,7 @@
 """The command line: parses, calls, prints; no logic."""
 
 import argparse
+import io
 import os
 import shlex
 import signal
@@ -24,7 +25,8 @@ def main(arguments: list[str] | None = None) -> int:
         0 done, 1 built but too many articles were unusable, 2 wrong use or unreadable data set, 130 ended by the user.
     """
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = parser().parse_args(arguments)
     try:
         return options.run(options)

@@ -9,6 +9,8 @@ import concurrent.futures
 import multiprocessing
 import os
 import signal
+import sys
+import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -137,8 +139,10 @@ def _context(modules: Sequence[str]) -> multiprocessing.context.BaseContext:
 
 
 def _prepare_worker(max_bytes: int) -> None:
-    """Limit a worker's memory, and leave Ctrl-C to the process that started it."""
+    """Limit a worker's memory, leave Ctrl-C to the process that started it, and keep libraries' warnings from the user's terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if not sys.warnoptions:
+        warnings.simplefilter("ignore")
     if os.name == "posix":
         import resource
 

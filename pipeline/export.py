@@ -77,7 +77,7 @@ def _write_csv(rows: pd.DataFrame, path: Path) -> str:
     written = _with_text_moments(rows)
     for column in [c for c in written.columns if written[c].dtype == TEXT]:
         written[column] = escaped(written[column])
-    written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\n")
+    written.to_csv(path, index=False, encoding="utf-8-sig", lineterminator="\r\n")
     return ""
 
 

@@ -1,38 +1,12 @@
 """Engines: order, deadlines, memory, dead workers."""
 
-import os
-import signal
-import time
+import importlib
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from pipeline.engine import InProcess, LocalCores
-
-
-def squares(chunk):
-    """The square of each item."""
-    return [item * item for item in chunk]
-
-
-def work(chunk, poison):
-    """Items as they are; one of them behaves as the poison says."""
-    for item in chunk:
-        if item == 7:
-            _suffer(poison)
-    return list(chunk)
-
-
-def _suffer(poison):
-    """Fail in the given way."""
-    if poison == "raise":
-        raise KeyError("seven")
-    if poison == "hang":
-        time.sleep(60)
-    if poison == "die":
-        os.kill(os.getpid(), signal.SIGKILL)
-    if poison == "eat":
-        bytearray(8_000_000_000)
 
 
 def deadline(_):
@@ -40,9 +14,16 @@ def deadline(_):
     return 2
 
 
+@pytest.fixture(autouse=True)
+def poison(monkeypatch):
+    """Work for engines, from a module that workers can import too."""
+    monkeypatch.syspath_prepend(Path(__file__).parent)
+    return importlib.import_module("poison_work")
+
+
 @pytest.fixture
-def cores():
-    engine = LocalCores(2, 4_000_000_000, [__name__])
+def cores(poison):
+    engine = LocalCores(2, 4_000_000_000)
     yield engine
     engine.close()
 
@@ -52,34 +33,34 @@ def chunks(n, size):
     return [list(range(i, min(i + size, n))) for i in range(0, n, size)]
 
 
-def test_both_engines_give_results_in_the_order_of_the_chunks(cores):
-    here = [o.result for o in InProcess().run(squares, chunks(50, 3), deadline)]
-    assert here == [o.result for o in cores.run(squares, chunks(50, 3), deadline)] == [squares(c) for c in chunks(50, 3)]
+def test_both_engines_give_results_in_the_order_of_the_chunks(cores, poison):
+    here = [o.result for o in InProcess().run(poison.squares, chunks(50, 3), deadline)]
+    assert here == [o.result for o in cores.run(poison.squares, chunks(50, 3), deadline)] == [poison.squares(c) for c in chunks(50, 3)]
 
 
-def test_chunks_are_drawn_only_as_far_as_needed(cores):
+def test_chunks_are_drawn_only_as_far_as_needed(cores, poison):
     drawn = []
-    results = cores.run(squares, (drawn.append(c) or c for c in chunks(100, 1)), deadline)
+    results = cores.run(poison.squares, (drawn.append(c) or c for c in chunks(100, 1)), deadline)
     next(results)
     assert len(drawn) <= 5
 
 
-@pytest.mark.parametrize(("poison", "error"), [("raise", "KeyError"), ("hang", "TooSlow"), ("die", "WorkerDied"), ("eat", "TooMuchMemory")])
-def test_poison_is_named_and_everything_else_is_done(cores, poison, error):
-    outcomes = list(cores.run(partial(work, poison=poison), chunks(12, 4), deadline))
+@pytest.mark.parametrize(("order", "error"), [("raise", "KeyError"), ("hang", "TooSlow"), ("die", "WorkerDied"), ("eat", "TooMuchMemory")])
+def test_poison_is_named_and_everything_else_is_done(cores, poison, order, error):
+    outcomes = list(cores.run(partial(poison.work, order=order), chunks(12, 4), deadline))
     done = [item for o in outcomes if not o.error for item in o.result]
     assert ([(o.chunk, o.error) for o in outcomes if o.error], done) == ([([7], error)], [i for i in range(12) if i != 7])
 
 
-def test_failure_in_process_is_named_too():
-    outcomes = list(InProcess().run(partial(work, poison="raise"), chunks(12, 4), deadline))
+def test_failure_in_process_is_named_too(poison):
+    outcomes = list(InProcess().run(partial(poison.work, order="raise"), chunks(12, 4), deadline))
     assert [(o.chunk, o.error, o.reason) for o in outcomes if o.error] == [([7], "KeyError", "KeyError: 'seven'")]
 
 
-def test_engine_goes_on_after_poison(cores):
-    list(cores.run(partial(work, poison="die"), chunks(8, 4), deadline))
-    assert [o.result for o in cores.run(squares, [[2]], deadline)] == [[4]]
+def test_engine_goes_on_after_poison(cores, poison):
+    list(cores.run(partial(poison.work, order="die"), chunks(8, 4), deadline))
+    assert [o.result for o in cores.run(poison.squares, [[2]], deadline)] == [[4]]
 
 
-def test_no_chunks_give_no_outcomes(cores):
-    assert list(cores.run(squares, [], deadline)) == []
+def test_no_chunks_give_no_outcomes(cores, poison):
+    assert list(cores.run(poison.squares, [], deadline)) == []
