@@ -47,6 +47,7 @@ def marked(body: str, marks: Iterable[Mark]) -> str:
         '<p><span class="px-m-quote" title="Mara Quill">Late</span> &amp; &lt;b&gt;.</p>'
     """
     inside = [m for m in marks if 0 <= m.start < m.end <= len(body)]
+    place = next((m for m in inside if m.kind == "place"), Mark("place", -1, -1))
     cuts = sorted({0, len(body), *(m.start for m in inside), *(m.end for m in inside), *_breaks(body)})
     opening: dict[int, list[Mark]] = {}
     for mark in inside:
@@ -54,7 +55,8 @@ def marked(body: str, marks: Iterable[Mark]) -> str:
     pieces, current = [], []
     for start, end in zip(cuts, cuts[1:], strict=False):
         current = [m for m in current if m.end > start] + opening.get(start, [])
-        pieces.append(_piece(body[start:end], current, any(m.kind == "place" and m.start == start for m in current)))
+        opened = '<span class="px-m-place" id="px-place">' if start == place.start else ""
+        pieces.append(opened + _piece(body[start:end], [m for m in current if m.kind != "place"]) + ("</span>" if end == place.end else ""))
     return "<p>" + "".join(pieces) + "</p>" if body else ""
 
 
@@ -73,7 +75,7 @@ def _breaks(body: str) -> list[int]:
     return found
 
 
-def _piece(text: str, marks: list[Mark], is_place: bool) -> str:
+def _piece(text: str, marks: list[Mark]) -> str:
     """One stretch with the same marks from end to end."""
     if text == "\n\n":
         return "</p><p>"
@@ -81,4 +83,5 @@ def _piece(text: str, marks: list[Mark], is_place: bool) -> str:
         return html_text(text)
     kinds = " ".join(dict.fromkeys(f"px-m-{m.kind}" for m in marks))
     said = html_text("; ".join(dict.fromkeys(m.said for m in marks if m.said)))
-    return f'<span class="{kinds}"{f" title={chr(34)}{said}{chr(34)}" if said else ""}{" id=px-place" if is_place else ""}>{html_text(text)}</span>'
+    title = f' title="{said}"' if said else ""
+    return f'<span class="{kinds}"{title}>{html_text(text)}</span>'
