@@ -17,7 +17,7 @@ class Cue(NamedTuple):
 
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking", "know": "knows knew knowing",
-    "write": "writes wrote writing written", "find": "finds found finding", "feel": "feels felt feeling", "show": "shows showed showing shown",
+    "write": "writes wrote writing written", "find": "finds found finding", "feel": "feels felt feeling", "read": "reads reading", "show": "shows showed showing shown",
     "swear": "swears swore swearing", "speak": "speaks spoke speaking", "understand": "understands understood understanding",
     
     "cry": "cries cried crying", "reply": "replies replied replying", "testify": "testifies testified testifying",
@@ -47,7 +47,7 @@ _LEMMAS = {
         enthuse muse marvel""",
     ("ask", "asking"): "ask inquire enquire wonder question demand query",
     ("think", "neutral"): "think believe feel know understand expect consider hope fear worry suspect doubt assume imagine guess realize realise learn foresee",
-    ("show", "neutral"): "find show demonstrate detail document cite determine calculate establish warn",
+    ("show", "neutral"): "find show read demonstrate detail document cite determine calculate establish warn",
     ("describe", "neutral"): "call describe characterize characterise dub label brand term deem portray refer_to liken denounce_as dismiss",
 }
 

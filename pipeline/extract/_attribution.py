@@ -9,6 +9,10 @@ from pipeline.extract._phrases import AUXILIARY, NOUNS, PRONOUNS, Token, is_adve
 WINDOW = 360  # characters beside a stretch that are looked at: the longest appositives in news prose stay below 300
 
 
+DASHES = "—–―-"
+_DASHED = re.compile(r"\s{0,3}[—–―-]{1,2}\s{0,3}([A-ZÀ-Þ][^.!?\n“”\"]{2,80}(?:\s[A-Z]\.\s[^.!?\n“”\"]{2,40})?)[ .]{0,3}(?=\n|$)")
+
+
 @dataclass(slots=True)
 class Found:
     """One attribution, with positions in the body: cue span, source span (or None), and where it stands."""
@@ -30,9 +34,9 @@ def after(body: str, left: int, right: int, last: str, is_free: bool) -> Found |
     """
     text = body[left:min(right, left + WINDOW)]
     words = tokens(text)
-    dashed = _dashed(text, left, body) if text.lstrip()[:1] in "—–-" else None
+    dashed = _dashed(left, body) if text.lstrip()[:1] in DASHES else None
     k = 0
-    while k < len(words) and words[k].word in (",", "—", "–", "-", "--"):
+    while k < len(words) and words[k].word in (",", "—", "–", "―", "-", "--"):
         k += 1
     if k == len(words) or not words[k].word[0].isalnum():
         return None
@@ -64,19 +68,19 @@ def _any_verb(words: list[Token], k: int, left: int) -> Found | None:
     return None
 
 
-def _dashed(text: str, left: int, body: str) -> Found | None:
-    """A name behind a dash at the end of its paragraph."""
-    match = re.match(r"\s*[—–-]{1,2}\s*([A-ZÀ-Þ][^.!?\n]{2,80})\.?\s*$", text)
-    if not match or body[left + len(text):left + len(text) + 2].strip():
+def _dashed(left: int, body: str) -> Found | None:
+    """A name behind a dash at the end of its line."""
+    match = _DASHED.match(body, left, left + 120)
+    if not match:
         return None
     source = phrase_after(tokens(match.group(1)))
-    return source and Found(None, _shift(source, left + match.start(1)), "dash")
+    return source and Found(None, _shift(source, match.start(1)), "dash")
 
 
 def _according(words: list[Token], k: int, left: int) -> Found | None:
     """'… ,' according to Vale."""
     if words[k].lower == "according" and k + 1 < len(words) and words[k + 1].lower == "to":
-        source = phrase_after(words[k + 2:])
+        source = phrase_after(words[k + 2:k + 24])
         return source and Found((left + words[k].start, left + words[k + 1].end), _shift(source, left), "according")
     return None
 
@@ -88,7 +92,7 @@ def _verb_first(words: list[Token], k: int, left: int) -> Found | None:
         k += 1
     if not is_cue(words[k]) or (words[k].lower in NOUNS and words[k].lower not in ("reads", "notes", "writes")):
         return None
-    source = phrase_after(words[k + 1:])
+    source = phrase_after(words[k + 1:k + 24])
     if source is None or CUES[words[k].lower].act == "describe" or CUES[words[k].lower].lemma == "tell":
         return None
     return Found((left + words[first].start, left + words[k].end), _shift(source, left), "after")
@@ -96,10 +100,14 @@ def _verb_first(words: list[Token], k: int, left: int) -> Found | None:
 
 def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | None:
     """'… ,' Vale said."""
+    depth = 0
     for n in range(k + 1, len(words)):
+        depth += (words[n].word == "(") - (words[n].word == ")")
+        if depth > 0:
+            continue
         if words[n].word in ".;:!?\"“”„«»":
             return None
-        if not is_verb(words, n) or (words[n].lower.endswith("ing") and words[n - 1].lower not in AUXILIARY):
+        if not (is_verb(words, n) or _ends_clause(words, n)) or (words[n].lower.endswith("ing") and words[n - 1].lower not in AUXILIARY):
             continue
         begin = n
         while begin > k + 1 and is_adverb(words[begin - 1]):
@@ -108,6 +116,11 @@ def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | Non
         if source:
             return Found((left + words[begin].start, left + words[n].end), _shift(source, left), "after")
     return None
+
+
+def _ends_clause(words: list[Token], n: int) -> bool:
+    """Whether a form that is a noun too stands where only a verb can: '… ,' the letter reads."""
+    return is_cue(words[n]) and words[n].lower.endswith(("s", "ed")) and n + 1 < len(words) and words[n + 1].word in ".:"
 
 
 def before(body: str, left: int, right: int, is_continued: bool) -> Found | None:
@@ -164,7 +177,7 @@ def _according_before(words: list[Token], left: int) -> Found | None:
     """According to Vale, '…'."""
     for k in range(len(words) - 2):
         if words[k].lower == "according" and words[k + 1].lower == "to":
-            source = phrase_after(words[k + 2:])
+            source = phrase_after(words[k + 2:k + 24])
             return source and Found((left + words[k].start, left + words[k + 1].end), _shift(source, left), "according")
     return None
 
@@ -240,7 +253,11 @@ def main_subject(text: str, words: list[Token]) -> tuple[int, int] | None:
         k += 1
     if k < len(words) and words[k].lower in PRONOUNS:
         return words[k].start, words[k].end
-    return phrase_after(words[k:k + 12]) if k < len(words) and words[k].lower not in _LEADS else None
+    words = words[k:k + 12]
+    if not words or words[0].lower in _LEADS:
+        return None
+    verb = next((n for n, w in enumerate(words[2:], 2) if w.lower.endswith("ed") and w.word[0].islower()), len(words))
+    return phrase_after(words[:verb])
 
 
 def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:

@@ -16,6 +16,8 @@ from pipeline.text import sentence_spans
 NOBODY = Speaker(None, None, None, "none found")
 _NEAR = 60  # characters between a verb and a quoted word or two: further away the marks are somebody else's
 _STRETCHES_MAX = 200  # stretches of one sentence that are looked at
+_LETTERS_IN = 20  # characters of a stretch in which it must have two letters or figures to be words at all
+_LOOK_BACK = 6  # stretches between a verb of saying and the one that it leads to: a list of quoted words
 _FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
 
@@ -41,6 +43,7 @@ class _Article:
     def __init__(self, body: str, with_indirect: bool):
         self.body = body
         self.stretches, self.paragraphs = stretches(body)
+        self.stretches = [s for s in self.stretches if sum(c.isalnum() for c in body[s.start:min(s.end, s.start + _LETTERS_IN)]) > 1]
         self.sentences = sentence_spans(body) if self.stretches or with_indirect else []
         self.starts = [s for s, _, _ in self.sentences]
         self.clauses = deque(self._clauses() if with_indirect else ())
@@ -89,6 +92,7 @@ def article_quotes(body: str, with_indirect: bool = True) -> list[Quote]:
     for k, stretch in enumerate(article.stretches):
         article.hear(stretch.left)
         following = article.stretches[k + 1].left if k + 1 < len(article.stretches) else len(body)
+        used = max(used, article.stretches[k - _LOOK_BACK].right if k >= _LOOK_BACK else 0)
         found = _attributed(article, stretch, previous, following, used)
         quote = _quote(article, stretch, previous, found)
         if quote is not None:
@@ -122,12 +126,23 @@ def _attributed(article: _Article, s: Stretch, previous: Stretch | None, followi
     number, _, end = article.sentence(s.right - 1)
     if end <= s.right and _last_character(body, s) in "?!…—-" and number + 1 < len(article.sentences) and article.sentences[number + 1][2] == s.paragraph:
         end = article.sentences[number + 1][1]
-    left, is_continued = max(begin, used), used > begin
+    left, is_continued = max(begin, used), previous is not None and begin < used and previous.right <= used
     last, tight = _last_character(body, s), _attribution.is_tight(body, left, s.left)
     behind = None if s.goes_on else _attribution.after(body, s.right, min(end, following), last, begin >= s.left - 1)
     if behind and (not tight or (last == "," and _is_direct_behind(body, s, behind))):
         return behind
-    return _attribution.before(body, left, s.left, is_continued) or behind or _words_of(body, s)
+    return _attribution.before(body, left, s.left, is_continued) or behind or _words_of(body, s) or _announced(article, s)
+
+
+def _announced(article: _Article, s: Stretch) -> Found | None:
+    """A paragraph that ends with a colon announces the next: He said: / '…'."""
+    if s.paragraph == 0 or article.paragraphs[s.paragraph][0] != s.left:
+        return None
+    end = article.paragraphs[s.paragraph - 1][1]
+    if article.body[end - 1] != ":":
+        return None
+    _, begin, _ = article.sentence(end - 1)
+    return _attribution.before(article.body, begin, end, False)
 
 
 def _last_character(body: str, s: Stretch) -> str:
@@ -154,8 +169,6 @@ def _words_of(body: str, s: Stretch) -> Found | None:
 def _quote(article: _Article, s: Stretch, previous: Stretch | None, found: Found | None) -> Quote | None:
     """The quote of one stretch, or None where the stretch is no quotation."""
     text = article.body[s.start:s.end]
-    if not any(c.isalnum() for c in text):
-        return None
     last = article.quotes[-1] if article.quotes and previous is not None else None
     if found is None and last is not None and _joins(article, s, previous) and _can_join(article, s, previous, text):
         return Quote(s.start, s.end, last.quotation, last.kind if last.kind == "mixed" else "direct", last.cue, last.written, last.speaker, "joined", .9)
@@ -230,9 +243,10 @@ def _joins(article: _Article, s: Stretch, previous: Stretch) -> bool:
         return True
     if s.paragraph != previous.paragraph:
         return False
-    first, _, end = article.sentence(previous.right - 1)
+    first, _, _ = article.sentence(previous.right - 1)
     second, begin, _ = article.sentence(s.left)
-    return second == first or (second - first <= 2 and begin >= s.left - 1 and _only_attribution(article, previous, s))
+    is_asked = _last_character(article.body, previous) in "?!…—-"  # its attribution is a sentence of its own for the splitter
+    return second == first or (second - first <= 1 + is_asked and begin >= s.left - 1 and s.left - previous.right < _attribution.WINDOW)
 
 
 def _can_join(article: _Article, s: Stretch, previous: Stretch, text: str) -> bool:
@@ -242,12 +256,6 @@ def _can_join(article: _Article, s: Stretch, previous: Stretch, text: str) -> bo
         return False
     between = article.body[previous.right:s.left]
     return n_words > 3 or text[-1] in ".!?,…" or len(between) < 30
-
-
-def _only_attribution(article: _Article, previous: Stretch, s: Stretch) -> bool:
-    """Whether between two stretches stands one sentence end at most."""
-    between = article.body[previous.right:s.left]
-    return len(between) < _attribution.WINDOW and len(re.findall(r"[.!?](?=\s)", between)) <= 1
 
 
 def _is_quotation(article: _Article, s: Stretch, text: str, found: Found | None) -> bool:

@@ -25,6 +25,7 @@ _CLAUSE_FIRST = DETERMINERS | PRONOUNS | frozenset("there such any much more mos
 _TAIL = frozenset("in on at during after before as last late early this yesterday today tonight earlier when while to of about by via through from".split())
 _PREPOSITIONS = frozenset("of for in on at to by with from about over under after before than".split())
 _MIN_WORDS = 3
+_VERBS_MAX = 12  # verbs of one sentence that are looked at: sentences of people have fewer, and the work stays linear
 
 
 @dataclass(slots=True)
@@ -42,10 +43,12 @@ def clauses(body: str, start: int, end: int, stretches: list[tuple[int, int]]) -
     words = [Token(w.start + start, w.end + start, w.word, w.lower) for w in tokens(body[start:end])]
     words = _masked(body, words, stretches)
     found, k = [], 0
-    while k < len(words):
+    for _ in range(_VERBS_MAX):
         clause, k = _at(words, k)
         if clause is not None:
             found.append(clause)
+        if k >= len(words):
+            break
     return found
 
 
@@ -66,21 +69,19 @@ def _masked(body: str, words: list[Token], stretches: list[tuple[int, int]]) -> 
 
 
 def _at(words: list[Token], k: int) -> tuple[Clause | None, int]:
-    """The indirect quotation whose cue is the next one from `k` on, and where to look on."""
+    """The indirect quotation of the next cue from `k` on, if it has one, and where to look on."""
     while k < len(words):
         if words[k].lower == "according" and k + 2 < len(words) and words[k + 1].lower == "to":
             return _according(words, k)
         if words[k].word != "¤" and is_verb(words, k):
-            clause, after = _of_verb(words, k)
-            if clause is not None:
-                return clause, after
+            return _of_verb(words, k)
         k += 1
     return None, k
 
 
 def _according(words: list[Token], k: int) -> tuple[Clause | None, int]:
     """According to Vale, the pier holds. The pier holds, according to Vale."""
-    source = phrase_after(words[k + 2:])
+    source = phrase_after(words[k + 2:k + 24])
     if source is None:
         return None, k + 2
     after = next((n for n in range(k + 2, len(words)) if words[n].start >= source[1]), len(words))
@@ -151,7 +152,7 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     if head is None or words[comma - 1].word == "¤" or words[first].lower == "¤.":
         return None
     found = _around(words, k + 1, head, is_inverted, cue, source)
-    is_lone = found is not None and len(found[0].spans) == 1 and any(w.word[0].isalnum() for w in words[k + 1:])
+    is_lone = found is not None and len(found[0].spans) == 1 and any(w.word[0].isalnum() or w.word == "¤" for w in words[k + 1:])
     return None if is_lone and _is_adverbial(words, first, comma) else found
 
 
@@ -197,7 +198,7 @@ def _inverted(words: list[Token], begin: int, k: int) -> tuple[tuple[int, int] |
     """A subject behind its verb: The pier holds, said Vale."""
     if begin == 0 or words[begin - 1].word != "," or CUES[words[k].lower].lemma not in _INVERTED:
         return None, None, k
-    source = phrase_after(words[k + 1:])
+    source = phrase_after(words[k + 1:k + 24])
     if source is None or words[k + 1].lower in ("that", "it", "his", "her", "its", "their", "this"):
         return None, None, k
     last = next((n for n in range(k + 1, len(words)) if words[n].start >= source[1]), len(words))

@@ -176,6 +176,10 @@ def _tail(part: list[Token]) -> tuple[int, int] | None:
     first = len(part) - 1
     while first > 0 and _extends_left(part, first):
         first -= 1
+    if first > 1 and part[first].lower in DETERMINERS and part[first - 1].lower in PREPOSITIONS and part[first - 1].lower not in BREAKS:
+        clause = next((k + 1 for k in range(first - 2, -1, -1) if part[k].lower in BREAKS), 0)
+        if part[clause].lower not in PREPOSITIONS | PRONOUNS:
+            return phrase_after(part[clause:])
     first = _skip_lead(part, first)
     if part[first].lower in PREPOSITIONS | BREAKS | AUXILIARY:
         return None

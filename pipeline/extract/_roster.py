@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
@@ -12,6 +13,11 @@ from pipeline.names import (
 _NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | DAYS | frozenset(
     "there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm".split())
 _POSSESSOR = re.compile(r"^(?:.*\s)?\S+['’]s?\s+(?=[A-Z])")
+_ORGANISATION = re.compile(
+    r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|shareholders|"
+    r"announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
+    r"\bat ([A-Z][\w&-]{1,40})(?=[,.])|\b([A-Z][\w&-]{1,40}), (?:which|the (?:company|group|firm|agency))\b")
+_TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
 _ROLE = re.compile(r"\s?,\s((?:(?:a|an|the|then|former|chief|head|one|who is|himself|herself)\s)?[a-z][^,.;:!?“”\"()]{2,110})(?=[,.;:!?“”\"()]|$)")
 
 
@@ -121,9 +127,9 @@ class Roster:
         """The fullest form of a person's name in this article: the nearest before, else the first after."""
         if " " in name and name.split()[0].strip(".").lower() not in COURTESY and len(name.split()[0].strip(".")) > 1:
             return name
-        known = [m for m in self.by_surname.get(surname(name), []) if name.split()[-1] == m.name.split()[-1] or " " not in name]
-        earlier = [m for m in known if m.start <= start]
-        return earlier[-1].name if earlier else known[0].name if known else name
+        known = self.by_surname.get(surname(name), [])
+        k = bisect_right(known, start, key=lambda mention: mention.start)
+        return known[max(0, k - 1)].name if known else name
 
     def _of_phrase(self, written: str, start: int) -> Speaker:
         """Who a noun phrase is: a named person, an organisation, a document, or someone unnamed."""
@@ -147,15 +153,14 @@ class Roster:
             full = self.fullest(name, start)
             role = self._role_at(written, name, start) or self._role_of(full)
             return Speaker(full, "person", role, "named" if full == name else f"surname of {full}")
-        if " " not in name and not is_organisation(name) and self.body.count(f", {name} ") + self.body.count(f"{name}, ") == 0:
-            return Speaker(name, "organisation" if self._acts_as_organisation(name) else "person", None, "named")
-        return Speaker(name, "organisation", None, "named") if is_organisation(name) or self._acts_as_organisation(name) else Speaker(
-            name, "person", self._role_at(written, name, start), "named")
+        if is_organisation(name) or name in self._organisations:
+            return Speaker(name, "organisation", None, "named")
+        return Speaker(name, "person", self._role_at(written, name, start), "named")
 
-    def _acts_as_organisation(self, name: str) -> bool:
-        """Whether a one-word name is used as an organisation's: its possessive before a role, or "the company" stands nearby."""
-        return bool(re.search(rf"\b{re.escape(name[:60])}(?:['’]s)?\s(?:said in a statement|spokes\w+|executives?|officials?|chief)|"
-                              rf"(?:at|by|with)\s{re.escape(name[:60])}\b", self.body[:60_000]))
+    @cached_property
+    def _organisations(self) -> frozenset[str]:
+        """One-word names that act as organisations' somewhere in the article."""
+        return frozenset(next(filter(None, m.groups())) for m in _ORGANISATION.finditer(self.body))
 
     def _of_noun(self, written: str, start: int) -> Speaker:
         """Someone described but not named."""
@@ -177,8 +182,17 @@ class Roster:
         for _, speaker in reversed(self.speakers[-40:]):
             if speaker.kind == "person" and speaker.role and noun in speaker.role.lower().split():
                 return speaker._replace(evidence=f"role: {noun}")
-        found = re.search(rf"\b{re.escape(noun.capitalize()[:40])}\s((?:[A-Z][\w’'-]+\s?){{2,3}})", self.body[:60_000]) if noun in TITLES else None
-        return Speaker(bare_name(found.group(1)), "person", noun, f"role: {noun}") if found else None
+        name = self._titled.get(noun) if noun in TITLES else None
+        return Speaker(name, "person", noun, f"role: {noun}") if name else None
+
+    @cached_property
+    def _titled(self) -> dict[str, str]:
+        """The first person that bears each title."""
+        found: dict[str, str] = {}
+        for match in _TITLED.finditer(self.body):
+            if match.group(1).lower() in TITLES:
+                found.setdefault(match.group(1).lower(), clean_name(match.group(2)))
+        return found
 
     def _role_at(self, written: str, name: str, start: int) -> str | None:
         """The role that stands before or behind a name."""
