@@ -15,6 +15,7 @@ _ENDINGS = (("ingly", 4), ("edly", 4), ("ements", 4), ("ement", 4), ("ations", 5
             ("ions", 5), ("ion", 5), ("ances", 5), ("ance", 5), ("ences", 5), ("ence", 5), ("ities", 5), ("ity", 5), ("ness", 4), ("ives", 5),
             ("ive", 5), ("ers", 4), ("er", 5), ("ors", 5), ("or", 6), ("als", 5), ("al", 5), ("ies", 3), ("ied", 3), ("ed", 3), ("es", 3), ("ly", 4),
             ("s", 3), ("y", 4), ("e", 3))
+_PRONOUNS = frozenset("it he she they we i its his her their it's he's she's they're we're".split())
 _KEPT = frozenset("news series species politics police always perhaps".split())
 _PIECE = re.compile(r",\s(?:which|who|where|as|after|because|while|so that|compared with|but|and|or|above all|even)\s|"
                     r"\s(?:after|because|so that|while|although|compared with|as well as|before|when|since|and)\s|[,;:]\s|\s[—–]\s")
@@ -39,6 +40,18 @@ def stem(word: str) -> str:
     return word
 
 
+# Words of every story: they are rare by chance among a hundred statements, and say little where two share only them.
+_COMMON = frozenset(stem(word) for word in (
+    "time year day week month people man woman thing way part place case point number group company country city government world area side week "
+    "make made take took taken give gave given come came go went get put set keep kept hold held bring brought turn look see seen know known think "
+    "want need plan expect use used work run ran call called find found show leave left help try tried begin start end move change become "
+    "good great high low long short big small old new young next early late main major full open real large own able sure likely important "
+    "decision decide official report news today yesterday million percent well back far away together likely mean meant include including among "
+    "follow lead led face seem appear remain stay add offer allow let ask tell say talk hope fear believe feel felt happen hour minute morning "
+    "evening night home house life family name question problem issue result reason cause statement member board head chief leader "
+    "local national public private special general possible current recent recently former").split())
+
+
 @cache
 def like_words() -> dict[str, str]:
     """Stem → the first word of its group of like words, from the list beside this file."""
@@ -46,8 +59,13 @@ def like_words() -> dict[str, str]:
     for line in files("pipeline.link").joinpath("_fact_concepts.txt").read_text(encoding="utf-8").splitlines():
         said = [] if line.startswith("#") else line.split()
         for word in said:
-            groups.setdefault(stem(word), said[0])
+            groups.setdefault("_".join(stem(part) for part in word.split("_")), said[0])
     return groups
+
+
+def begins_with_pronoun(core: str) -> bool:
+    """Whether a statement leans on a subject outside it ("it will close two plants")."""
+    return core[:12].lower().replace("\"", "").replace("“", "").split(" ")[0].strip() in _PRONOUNS
 
 
 def pieces(core: str) -> list[tuple[int, int]]:
@@ -76,16 +94,20 @@ def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -
         amounts: start, end (in the text), value and unit of each of its figures.
         settings: `fact_figure_weight`, `fact_unit_weight`.
     """
-    amounts, groups, found = list(amounts), like_words(), {}
+    amounts, groups, found, last = list(amounts), like_words(), {}, ""
     for i, j in word_spans(text):
         word = fold(text[i:j])
         is_inside = any(start <= i < end for start, end, _, _ in amounts)
-        for part in word.split("-"):
+        for part in (word.split("-") if word not in groups else [word]):
+            root = stem(part)
+            if (pair := f"{last}_{root}") in groups:
+                found["c:" + groups[pair]] = 1.0
+            last = root
             if part in STOP_WORDS or len(part) < 2 or (is_inside and (part[0].isdigit() or part in ("million", "billion", "thousand"))):
                 continue
-            root = stem(part)
-            weight = settings.fact_figure_weight if part.isdigit() else 1.0
-            found["w:" + root] = found["c:" + groups.get(root, root)] = weight
+            weight = settings.fact_figure_weight if part.isdigit() else settings.fact_common_weight if root in _COMMON else 1.0
+            found["w:" + root] = weight
+            found["c:" + groups.get(root, root)] = max(weight, found.get("c:" + groups.get(root, root), 0))
     for _, _, value, unit in amounts:
         found[f"n:{value:g}"] = settings.fact_figure_weight
         if unit and unit != "score":

@@ -16,12 +16,15 @@ import pandas as pd
 
 from pipeline import tables as schema
 from pipeline.link import _fact_groups, _fact_scores, _fact_words
+from pipeline.link._fact_evidence import evidence
 from pipeline.settings import Settings
 from pipeline.text import digest
 
 SCOPE = "story"
 NEEDS = ("articles.story_id", "statements", "figures", "sentences.is_boilerplate")
 MAKES = ("facts", "matches")
+_NEGLIGIBLE = 0.01  # score
+_FEW = 40  # statements of a small story: four short articles
 
 
 def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
@@ -39,14 +42,9 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     if statements.empty:
         return {"facts": schema.empty("facts"), "matches": schema.empty("matches")}
     bags, owner = _bags(statements, tables["figures"], settings)
-    n = len(statements)
-    rows = _fact_scores.vectors(bags, n, settings)
-    factor = np.where(np.arange(len(bags)) < n, 1.0, settings.fact_piece_factor)
-    upper = _fact_scores.alike(rows, owner, factor, n, settings.fact_least_likeness)
-    outlet = pd.factorize(statements["outlet_id"], sort=True)[0]
-    story = _Story(statements, bags[:n], _fact_scores.likeness(upper, outlet, settings), outlet, settings)
+    story = _Story(statements, bags, owner, settings)
     groups = _fact_groups.groups(story.same_pairs(), story.score, settings.fact_join_score)
-    return {"facts": story.facts(groups), "matches": story.matches(groups)}
+    return {"facts": story.facts(groups), "matches": story.matches(groups, tables["figures"])}
 
 
 def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
@@ -62,16 +60,16 @@ def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
 
 def _bags(statements: pd.DataFrame, figures: pd.DataFrame, settings: Settings) -> tuple[list[dict[str, float]], np.ndarray]:
     """The terms of each statement, then of each part of one, and the statement that each belongs to."""
-    by_article = {article: rows for article, rows in figures.groupby("article_id")}
+    by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
     whole, parts, owner = [], [], []
     for number, row in enumerate(statements.itertuples()):
-        amounts = [] if row.article_id not in by_article else [
-            (f.start - row.start, f.end - row.start, f.value, f.unit) for f in by_article[row.article_id].itertuples()
-            if row.start <= f.start and f.end <= row.end]
+        amounts = [(f.start - row.start, f.end - row.start, f.value, f.unit) for f in by_article.get(row.article_id, [])
+                   if row.start <= f.start and f.end <= row.end]
         at = max(row.text.find(row.core), 0)
         said = _fact_words.terms(row.core, _within(amounts, at, at + len(row.core)), settings)
         framing = _fact_words.terms(row.text[:at] + " " + row.text[at + len(row.core):], [], settings)
-        whole.append({term: weight * settings.fact_speaker_weight for term, weight in framing.items()} | said)
+        share = settings.fact_subject_weight if _fact_words.begins_with_pronoun(row.core) else settings.fact_speaker_weight
+        whole.append({term: weight * share for term, weight in framing.items()} | said)
         for i, j in _fact_words.pieces(row.core):
             parts.append(_fact_words.terms(row.core[i:j], _within(amounts, at + i, at + j), settings))
             owner.append(number)
@@ -84,26 +82,34 @@ def _within(amounts: list[tuple], start: int, end: int) -> list[tuple]:
 
 
 class _Story:
-    """The statements of one story with their scores."""
+    """The statements of one story with the scores of their pairs."""
 
-    def __init__(self, statements: pd.DataFrame, bags: list[dict[str, float]], likeness: _fact_scores.Likeness, outlet: np.ndarray, settings: Settings):
-        self.statements, self.bags, self.outlet, self.settings = statements, bags, outlet, settings
-        pairs = likeness.raw.tocoo()
-        is_upper = pairs.row < pairs.col
-        self.left, self.right = pairs.row[is_upper], pairs.col[is_upper]
-        self.value = _calibrated(likeness.scaled(pairs.data[is_upper]), settings)
-        self._by_pair = dict(zip(zip(self.left.tolist(), self.right.tolist(), strict=True), self.value.tolist(), strict=True))
-        self._article = statements["article_id"].tolist()
+    def __init__(self, statements: pd.DataFrame, bags: list[dict[str, float]], owner: np.ndarray, settings: Settings):
+        n = len(statements)
+        rows = _fact_scores.vectors(bags, n, settings)
+        factor = np.where(np.arange(len(bags)) < n, 1.0, settings.fact_piece_factor)
+        pairs = _fact_scores.alike(rows, owner, factor, settings.fact_least_likeness)
+        outlet = pd.factorize(statements["outlet_id"], sort=True)[0]
+        scale = _fact_scores.scale(pairs, outlet, settings)
+        self.statements, self.settings, self._article = statements, settings, statements["article_id"].tolist()
+        self.left, self.right = pairs.left, pairs.right
+        self.is_across = outlet[pairs.left] != outlet[pairs.right]
+        self.value = _calibrated(scale.of(pairs.value), n, settings)
+        own = np.asarray(rows[:n].multiply(rows[:n]).sum(axis=1)).ravel()
+        nearness = pairs.value / np.sqrt(own[pairs.left] * own[pairs.right]).clip(1e-9)
+        self.is_repeat = ~self.is_across & (nearness >= settings.fact_repeat_likeness)
+        self.value[self.is_repeat] = 1.0
+        known = self.value >= _NEGLIGIBLE
+        self._by_pair = dict(zip(zip(self.left[known].tolist(), self.right[known].tolist(), strict=True), self.value[known].tolist(), strict=True))
 
     def score(self, one: int, other: int) -> float | None:
-        """Score of two statements; None for two of one article, which are not compared."""
-        if self._article[one] == self._article[other]:
-            return None
-        return self._by_pair.get((min(one, other), max(one, other)), 0.0)
+        """Score of two statements; None for two of one article, which are compared only where they repeat each other."""
+        found = self._by_pair.get((min(one, other), max(one, other)), 0.0)
+        return None if self._article[one] == self._article[other] and found < 1 else found
 
     def same_pairs(self) -> np.ndarray:
-        """Pairs of different outlets that say the same, best first."""
-        is_same = (self.value >= self.settings.fact_same_score) & (self.outlet[self.left] != self.outlet[self.right])
+        """Pairs that say the same, best first: of different outlets, and repeats in one outlet."""
+        is_same = self.is_repeat | (self.is_across & (self.value >= self.settings.fact_same_score))
         left, right, value = self.left[is_same], self.right[is_same], self.value[is_same]
         order = np.lexsort((right, left, -value))
         return np.stack([left[order], right[order]], axis=1)
@@ -125,31 +131,37 @@ class _Story:
         scores = [s for other in group if other != number and (s := self.score(number, other)) is not None]
         return round(float(np.mean(scores)), 4) if scores else float("nan")
 
-    def matches(self, groups: list[list[int]]) -> pd.DataFrame:
+    def matches(self, groups: list[list[int]], figures: pd.DataFrame) -> pd.DataFrame:
         """Table `matches`: pairs of different outlets that share a fact, or whose score says that they may."""
-        same = {(a, b) for group in groups for a in group for b in group if a < b and self.outlet[a] != self.outlet[b]}
-        is_possible = (self.value >= self.settings.fact_possible_score) & (self.outlet[self.left] != self.outlet[self.right])
+        outlet = self.statements["outlet_id"].tolist()
+        same = {(a, b) for group in groups for a in group for b in group if a < b and outlet[a] != outlet[b]}
+        is_possible = (self.value >= self.settings.fact_possible_score) & self.is_across
         possible = set(zip(self.left[is_possible].tolist(), self.right[is_possible].tolist(), strict=True))
-        rows = [self._match(a, b, "same" if (a, b) in same else "possible") for a, b in sorted(same | possible)]
+        said = _figures_of(self.statements, figures, {number for pair in same | possible for number in pair})
+        rows = [self._match(a, b, "same" if (a, b) in same else "possible", said) for a, b in sorted(same | possible)]
         return schema.conform("matches", schema.frame("matches", rows))
 
-    def _match(self, a: int, b: int, band: str) -> dict:
+    def _match(self, a: int, b: int, band: str, said: dict[int, dict]) -> dict:
         """One row of `matches`."""
-        key = ["article_id", "start", "end"]
-        (one, x), (other, y) = sorted(((tuple(self.statements.loc[n, key]), n) for n in (a, b)))
+        key = ["article_id", "start", "end", "text"]
+        (one, x), (other, y) = sorted((tuple(self.statements.loc[number, key]), number) for number in (a, b))
+        figures = [text for value, text in said[x].items() if value in said[y]]
         return dict(article_id=one[0], start=one[1], end=one[2], other_article_id=other[0], other_start=other[1], other_end=other[2],
-                    score=round(self.score(a, b) or 0.0, 4), band=band, evidence=self._evidence(x, y))
-
-    def _evidence(self, a: int, b: int) -> str:
-        """What two statements share, in words: stems, like words, figures."""
-        shared = sorted(set(self.bags[a]) & set(self.bags[b]))
-        words = [t[2:] for t in shared if t.startswith("w:")]
-        like = [t[2:] for t in shared if t.startswith("c:")]
-        figures = [t[2:] for t in shared if t.startswith("n:")]
-        parts = [("words", words), ("like words", [w for w in like if _fact_words.stem(w) not in words]), ("figures", figures)]
-        return "; ".join(f"{name}: {', '.join(found)}" for name, found in parts if found)
+                    score=round(self.score(a, b) or 0.0, 4), band=band, evidence=evidence(one[3], other[3], figures))
 
 
-def _calibrated(scaled: np.ndarray, settings: Settings) -> np.ndarray:
-    """Score from 0 to 1 from the scaled likeness; 0.5 at `fact_same_spreads`."""
-    return 1 / (1 + np.exp(-(scaled - settings.fact_same_spreads) / settings.fact_score_softness))
+def _figures_of(statements: pd.DataFrame, figures: pd.DataFrame, wanted: set[int]) -> dict[int, dict]:
+    """Value and unit → text of the figures in each wanted statement."""
+    by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
+    return {number: {(f.value, f.unit): f.text for f in by_article.get(row.article_id, []) if row.start <= f.start and f.end <= row.end}
+            for number in sorted(wanted) for row in [statements.loc[number]]}
+
+
+def _calibrated(scaled: np.ndarray, n_statements: int, settings: Settings) -> np.ndarray:
+    """Score from 0 to 1 from the scaled likeness; 0.5 where two statements say the same as often as not.
+
+    That place lies higher among more statements: more of them are alike by chance.
+    """
+    doublings = np.log2(max(n_statements, _FEW) / _FEW)
+    middle = settings.fact_same_spreads + settings.fact_spreads_a_doubling * doublings
+    return 1 / (1 + np.exp(-(scaled - middle) / settings.fact_score_softness))
