@@ -11,7 +11,7 @@ from scipy.spatial.distance import squareform
 
 from pipeline.settings import Settings
 
-_KEY_TERMS, _POSTINGS, _NEIGHBOURS, _BLOCK, _LARGEST = 24, 120, 40, 2000, 2000
+_KEY_TERMS, _POSTINGS, _NEIGHBOURS, _BLOCK, _LARGEST = 24, 120, 25, 2000, 2000
 
 
 @dataclass(frozen=True)
@@ -35,15 +35,15 @@ class Closeness:
         """Closeness of the pairs first[i], second[i]."""
         alike = [np.asarray(self.rows[first[i:i + 50_000]].multiply(self.rows[second[i:i + 50_000]]).sum(axis=1)).ravel()
                  for i in range(0, len(first), 50_000)]
-        return np.concatenate(alike or [np.empty(0)]) * self._fading(first, second) / (self.needed[first] + self.needed[second]) * 2
+        return np.concatenate(alike or [np.empty(0)]) * self.fading(first, second) / (self.needed[first] + self.needed[second]) * 2
 
     def among(self, members: np.ndarray) -> np.ndarray:
         """Closeness of each member with each."""
         rows = self.rows[members]
         first, second = members[:, None], members[None, :]
-        return (rows @ rows.T).toarray() * self._fading(first, second) / (self.needed[first] + self.needed[second]) * 2
+        return (rows @ rows.T).toarray() * self.fading(first, second) / (self.needed[first] + self.needed[second]) * 2
 
-    def _fading(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
+    def fading(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """1 for articles of the same day, less the further apart, 0 beyond the longest gap; 1 where a date is unknown."""
         gap = np.abs(self.days[first] - self.days[second])
         fading = np.exp(-gap / self.settings.story_fading_days)
@@ -63,6 +63,8 @@ def groups(closeness: Closeness) -> np.ndarray:
     """The number of each row's group: average linkage inside what chains of close pairs hold together."""
     n = closeness.rows.shape[0]
     first, second = _candidates(closeness)
+    near = closeness.fading(first, second) > 0
+    first, second = first[near], second[near]
     score = closeness.pairs(first, second)
     labels, n_labels = np.zeros(n, dtype=np.int64), 0
     for members in _pieces(n, first, second, score):
@@ -141,8 +143,9 @@ def _split_columns(keys: sparse.csr_matrix, days: np.ndarray) -> sparse.csr_matr
     rank = np.arange(len(row)) - np.searchsorted(column, column, "left")
     half = _POSTINGS // 2
     stretch = rank // half
-    names = np.concatenate([np.stack([column, stretch]), np.stack([column, stretch + 1])], axis=1)
-    _, place = np.unique(names, axis=1, return_inverse=True)
+    # Each row stands in two stretches of its column, so that neighbours across a border meet in one of them.
+    names = column.astype(np.int64) * (len(row) + 2) + stretch
+    _, place = np.unique(np.concatenate([names, names + 1]), return_inverse=True)
     twice = np.concatenate([row, row])
     halves = np.concatenate([weight, weight]) / 2
     return sparse.csr_matrix((halves, (twice, place.ravel())), shape=(keys.shape[0], place.max(initial=0) + 1))

@@ -16,6 +16,8 @@ _PLURALS = (("ies", "y"), ("sses", "ss"), ("shes", "sh"), ("ches", "ch"), ("xes"
 _VERBS = ("ing", "ed")
 _TAILS = ("ation", "ement", "ment", "ness", "ally", "ly", "ion", "er", "or", "e", "y")
 _BODY_WORDS, _LEAD_WORDS = 500, 100
+# Five hundred words end well before this; what stands behind them need not be cut into words.
+_BODY_CHARACTERS = 5_000
 
 
 def stem(word: str) -> str:
@@ -73,7 +75,7 @@ def vectors(articles: pd.DataFrame, settings: Settings) -> sparse.csr_matrix:
     """
     texts = articles["body"].where(articles["body"] != "", articles["description"].fillna(""))
     vocabulary = Vocabulary()
-    title, body = (numbers(column, vocabulary) for column in (articles["title"], texts))
+    title, body = (numbers(column, vocabulary) for column in (articles["title"], texts.str.slice(0, _BODY_CHARACTERS)))
     terms, term_of = _terms(vocabulary)
     weights_of_terms = _term_weights(terms, term_of, vocabulary, body[0], settings)
     in_title, in_body, in_lead = (_counts(*zone, term_of, len(terms), limit) for zone, limit in (
