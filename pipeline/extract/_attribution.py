@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.cues import CUES
-from pipeline.extract._phrases import AUXILIARY, NOUNS, PRONOUNS, Token, is_adverb, is_cue, phrase_after, phrase_before, tokens
+from pipeline.extract._phrases import AUXILIARY, DETERMINERS, NOUNS, PRONOUNS, Token, is_adverb, is_cue, phrase_after, phrase_before, tokens
 
 WINDOW = 360  # characters beside a stretch that are looked at: the longest appositives in news prose stay below 300
 
@@ -153,9 +153,9 @@ def is_verb(words: list[Token], n: int) -> bool:
         return False
     previous = words[n - 1] if n else None
     if words[n].lower in NOUNS:
-        return previous is not None and (previous.lower in PRONOUNS or previous.is_capital or is_adverb(previous)
+        return previous is not None and previous.lower not in DETERMINERS and (previous.lower in PRONOUNS or previous.is_capital or is_adverb(previous)
                                          or (previous.word == "," and n > 2)) and not previous.word.endswith(("’s", "'s", "’", "'"))
-    return previous is None or previous.lower not in ("the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "no", "of")
+    return previous is None or previous.lower not in ("when", "if", "once", "the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "no", "of")
 
 
 def _colon(text: str, words: list[Token], left: int) -> Found | None:
@@ -194,7 +194,7 @@ def _verb_before(text: str, words: list[Token], left: int, is_continued: bool) -
             begin -= 1
         cue = (left + words[begin].start, left + words[n].end)
         source = _subject(text, words, begin, n, is_continued)
-        tight = words[-1].word in ",:" or n == len(words) - 1
+        tight = words[-1].word in ",:" or (n == len(words) - 1 and CUES[words[n].lower].act != "describe")
         return Found(cue, _shift(source, left) if source else None, "before" if tight else "within")
     return None
 
@@ -204,6 +204,8 @@ def _subject(text: str, words: list[Token], begin: int, verb: int, is_continued:
     if begin == 0:
         return None
     previous = words[begin - 1]
+    if any(w.lower in _PASSIVE for w in words[begin:verb]) and not words[verb].lower.endswith("ing"):
+        return None
     is_participle = words[verb].lower.endswith("ing") and begin == verb
     if previous.lower in ("and", "but", "then") or is_participle:
         if is_continued:
@@ -230,25 +232,27 @@ def _of_finite(text: str, words: list[Token]) -> tuple[int, int] | None:
 
 
 def _of_clause(text: str, words: list[Token]) -> tuple[int, int] | None:
-    """The subject of a clause whose verb is not known: its last pronoun in subject form, else its first noun phrase."""
-    for token in reversed(words):
-        if token.lower in ("he", "she", "they", "it", "i", "we"):
-            return token.start, token.end
-        if token.word in ";:" or token.lower in ("that", "which"):
+    """The subject of a clause whose verb is not known: its last pronoun in subject form, else its first noun phrase.
+
+    A pronoun of a clause inside ("after he left", "said he left") is not the subject of what follows.
+    """
+    for n in range(len(words) - 1, -1, -1):
+        if words[n].word in ";:":
             break
+        if words[n].lower in ("he", "she", "they", "it") and (n == 0 or words[n - 1].word == "," or words[n - 1].lower in _COORDINATING):
+            return words[n].start, words[n].end
     return main_subject(text, words)
 
 
+_PASSIVE = frozenset("is are was were be been being".split())
+_COORDINATING = frozenset("and but so yet then now later".split())
 _LEADS = frozenset("in on at after before during when while as last since for by with asked speaking earlier later".split())
 _LATER = frozenset("later ago earlier week month year night day morning afternoon evening".split())
 
 
 def main_subject(text: str, words: list[Token]) -> tuple[int, int] | None:
     """The first noun phrase of a sentence, once an adverbial in front is passed over."""
-    k = 0
-    comma = next((n for n, w in enumerate(words[:30]) if w.word == ","), 0)
-    if comma and (words[0].lower in _LEADS or words[comma - 1].lower in _LATER):
-        k = comma + 1
+    k = _after_lead(words)
     while k < len(words) and (words[k].lower in ("but", "and", "so", "then", "yet") or words[k].word in ",—"):
         k += 1
     if k < len(words) and words[k].lower in PRONOUNS:
@@ -258,6 +262,31 @@ def main_subject(text: str, words: list[Token]) -> tuple[int, int] | None:
         return None
     verb = next((n for n, w in enumerate(words[2:], 2) if w.lower.endswith("ed") and w.word[0].islower()), len(words))
     return phrase_after(words[:verb])
+
+
+def _after_lead(words: list[Token]) -> int:
+    """Where a sentence begins behind its dateline and adverbials: "In Norby, Ohio, on Sunday, the mayor"."""
+    k = next((n + 1 for n, w in enumerate(words[:8]) if w.word in ("—", "--") and words[0].word.isupper()), 0)
+    comma = _comma(words, k, 30)
+    if comma is None or not (_is_lead(words[k]) or words[comma - 1].lower in _LATER or comma == k + 1):
+        return k
+    k = comma + 1
+    while k < len(words):
+        comma = _comma(words, k, 5)
+        if comma is None or not (comma - k <= 2 or words[k].lower in _LEADS) or words[k].lower in PRONOUNS:
+            break
+        k = comma + 1
+    return k
+
+
+def _is_lead(token: Token) -> bool:
+    """Whether a sentence that begins so begins with an adverbial."""
+    return token.lower in _LEADS or (token.lower.endswith("ing") and len(token.word) > 5)
+
+
+def _comma(words: list[Token], first: int, reach: int) -> int | None:
+    """The next comma within reach."""
+    return next((n for n in range(first, min(len(words), first + reach)) if words[n].word == ","), None)
 
 
 def _shift(span: tuple[int, int], by: int) -> tuple[int, int]:

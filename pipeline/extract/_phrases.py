@@ -18,7 +18,7 @@ AUXILIARY = frozenset(
 DETERMINERS = frozenset("the a an this that these those his her its their our my your one two three four five six some many most several other "
                         "another few both all no each every any".split())
 PREPOSITIONS = frozenset("in on at during after before when as while since until with by to into about over under through without despite among "
-                         "between against around near like upon than across within throughout following amid besides if because though "
+                         "between against around near along onto outside inside off behind beyond toward towards via per like upon than across within throughout following amid besides if because though "
                          "although where why how what earlier last late early next yesterday today tonight this".split())
 BREAKS = frozenset("and but or so yet because although though while when whereas if as that which who whom whose where after before since until "
                    "unless than nor".split())
@@ -34,6 +34,10 @@ NOUNS = frozenset(
     "reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs bark cite read charge alert "
     "feeling hearing warning writing finding speaking meaning calling saying understanding thinking hail quip quips protest appeal chant chants "
     "speech learned answer study feel mean lecture lectures crow growl whisper whispers marvel marvels".split())
+
+
+_SPANS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years less more than about nearly almost a an few "
+                   "several one two three four five six seven eight nine ten".split())
 
 
 class Token(NamedTuple):
@@ -88,7 +92,7 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
         return False
     if k > 0 and ((token.lower in DAYS and words[k - 1].lower not in DETERMINERS) or token.lower in AUXILIARY):
         return False
-    if k == 0 and token.lower in ("that", "if", "because", "how", "why"):
+    if k == 0 and token.lower in ("that", "if", "because", "how", "why", "even", "just", "as", "not", "when", "while", "and", "but"):
         return False
     is_followed = following is not None and (following.is_capital or following.lower in DETERMINERS) and following.lower not in DAYS
     if token.lower in ("and", "or"):
@@ -167,6 +171,8 @@ def _ends_nominal(part: list[Token]) -> bool:
 
 def _tail(part: list[Token]) -> tuple[int, int] | None:
     """The noun phrase at the end of a stretch without commas."""
+    if part and part[-1].lower == "ago":
+        part = part[:next((k for k in range(len(part) - 2, -1, -1) if part[k].lower not in _SPANS and not part[k].word.isdigit()), -1) + 1]
     while part and (is_adverb(part[-1]) or part[-1].lower in DAYS or part[-1].lower in _TIMES):
         part = part[:-1]
     if not part or not part[-1].word[0].isalnum():
