@@ -261,8 +261,14 @@ def _stories(selected: _Selected, _: str) -> pd.DataFrame:
     if selected.is_whole:
         return rows
     by_story = chosen.groupby("story_id")
-    counts = pd.DataFrame({"first_published_at": by_story["published_at"].min(), "last_published_at": by_story["published_at"].max(),
-                           "n_articles": by_story.size(), "n_outlets": by_story["outlet_id"].nunique()}).reset_index()
+    counts = pd.DataFrame(
+        {
+            "first_published_at": by_story["published_at"].min(),
+            "last_published_at": by_story["published_at"].max(),
+            "n_articles": by_story.size(),
+            "n_outlets": by_story["outlet_id"].nunique(),
+        }
+    ).reset_index()
     merged = rows[["story_id", "label"]].merge(counts, on="story_id")
     return merged[list(rows.columns)].astype(rows.dtypes.to_dict())
 
@@ -316,7 +322,7 @@ def _terms(text: str, known: set[str], longest: int) -> Counter:
     """How often each known term of up to `longest` words stands in a text, as written or as a singular."""
     written = [word.removesuffix("'s") for word in words(text)]
     forms = list(zip(written, map(singular, written), strict=True))
-    places = (forms[i:i + n] for n in range(1, longest + 1) for i in range(len(forms) - n + 1))
+    places = (forms[i : i + n] for n in range(1, longest + 1) for i in range(len(forms) - n + 1))
     return Counter(term for place in places for term in {" ".join(form) for form in zip(*place, strict=True)} if term in known)
 
 
@@ -326,7 +332,15 @@ def _whole(selected: _Selected, name: str) -> pd.DataFrame:
 
 
 _RULES: dict[str, Callable[[_Selected, str], pd.DataFrame]] = {
-    "outlets": _outlets, "articles": _articles, "stories": _stories, "sources": _sources, "citations": _citations,
-    "keywords": _keywords, "conflicts": _conflicts, "problems": _whole, "matches": _of_pairs, "passages": _of_pairs,
+    "outlets": _outlets,
+    "articles": _articles,
+    "stories": _stories,
+    "sources": _sources,
+    "citations": _citations,
+    "keywords": _keywords,
+    "conflicts": _conflicts,
+    "problems": _whole,
+    "matches": _of_pairs,
+    "passages": _of_pairs,
     **dict.fromkeys(("sentences", "quotes", "statements", "facts", "figures"), _of_spans),
 }

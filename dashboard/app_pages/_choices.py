@@ -25,6 +25,12 @@ def from_list(label: str, options: list[str], key: str, placeholder: str) -> str
     return chosen if chosen in options else ""
 
 
+def share(label: str, key: str, about: str) -> float:
+    """Draw a slider from 0 to 1 in steps of a twentieth, at 0 until it is moved."""
+    chosen = st.slider(label, 0.0, 1.0, 0.0, 0.05, key=key, help=about, **KEPT)
+    return min(1.0, max(0.0, round(float(chosen), 2)))
+
+
 def excerpts_only(tables) -> list[str]:
     """The outlets of the selection of which only excerpts are known."""
     articles = tables["articles"]

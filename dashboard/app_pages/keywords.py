@@ -13,10 +13,16 @@ ORDER = 40
 LEAD = "Which words the outlets use, which set an outlet apart from the others, and how each word stands in its sentence."
 
 TERMS = {"Words": False, "Phrases": True}
+_DATA = ["outlet", "keyword", "n", "n_other", "n_articles", "per_1000_words", "other_per_1000_words", "z"]
 _MOST_SERIES = 10
 _ALL = "All outlets"
-_CONTEXT = {"outlet_name": ("Outlet", ""), "left": ("Before", ""), "text": ("Keyword", "As written"), "right": ("After", ""),
-            "position": ("Place", "0 at the beginning of the article, 1 at its end")}
+_CONTEXT = {
+    "outlet_name": ("Outlet", ""),
+    "left": ("Before", ""),
+    "text": ("Keyword", "As written"),
+    "right": ("After", ""),
+    "position": ("Place", "0 at the beginning of the article, 1 at its end"),
+}
 
 
 def render(tables, selection) -> None:
@@ -24,13 +30,18 @@ def render(tables, selection) -> None:
     parts.page_title(TITLE, LEAD)
     left, right = st.columns(2)
     with left:
-        is_phrase = TERMS[_choices.one_of("Look at", list(TERMS), "terms", "A phrase is a run of words without a stop word that stands at least "
-                                          "twice in an article.")]
+        is_phrase = TERMS[
+            _choices.one_of(
+                "Look at", list(TERMS), "terms", "A phrase is a run of words without a stop word that stands at least twice in an article."
+            )
+        ]
     with right:
         top = int(st.slider("How many", 5, 30, 12, key="top", **_choices.KEPT))
     rates = tables.measure("keyword_frequency", top=top, is_phrase=is_phrase)
     if rates.empty:
-        parts.nothing_here("No keyword in this selection.", "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to count.")
+        parts.nothing_here(
+            "No keyword in this selection.", "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to count."
+        )
         return
     clicked = _frequency(rates, tables)
     apart = _distinctive(is_phrase, tables)
@@ -40,8 +51,12 @@ def render(tables, selection) -> None:
 def _frequency(rates: pd.DataFrame, tables) -> str:
     """How often each outlet uses the most frequent keywords; returns "keyword|outlet_id" of what was chosen."""
     rates = rates.assign(outlet=rates["outlet_id"].map(tables.outlet_names), key=rates["keyword"] + "|" + rates["outlet_id"])
-    rates["hover"] = [f"{outlet}: “{keyword}”\n{theme.number(rate)} per 1,000 words: {n:,} times in {articles:,} articles" for outlet, keyword, rate, n, articles
-                      in zip(*(rates[c] for c in ("outlet", "keyword", "per_1000_words", "n", "n_articles")), strict=True)]
+    rates["hover"] = [
+        f"{outlet}: “{keyword}”\n{theme.number(rate)} per 1,000 words: {n:,} times in {articles:,} articles"
+        for outlet, keyword, rate, n, articles in zip(
+            *(rates[c] for c in ("outlet", "keyword", "per_1000_words", "n", "n_articles")), strict=True
+        )
+    ]
     about = parts.caption(_said(rates), keyword_frequency, tables)
     order = {name: i for i, name in enumerate(tables.outlet_names.values())}
     rows = rates.assign(_place=rates["outlet"].map(order), _term=pd.factorize(rates["keyword"])[0]).sort_values(["_term", "_place"])
@@ -73,24 +88,43 @@ def _distinctive(is_phrase: bool, tables) -> str:
     st.subheader("What sets an outlet apart", anchor=False)
     rows = tables.measure("distinctive_keywords", is_phrase=is_phrase, least=2 if is_phrase else 3)
     if rows.empty:
-        parts.nothing_here("No word sets an outlet apart.", "It takes two outlets with text, and a word that one of them uses three times (a phrase: twice).")
+        parts.nothing_here(
+            "No word sets an outlet apart.",
+            "It takes two outlets with text, and a word that one of them uses three times (a phrase: twice).",
+        )
         return ""
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
     outlets = [name for name in tables.outlet_names.values() if name in set(rows["outlet"])]
     name = _choices.from_list("Outlet", outlets, "apart", _ALL)
     shown = rows[rows["outlet"] == name] if name else rows.groupby("outlet", sort=False).head(max(2, 24 // len(outlets))).head(40)
-    hover = [f"{outlet}: “{keyword}”\nz {z:.2f}: {n:,} times in {articles:,} articles, {other:,} times in all others" for outlet, keyword, z, n, articles, other in
-             zip(*(shown[c] for c in ("outlet", "keyword", "z", "n", "n_articles", "n_other")), strict=True)]
-    frame = pd.DataFrame({"label": shown["keyword"] if name else shown["keyword"] + " · " + shown["outlet"].map(lambda x: theme.shortened(x, 12)),
-                          "value": shown["z"], "outlet_id": shown["outlet_id"], "hover": hover, "key": shown["keyword"] + "|" + shown["outlet_id"]})
-    best = shown.sort_values("z", ascending=False).iloc[0]
-    about = parts.caption(f"“{best['keyword']}” sets {best['outlet']} apart from the others", distinctive_keywords, tables,
-                          unit="z score of the log-odds, pooled counts as prior: orders words, no test")
-    data = shown[["outlet", "keyword", "n", "n_other", "n_articles", "per_1000_words", "other_per_1000_words", "z"]]
-    picked = parts.figure_card(charts.bars(frame, about, tables.looks), data, "distinctive", tables)
-    st.caption("z says how far the outlet's use of a word lies above that of all others, in standard errors. Words of one text depend on each "
-               "other, so it only orders them. In short articles little passes 2.")
+    picked = parts.figure_card(
+        charts.bars(_bars(shown, not name), _apart(shown, tables), tables.looks), shown[_DATA], "distinctive", tables
+    )
+    st.caption(
+        "z says how far the outlet's use of a word lies above that of all others, in standard errors. Words of one text depend on each "
+        "other, so it only orders them. In short articles little passes 2."
+    )
     return picked
+
+
+def _bars(rows: pd.DataFrame, is_named: bool) -> pd.DataFrame:
+    """One bar a keyword; with its outlet's name where there are several."""
+    hover = [
+        f"{outlet}: “{keyword}”\nz {z:.2f}: {n:,} times in {articles:,} articles, {other:,} times in all others"
+        for outlet, keyword, z, n, articles, other in zip(
+            *(rows[c] for c in ("outlet", "keyword", "z", "n", "n_articles", "n_other")), strict=True
+        )
+    ]
+    names = " · " + rows["outlet"].map(lambda x: theme.shortened(x, 12)) if is_named else ""
+    key = rows["keyword"] + "|" + rows["outlet_id"]
+    return pd.DataFrame({"label": rows["keyword"] + names, "value": rows["z"], "outlet_id": rows["outlet_id"], "hover": hover, "key": key})
+
+
+def _apart(rows: pd.DataFrame, tables) -> charts.Caption:
+    """What the bars say about themselves."""
+    best = rows.sort_values("z", ascending=False).iloc[0]
+    title = f"“{best['keyword']}” sets {theme.shortened(best['outlet'], 32)} apart from the others"
+    return parts.caption(title, distinctive_keywords, tables, unit="z score of the log-odds, pooled counts as prior: orders words, no test")
 
 
 def _context(rates: pd.DataFrame, clicked: str, tables) -> None:

@@ -14,10 +14,16 @@ LEAD = "Who is quoted where, what several outlets quote, and how their wordings 
 
 KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
 _KIND_OF = {"n_direct": "direct", "n_mixed": "mixed", "n_indirect": "indirect"}
-_UTTERANCES = {"text": ("Utterance", "In its fullest literal wording"), "is_speaker_different": ("Speakers differ", "Two outlets name different sources"),
-               "n_changed": ("Words changed", "In the rendering that differs most from the fullest"), "n_dropped": ("Left out", "Words, in the rendering that leaves out most"),
-               "n_outlets": ("Outlets", ""), "n_indirect": ("Indirect", "Paraphrases; their words are not compared"), "source_names": ("Said to be of", ""),
-               "outlet_names": ("Who renders it", "")}
+_UTTERANCES = {
+    "text": ("Utterance", "In its fullest literal wording"),
+    "is_speaker_different": ("Speakers differ", "Two outlets name different sources"),
+    "n_changed": ("Words changed", "In the rendering that differs most from the fullest"),
+    "n_dropped": ("Left out", "Words, in the rendering that leaves out most"),
+    "n_outlets": ("Outlets", ""),
+    "n_indirect": ("Indirect", "Paraphrases; their words are not compared"),
+    "source_names": ("Said to be of", ""),
+    "outlet_names": ("Who renders it", ""),
+}
 
 
 def render(tables, selection) -> None:
@@ -25,7 +31,10 @@ def render(tables, selection) -> None:
     parts.page_title(TITLE, LEAD)
     rows = tables.measure("quoted_sources")
     if rows.empty or not rows["n_quotations"].any():
-        parts.nothing_here("No quotation in this selection.", "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to quote from.")
+        parts.nothing_here(
+            "No quotation in this selection.",
+            "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to quote from.",
+        )
         return
     _spoken(rows, tables)
     _utterances(tables)
@@ -33,21 +42,38 @@ def render(tables, selection) -> None:
 
 def _spoken(rows: pd.DataFrame, tables) -> None:
     """Who is quoted where, and the quotations behind a cell."""
-    kind = KINDS[_choices.one_of("Quotations", list(KINDS), "quoted", "Direct: between quotation marks. Indirect: reported without them. Partly direct: both in one sentence.")]
+    kind = KINDS[
+        _choices.one_of(
+            "Quotations",
+            list(KINDS),
+            "quoted",
+            "Direct: between quotation marks. Indirect: reported without them. Partly direct: both in one sentence.",
+        )
+    ]
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
     named = named.assign(label=named["source_id"].map(_labels(named)))
-    cells = pd.DataFrame({
-        "row": named["label"], "column": named["outlet_id"].map(tables.outlet_names), "value": named[kind].astype("float64"),
-        "text": [str(n) if n else "" for n in named[kind]], "key": named["source_id"] + "|" + named["outlet_id"],
-        "hover": [_pointed(row, tables) for row in named.to_dict("records")]})
+    cells = pd.DataFrame(
+        {
+            "row": named["label"],
+            "column": named["outlet_id"].map(tables.outlet_names),
+            "value": named[kind].astype("float64"),
+            "text": [str(n) if n else "" for n in named[kind]],
+            "key": named["source_id"] + "|" + named["outlet_id"],
+            "hover": [_pointed(row, tables) for row in named.to_dict("records")],
+        }
+    )
     picked = ""
     if cells.empty:
         parts.nothing_here("No quotation here has a named speaker.", "See the utterances below.")
     else:
-        data = named.assign(outlet=cells["column"])[["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]]
-        about = parts.caption(_said(named, kind), quoted_sources, tables, unit=f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations")
+        data = named.assign(outlet=cells["column"])[
+            ["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]
+        ]
+        about = parts.caption(
+            _said(named, kind), quoted_sources, tables, unit=f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
+        )
         picked = parts.figure_card(charts.heat(cells, about), data, "quoted_by", tables)
     if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
         st.caption(f"{theme.counted(unknown, 'quotation')} without a known speaker {'is' if unknown == 1 else 'are'} not in this chart.")
@@ -68,8 +94,11 @@ def _labels(named: pd.DataFrame) -> dict[str, str]:
 def _pointed(row: dict, tables) -> str:
     """What a cell says on pointing."""
     role = f", {row['role']}" if isinstance(row["role"], str) else ""
-    return (f"{row['source_name']} in {tables.outlet_names[row['outlet_id']]}: {theme.counted(row['n_quotations'], 'quotation')}\n{row['source_name']}{role}\n"
-            f"{row['n_direct']} direct, {row['n_mixed']} partly direct, {row['n_indirect']} indirect")
+    return (
+        f"{row['source_name']} in {tables.outlet_names[row['outlet_id']]}: {theme.counted(row['n_quotations'], 'quotation')}\n"
+        f"{row['source_name']}{role}\n"
+        f"{row['n_direct']} direct, {row['n_mixed']} partly direct, {row['n_indirect']} indirect"
+    )
 
 
 def _said(named: pd.DataFrame, kind: str) -> str:
@@ -94,7 +123,9 @@ def _quotations(picked: str, kind: str, tables) -> None:
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
     names = tables["sources"].set_index("source_id")["source_name"]
     _choices.heading(f"{names.get(source_id, '')} in {tables.outlet_names.get(outlet_id, '')}")
-    parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes).sort_values(["article_id", "start"]), "quoted_said", tables, n_columns=2)
+    parts.evidence(
+        rows[["article_id", "start", "end"]].assign(note=notes).sort_values(["article_id", "start"]), "quoted_said", tables, n_columns=2
+    )
 
 
 def _utterances(tables) -> None:
@@ -106,8 +137,10 @@ def _utterances(tables) -> None:
         parts.nothing_here("No utterance stands in two outlets.", "Switch the toggle off to see every utterance, or choose more outlets.")
         return
     differ = int((rows["is_wording_different"] | rows["is_speaker_different"]).sum())
-    st.caption(f"{theme.counted(len(rows), 'utterance')}; in {differ:,} of them wordings or speakers differ, these stand first. Choose a row to compare "
-               "its renderings; the first is shown until then.")
+    st.caption(
+        f"{theme.counted(len(rows), 'utterance')}; in {differ:,} of them wordings or speakers differ, these stand first. "
+        "Choose a row to compare its renderings; the first is shown until then."
+    )
     position = parts.row_choice(rows, "utterance_rows", tables, columns=_UTTERANCES)
     _renderings(rows.iloc[position or 0], tables)
 
@@ -144,5 +177,9 @@ def _note(row: dict) -> str:
         return f"{row['kind']} · {source}{written} · fullest wording"
     if pd.isna(row["n_changed"]):
         return f"{row['kind']} · {source}{written}"
-    changes = [f"{theme.counted(int(row[column]), 'word')} {said}" for column, said in (("n_changed", "changed"), ("n_dropped", "left out")) if row[column]]
+    changes = [
+        f"{theme.counted(int(row[column]), 'word')} {said}"
+        for column, said in (("n_changed", "changed"), ("n_dropped", "left out"))
+        if row[column]
+    ]
     return f"{row['kind']} · {source}{written} · {', '.join(changes) or 'same words'}"

@@ -13,10 +13,15 @@ ORDER = 20
 LEAD = "How much the outlets have in common: the sources they cite, what they quote, the facts, the passages, the words."
 
 KINDS = {"Cited sources": "sources", "Utterances": "utterances", "Facts": "facts", "Passages": "passages", "Vocabulary": "vocabulary"}
-_NOUN = {"sources": ("source", "sources"), "utterances": ("utterance", "utterances"), "facts": ("fact", "facts"),
-         "passages": ("word in shared passages", "words in shared passages"), "vocabulary": ("word", "words")}
+_NOUN = {
+    "sources": ("source", "sources"),
+    "utterances": ("utterance", "utterances"),
+    "facts": ("fact", "facts"),
+    "passages": ("word in shared passages", "words in shared passages"),
+    "vocabulary": ("word", "words"),
+}
 _MEANING = {
-    "sources": "An item is a named person, organisation or document that is cited; unnamed sources are left out, since two “officials” need not be the same.",
+    "sources": "An item is a named person, organisation or document; unnamed ones are left out: two “officials” are not the same.",
     "utterances": "An item is something that was said, quoted or paraphrased: the same for every rendering of it.",
     "facts": "An item is one fact, whatever its wording.",
     "passages": "Counted in words of the text that stand in a passage shared with the other outlet: a lower bound on what was taken over.",
@@ -24,8 +29,13 @@ _MEANING = {
 }
 WAYS = {"Of both together": "jaccard", "Of the row's outlet": "share"}
 _MOST_OUTLETS = 30
-_HEADINGS = {"label": ("Shared item", ""), "n": ("Times in the first", ""), "n_other": ("Times in the second", ""),
-             "text": ("In the first", ""), "other_text": ("In the second", "")}
+_HEADINGS = {
+    "label": ("Shared item", ""),
+    "n": ("Times in the first", ""),
+    "n_other": ("Times in the second", ""),
+    "text": ("In the first", ""),
+    "other_text": ("In the second", ""),
+}
 
 
 def render(tables, selection) -> None:
@@ -35,8 +45,13 @@ def render(tables, selection) -> None:
     with left:
         kind = KINDS[_choices.one_of("What is shared", list(KINDS), "shared")]
     with right:
-        way = _choices.one_of("Share of what", list(WAYS), "share_of", "Of both together: items of both outlets / items of either, the same both "
-                              "ways. Of the row's outlet: how much of what this outlet has is also in the other.")
+        way = _choices.one_of(
+            "Share of what",
+            list(WAYS),
+            "share_of",
+            "Of both together: items of both outlets / items of either, the same both "
+            "ways. Of the row's outlet: how much of what this outlet has is also in the other.",
+        )
     st.caption(_MEANING[kind])
     pairs = _readable(tables.measure("source_overlap", shared=kind), tables)
     if pairs.empty:
@@ -60,17 +75,32 @@ def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:
     rows = pairs[pairs["outlet_id"].isin(shown) & pairs["other_outlet_id"].isin(shown)]
     order = {x: i for i, x in enumerate(shown)}
     rows = rows.sort_values(["outlet_id", "other_outlet_id"], key=lambda ids: ids.map(order))
-    return rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), other=rows["other_outlet_id"].map(tables.outlet_names),
-                       key=rows["outlet_id"] + "|" + rows["other_outlet_id"])
+    return rows.assign(
+        outlet=rows["outlet_id"].map(tables.outlet_names),
+        other=rows["other_outlet_id"].map(tables.outlet_names),
+        key=rows["outlet_id"] + "|" + rows["other_outlet_id"],
+    )
 
 
 def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
     """The heat map; returns the key of the chosen pair."""
     value, (_, many) = WAYS[way], _NOUN[kind]
-    hover = [f"{a} and {b}\n{theme.percent(share)}: {n_shared:,} shared, {n:,} in {a}, {n_other:,} in {b}" for a, b, share, n_shared, n, n_other in
-             zip(*(pairs[c] for c in ("outlet", "other", value, "n_shared", "n", "n_other")), strict=True)]
-    cells = pd.DataFrame({"row": pairs["outlet"], "column": pairs["other"], "value": 100 * pairs[value], "text": pairs[value].map(_percent),
-                          "hover": hover, "key": pairs["key"]})
+    hover = [
+        f"{a} and {b}\n{theme.percent(share)}: {n_shared:,} shared, {n:,} in {a}, {n_other:,} in {b}"
+        for a, b, share, n_shared, n, n_other in zip(
+            *(pairs[c] for c in ("outlet", "other", value, "n_shared", "n", "n_other")), strict=True
+        )
+    ]
+    cells = pd.DataFrame(
+        {
+            "row": pairs["outlet"],
+            "column": pairs["other"],
+            "value": 100 * pairs[value],
+            "text": pairs[value].map(_percent),
+            "hover": hover,
+            "key": pairs["key"],
+        }
+    )
     unit = f"% of the {many} of " + ("both outlets together" if value == "jaccard" else "the outlet at the left that the other has too")
     about = parts.caption(_said(pairs, value, kind), source_overlap, tables, unit=unit)
     columns = ["outlet", "other", "n", "n_other", "n_shared", "jaccard", "share"]
@@ -78,6 +108,11 @@ def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
     if without := _choices.excerpts_only(tables):
         st.caption(f"Not compared, since only excerpts are known: {theme.markdown_text(', '.join(without))}.")
     return picked
+
+
+def _short(name: str) -> str:
+    """An outlet's name as it fits into a heading."""
+    return theme.shortened(name, 32)
 
 
 def _percent(share: float) -> str:
@@ -106,8 +141,8 @@ def _said(pairs: pd.DataFrame, value: str, kind: str) -> str:
     if len(best) > 1:
         return f"{len(best)} pairs of outlets have most in common: {share} of {'the first outlet’s' if is_directed else 'their'} {many}"
     if is_directed:
-        return f"{share} of the {many} of {first['outlet']} are also in {first['other']}: the largest share of any pair"
-    return f"{first['outlet']} and {first['other']} have most in common: {n}, {share} of what either has"
+        return f"{share} of the {many} of {_short(first['outlet'])} are also in {_short(first['other'])}: the largest share of any pair"
+    return f"{_short(first['outlet'])} and {_short(first['other'])} have most in common: {n}, {share} of what either has"
 
 
 def _strongest(pairs: pd.DataFrame, value: str) -> str:
@@ -121,15 +156,18 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
     row = pairs[pairs["key"] == picked]
     if row.empty:
         return
-    row, (one, many) = row.iloc[0], _NOUN[kind]
+    row, one = row.iloc[0], _NOUN[kind][0]
     back = pairs.loc[pairs["key"] == f"{row['other_outlet_id']}|{row['outlet_id']}", "share"].iloc[0]
-    _choices.heading(f"What {row['outlet']} and {row['other']} share")
-    parts.metric_row([
-        ("Shared", row["n_shared"], "Items that both have; for passages, words of the first outlet's text"),
-        ("In the first", row["n"], "Items of the first outlet"), ("In the second", row["n_other"], "Items of the second outlet"),
-        ("Of the first", theme.percent(row["share"]), "How much of what the first outlet has is also in the second"),
-        ("Of the second", theme.percent(back), "How much of what the second outlet has is also in the first"),
-    ])
+    _choices.heading(f"What {_short(row['outlet'])} and {_short(row['other'])} share")
+    parts.metric_row(
+        [
+            ("Shared", row["n_shared"], "Items that both have; for passages, words of the first outlet's text"),
+            ("In the first", row["n"], "Items of the first outlet"),
+            ("In the second", row["n_other"], "Items of the second outlet"),
+            ("Of the first", theme.percent(row["share"]), "How much of what the first outlet has is also in the second"),
+            ("Of the second", theme.percent(back), "How much of what the second outlet has is also in the first"),
+        ]
+    )
     items = tables.measure("shared_items", shared=kind, outlet_id=row["outlet_id"], other_outlet_id=row["other_outlet_id"])
     if items.empty:
         parts.nothing_here(f"These two outlets share no {one}.", "Choose another pair above, or another kind of item.")
@@ -137,9 +175,18 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
     parts.table_card(items, "shared_items", tables, columns=_HEADINGS | _score(kind))
     named = kind in ("sources", "vocabulary")
     notes = items["label"] if named else items["score"].map(lambda s: "" if pd.isna(s) else f"match {s:.2f}")
-    parts.evidence(_choices.side_by_side(items[items["other_text"].ne("") & items["text"].ne("")].assign(note=notes)), f"overlap_{kind}", tables, n_columns=2)
+    parts.evidence(
+        _choices.side_by_side(items[items["other_text"].ne("") & items["text"].ne("")].assign(note=notes)),
+        f"overlap_{kind}",
+        tables,
+        n_columns=2,
+    )
 
 
 def _score(kind: str) -> dict[str, tuple[str, str]]:
     """The column of the score, where items have one."""
-    return {"score": ("Match", "0 to 1, how well the two statements match; empty where a third outlet's statement joins them")} if kind == "facts" else {}
+    return (
+        {"score": ("Match", "0 to 1, how well the two statements match; empty where a third outlet's statement joins them")}
+        if kind == "facts"
+        else {}
+    )

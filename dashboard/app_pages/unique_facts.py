@@ -12,35 +12,72 @@ ICON = ":material/fingerprint:"
 ORDER = 30
 LEAD = "What each outlet alone reports, which facts the outlets have in common, and what one of them leaves out."
 
-COUNTS = {"Count": ("n_unique", "facts"), "Per article": ("unique_per_article", "facts per article"),
-          "Per 1,000 words": ("unique_per_1000_words", "facts per 1,000 words"), "Share": ("share_unique", "share of the outlet's facts")}
+COUNTS = {
+    "Count": ("n_unique", "facts"),
+    "Per article": ("unique_per_article", "facts per article"),
+    "Per 1,000 words": ("unique_per_1000_words", "facts per 1,000 words"),
+    "Share": ("share_unique", "share of the outlet's facts"),
+}
 BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
 STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
-_LIST = {"outlet_name": ("Outlet", ""), "text": ("Statement", ""), "band": ("How sure", "Only here: nothing like it elsewhere. Possibly elsewhere: another "
-         "outlet may say the same in other words"), "score": ("Closest elsewhere", "0 to 1, how close the closest statement of another outlet comes"),
-         "title": ("Article", ""), "published_at": ("Published", ""), "url": ("Address", "")}
-_NUMBERS = {"outlet_name": ("Outlet", ""), "n_unique": ("Unique facts", ""), "n_only_here": ("Only here", ""), "n_possibly_elsewhere": ("Possibly elsewhere", ""),
-            "n_facts": ("Facts", ""), "share_unique": ("Share unique", ""), "unique_per_article": ("Per article", ""), "unique_per_1000_words": ("Per 1,000 words", ""),
-            "n_articles": ("Articles compared", ""), "n_words": ("Words compared", ""), "n_not_compared": ("Facts not compared", "")}
+_LIST = {
+    "outlet_name": ("Outlet", ""),
+    "text": ("Statement", ""),
+    "band": ("How sure", "Only here: nothing like it elsewhere. Possibly elsewhere: another outlet may say the same in other words"),
+    "score": ("Closest elsewhere", "0 to 1, how close the closest statement of another outlet comes"),
+    "title": ("Article", ""),
+    "published_at": ("Published", ""),
+    "url": ("Address", ""),
+}
+_NUMBERS = {
+    "outlet_name": ("Outlet", ""),
+    "n_unique": ("Unique facts", ""),
+    "n_only_here": ("Only here", ""),
+    "n_possibly_elsewhere": ("Possibly elsewhere", ""),
+    "n_facts": ("Facts", ""),
+    "share_unique": ("Share unique", ""),
+    "unique_per_article": ("Per article", ""),
+    "unique_per_1000_words": ("Per 1,000 words", ""),
+    "n_articles": ("Articles compared", ""),
+    "n_words": ("Words compared", ""),
+    "n_not_compared": ("Facts not compared", ""),
+}
 
 
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    frame = tables.measure("unique_facts")
+    frame = tables.measure("unique_facts", cut=_cut())
     compared = frame[frame["n_articles"] > 0]
     if len(compared) < 2:
         without = _choices.excerpts_only(tables)
         only = f" Of {', '.join(without)} only excerpts are known." if without else ""
-        parts.nothing_here("A fact can be unique only where two outlets tell the same story in full.", f"Choose more outlets, or another story, in the sidebar.{only}")
+        parts.nothing_here(
+            "A fact can be unique only where two outlets tell the same story in full.",
+            f"Choose more outlets, or another story, in the sidebar.{only}",
+        )
         return
-    st.caption("Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first.")
+    st.caption(
+        "Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first."
+    )
     picked = _bars(compared, tables)
-    views = dict(zip((_listed, _grid, _omitted), st.tabs(["Only in one outlet", "Who states what", "Left out by one outlet"], key="facts_view", on_change="rerun"), strict=True))
+    views = dict(
+        zip(
+            (_listed, _grid, _omitted),
+            st.tabs(["Only in one outlet", "Who states what", "Left out by one outlet"], key="facts_view", on_change="rerun"),
+            strict=True,
+        )
+    )
     for draw, tab in views.items():
         if tab.open:
             with tab:
                 draw(picked, compared, tables)
+
+
+def _cut() -> float:
+    """The score from which a statement elsewhere counts as possibly the same; chosen above the list, 0 until then."""
+    chosen = st.session_state.get("cut", 0.0)
+    return min(1.0, max(0.0, round(float(chosen), 2))) if isinstance(chosen, int | float) else 0.0
 
 
 def _bars(frame: pd.DataFrame, tables) -> str:
@@ -48,11 +85,22 @@ def _bars(frame: pd.DataFrame, tables) -> str:
     way = _choices.one_of("Count as", list(COUNTS), "unique_as", "A longer text states more of everything: compare the rates.")
     column, unit = COUNTS[way]
     frame = frame.assign(outlet=frame["outlet_id"].map(tables.outlet_names)).sort_values([column, "outlet"], ascending=[False, True])
-    hover = [f"{name}: {unique} of {n} facts\n{only} only here, {possibly} possibly elsewhere\n{words:,} words in {articles:,} articles" for
-             name, unique, n, only, possibly, words, articles in zip(*(frame[c] for c in (
-                 "outlet", "n_unique", "n_facts", "n_only_here", "n_possibly_elsewhere", "n_words", "n_articles")), strict=True)]
-    bars = pd.DataFrame({"label": frame["outlet"], "value": frame[column].astype("float64") * (100 if way == "Share" else 1),
-                         "outlet_id": frame["outlet_id"], "hover": hover, "key": frame["outlet_id"]})
+    hover = [
+        f"{name}: {unique} of {n} facts\n{only} only here, {possibly} possibly elsewhere\n{words:,} words in {articles:,} articles"
+        for name, unique, n, only, possibly, words, articles in zip(
+            *(frame[c] for c in ("outlet", "n_unique", "n_facts", "n_only_here", "n_possibly_elsewhere", "n_words", "n_articles")),
+            strict=True,
+        )
+    ]
+    bars = pd.DataFrame(
+        {
+            "label": frame["outlet"],
+            "value": frame[column].astype("float64") * (100 if way == "Share" else 1),
+            "outlet_id": frame["outlet_id"],
+            "hover": hover,
+            "key": frame["outlet_id"],
+        }
+    )
     about = parts.caption(_said(bars, unit), unique_facts, tables, unit="% of the outlet's facts" if way == "Share" else unit)
     picked = parts.figure_card(charts.bars(bars, about, tables.looks), frame[list(_NUMBERS)], "unique", tables)
     if apart := int(frame["n_not_compared"].sum()):
@@ -62,7 +110,7 @@ def _bars(frame: pd.DataFrame, tables) -> str:
 
 def _said(bars: pd.DataFrame, unit: str) -> str:
     """What the bars show, in a sentence."""
-    best = _choices.leaders(bars.set_index("label")["value"])
+    best = [theme.shortened(name, 32) for name in _choices.leaders(bars.set_index("label")["value"])]
     if not best:
         return "No outlet states a fact that no other states"
     number, is_share = theme.number(bars["value"].max()), unit.startswith("share")
@@ -75,10 +123,26 @@ def _said(bars: pd.DataFrame, unit: str) -> str:
 def _listed(outlet_id: str, compared: pd.DataFrame, tables) -> None:
     """The unique facts with their sentences."""
     name = tables.outlet_names.get(outlet_id, "")
-    _choices.heading(f"Only in {name}" if name else "What only one outlet reports")
-    rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "")
-    band = BANDS[_choices.one_of("How sure", list(BANDS), "band", "Possibly elsewhere: a statement of another outlet may say the same in other words; "
-                                 "it stands beside, with the score of the match. Judge it yourself.")]
+    _choices.heading(f"Only in {theme.shortened(name, 48)}" if name else "What only one outlet reports")
+    rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "", cut=_cut())
+    left, right = st.columns(2)
+    with left:
+        band = BANDS[
+            _choices.one_of(
+                "How sure",
+                list(BANDS),
+                "band",
+                "Possibly elsewhere: a statement of another outlet may say the same in "
+                "other words; it stands beside, with the score of the match. Judge it yourself.",
+            )
+        ]
+    with right:
+        _choices.share(
+            "Matches below this count as only here",
+            "cut",
+            "How well a statement of another outlet must match, from 0 to 1, for a fact to be "
+            "“possibly elsewhere”. The number of unique facts stays the same.",
+        )
     rows = rows[rows["band"] == band] if band else rows
     if rows.empty:
         parts.nothing_here("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
@@ -89,7 +153,9 @@ def _listed(outlet_id: str, compared: pd.DataFrame, tables) -> None:
     if len(near):
         st.markdown("**Possibly elsewhere: each with the closest statement of another outlet**")
         near = near.sort_values("score", ascending=False)
-        parts.evidence(_choices.side_by_side(near.assign(note=[f"match {s:.2f}" for s in near["score"]])), "unique_near", tables, n_columns=2)
+        parts.evidence(
+            _choices.side_by_side(near.assign(note=[f"match {s:.2f}" for s in near["score"]])), "unique_near", tables, n_columns=2
+        )
     if len(alone):
         st.markdown("**Only here**")
         parts.evidence(alone[["article_id", "start", "end"]].assign(note="only here"), "unique_alone", tables, n_columns=2)
@@ -110,8 +176,12 @@ def _grid(outlet_id: str, compared: pd.DataFrame, tables) -> None:
     rows = _columns_in_order(rows, tables)
     n_all = int((rows.groupby("fact_id")["n_outlets"].first() == rows.groupby("fact_id")["n_compared"].first()).sum())
     n_facts = rows["fact_id"].nunique()
-    about = parts.caption(f"{n_all} of the {theme.counted(n_facts, 'fact')} shown stand in every text that was compared", fact_coverage, tables,
-                          unit="statement of the fact in the outlet's text")
+    about = parts.caption(
+        f"{n_all} of the {theme.counted(n_facts, 'fact')} shown stand in every text that was compared",
+        fact_coverage,
+        tables,
+        unit="statement of the fact in the outlet's text",
+    )
     data = rows[["text", "n_outlets", "n_compared", "column", "state", "statement", "score"]]
     picked = parts.figure_card(charts.grid(rows, about), data, "coverage", tables)
     _statements(rows[rows["fact_id"] == picked] if picked else rows[rows["fact_id"] == rows["fact_id"].iloc[0]], tables)
@@ -128,12 +198,16 @@ def _statements(rows: pd.DataFrame, tables) -> None:
     """The statements of one fact, side by side."""
     st.markdown(f"**One fact in the words of each outlet:** {theme.markdown_text(theme.shortened(rows['text'].iloc[0], 160))}")
     said = rows[rows["article_id"].notna()]
-    notes = [f"{state}{'' if pd.isna(score) else f', match {score:.2f}'}" for state, score in zip(said["state"], said["score"], strict=True)]
+    notes = [
+        f"{state}{'' if pd.isna(score) else f', match {score:.2f}'}" for state, score in zip(said["state"], said["score"], strict=True)
+    ]
     spans = said[["article_id", "start", "end"]].astype({"start": "int64", "end": "int64"}).assign(note=notes)
     parts.evidence(spans, "coverage_said", tables, n_columns=2)
     silent = {state: rows.loc[rows["state"] == shown, "column"].tolist() for state, shown in STATES.items()}
-    lines = [f"Not stated by {', '.join(silent['absent'])}." if silent["absent"] else "",
-             f"Only excerpts known of {', '.join(silent['not_collected'])}." if silent["not_collected"] else ""]
+    lines = [
+        f"Not stated by {', '.join(silent['absent'])}." if silent["absent"] else "",
+        f"Only excerpts known of {', '.join(silent['not_collected'])}." if silent["not_collected"] else "",
+    ]
     st.caption(theme.markdown_text(" ".join(line for line in lines if line)))
 
 

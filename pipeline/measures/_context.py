@@ -14,8 +14,9 @@ def occurrences(body: str, keyword: str) -> list[tuple[int, int]]:
     parts, spans = keyword.split(), word_spans(body)
     forms = [_forms(body[start:end]) for start, end in spans]
     last = len(parts) - 1
-    return [(spans[i][0], spans[i + last][1]) for i in range(len(spans) - last)
-            if all(part in forms[i + k] for k, part in enumerate(parts))]
+    return [
+        (spans[i][0], spans[i + last][1]) for i in range(len(spans) - last) if all(part in forms[i + k] for k, part in enumerate(parts))
+    ]
 
 
 def _forms(word: str) -> tuple[str, str]:

@@ -30,15 +30,15 @@ def unique(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return rows[~rows.duplicated("fact_id", keep=False)]
 
 
-def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
-    """Statements of other outlets that may say a fact, though they are not counted as stating it.
+def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut: float = 0) -> pd.DataFrame:
+    """Statements of other outlets that may say a fact, though they are not counted as stating it; of a score of `cut` or more.
 
     Returns:
         One row for each fact and such outlet, the closest statement: fact_id, other_outlet_id, other_article_id, other_start,
         other_end, score.
     """
     there = of_texts(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
-    rows = facts[["fact_id", *SPAN]].merge(both_ways(matches), on=SPAN).merge(there, on="other_article_id")
+    rows = facts[["fact_id", *SPAN]].merge(both_ways(matches[matches["score"] >= cut]), on=SPAN).merge(there, on="other_article_id")
     known = stated(facts, articles)[["fact_id", "outlet_id"]].rename(columns={"outlet_id": "other_outlet_id"})
     rows = rows.merge(known, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
     rows = rows[rows["seen"].eq("left_only")].sort_values(["score", *OTHER], ascending=[False, True, True, True])

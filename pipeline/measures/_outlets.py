@@ -17,9 +17,13 @@ def with_outlet(rows: pd.DataFrame, articles: pd.DataFrame, *columns: str) -> pd
 def denominators(outlets: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """outlet_id, outlet_name, is_known, n_articles, n_excerpts, n_words: one row an outlet, by name."""
     texts = of_texts(articles)
-    counts = pd.DataFrame({"n_articles": texts.groupby("outlet_id").size(),
-                           "n_excerpts": articles[articles["kind"].eq("excerpt")].groupby("outlet_id").size(),
-                           "n_words": texts.groupby("outlet_id")["n_words"].sum()})
+    counts = pd.DataFrame(
+        {
+            "n_articles": texts.groupby("outlet_id").size(),
+            "n_excerpts": articles[articles["kind"].eq("excerpt")].groupby("outlet_id").size(),
+            "n_words": texts.groupby("outlet_id")["n_words"].sum(),
+        }
+    )
     rows = outlets[["outlet_id", "outlet_name", "is_known"]].merge(counts, left_on="outlet_id", right_index=True, how="left")
     rows = rows.fillna({"n_articles": 0, "n_excerpts": 0, "n_words": 0}).astype(dict.fromkeys(counts.columns, "int64"))
     return rows.sort_values(["outlet_name", "outlet_id"], ignore_index=True)

@@ -46,8 +46,11 @@ def words_within(rows: pd.DataFrame, bodies: pd.Series, count) -> pd.Series:
     groups = [c for c in rows.columns if c not in ("start", "end")]
     rows = rows.sort_values([*groups, "start"], ignore_index=True)
     reach = rows.groupby(groups)["end"].cummax().groupby([rows[c] for c in groups]).shift().fillna(-1)
-    merged = rows.assign(block=(rows["start"] > reach).cumsum()).groupby([*groups, "block"], as_index=False).agg(
-        start=("start", "min"), end=("end", "max"))
+    merged = (
+        rows.assign(block=(rows["start"] > reach).cumsum())
+        .groupby([*groups, "block"], as_index=False)
+        .agg(start=("start", "min"), end=("end", "max"))
+    )
     texts = [bodies[a][i:j] for a, i, j in zip(merged["article_id"], merged["start"], merged["end"], strict=True)]
     merged["n"] = np.array([count(text) for text in texts], "int64")
     return merged.groupby([c for c in groups if c != "article_id"])["n"].sum()

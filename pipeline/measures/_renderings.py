@@ -12,18 +12,22 @@ _BY = ["utterance_id", "article_id", "quotation_id"]
 
 def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """One row a rendering: its parts joined by GAP, `spans` as "start-end start-end" in the body, with outlet and source."""
-    parts = with_outlet(quotes[quotes["utterance_id"].notna()], articles, "published_at", "published_precision").sort_values([*_BY, "start"])
+    parts = with_outlet(quotes[quotes["utterance_id"].notna()], articles, "published_at", "published_precision").sort_values(
+        [*_BY, "start"]
+    )
     parts["spans"] = parts["start"].astype("str") + "-" + parts["end"].astype("str")
     whole = {c: (c, "first") for c in ("outlet_id", "published_at", "published_precision", "kind", "cue", "speaker_text", "source_id")}
     rows = parts.groupby(_BY, as_index=False).agg(
-        **whole, start=("start", "min"), end=("end", "max"), spans=("spans", " ".join), text=("text", GAP.join))
+        **whole, start=("start", "min"), end=("end", "max"), spans=("spans", " ".join), text=("text", GAP.join)
+    )
     known = sources.rename(columns={"kind": "source_kind"})[["source_id", "source_name", "source_kind", "role"]]
     rows = rows.merge(known, on="source_id", how="left")
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
     rows["is_literal"] = rows["kind"].isin(LITERAL)
     rows["length"] = rows["text"].str.len()
-    return rows.sort_values(["utterance_id", "is_literal", "length", "article_id", "start"], ascending=[True, False, False, True, True],
-                            ignore_index=True)
+    return rows.sort_values(
+        ["utterance_id", "is_literal", "length", "article_id", "start"], ascending=[True, False, False, True, True], ignore_index=True
+    )
 
 
 def changes(text: str, other: str) -> tuple[int, int, str]:
@@ -34,9 +38,9 @@ def changes(text: str, other: str) -> tuple[int, int, str]:
         (1, 1, '8-14')
     """
     found = [d for d in differences(text, other) if d.kind != "same"]
-    dropped = sum(len(text[d.start:d.end].split()) for d in found if d.kind == "dropped")
+    dropped = sum(len(text[d.start : d.end].split()) for d in found if d.kind == "dropped")
     rewritten = [d for d in found if d.kind != "dropped"]
-    n = sum(max(len(text[d.start:d.end].split()), len(other[d.other_start:d.other_end].split())) for d in rewritten)
+    n = sum(max(len(text[d.start : d.end].split()), len(other[d.other_start : d.other_end].split())) for d in rewritten)
     return dropped, n, " ".join(f"{d.other_start}-{d.other_end}" for d in rewritten if d.other_end > d.other_start)
 
 

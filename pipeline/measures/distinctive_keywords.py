@@ -9,25 +9,53 @@ QUESTION = "Which words does an outlet use more than the other selected outlets 
 UNIT = "z score of the log-odds ratio"
 RANGE = (None, None)
 VALUE = "z"
-EXAMPLE = (  # ferry: log(14/16) - log(10/20) = 0.5596; variance 1/14 + 1/10; z = 0.5596 / 0.4140 = 1.352. quay: the same, the other way round.
+# ferry: log(14/16) - log(10/20) = 0.5596; variance 1/14 + 1/16 + 1/10 + 1/20; z = 0.5596 / 0.5329 = 1.05. quay: turned round.
+EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
-        "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full", "n_words": 100}, {"article_id": "b", "outlet_id": "y", "kind": "full", "n_words": 200}],
-        "keywords": [{"article_id": a, "keyword": k, "n": n, "n_words_in_term": 1} for a, k, n in
-                     (("a", "ferry", 6), ("b", "ferry", 2), ("a", "quay", 2), ("b", "quay", 6), ("a", "rain", 2), ("b", "rain", 2))],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
+        "articles": [
+            {"article_id": "a", "outlet_id": "x", "kind": "full", "n_words": 100},
+            {"article_id": "b", "outlet_id": "y", "kind": "full", "n_words": 200},
+        ],
+        "keywords": [
+            {"article_id": a, "keyword": k, "n": n, "n_words_in_term": 1}
+            for a, k, n in (("a", "ferry", 6), ("b", "ferry", 2), ("a", "quay", 2), ("b", "quay", 6), ("a", "rain", 2), ("b", "rain", 2))
+        ],
     },
     {"least": 4},
     [
-        {"outlet_id": "x", "outlet_name": "Bay Post", "keyword": "ferry", "n": 6, "n_other": 2, "n_articles": 1, "per_1000_words": 60.0,
-         "other_per_1000_words": 10.0, "z": 1.352},
-        {"outlet_id": "y", "outlet_name": "Hill Echo", "keyword": "quay", "n": 6, "n_other": 2, "n_articles": 1, "per_1000_words": 30.0,
-         "other_per_1000_words": 20.0, "z": 1.352},
+        {
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "keyword": "ferry",
+            "n": 6,
+            "n_other": 2,
+            "n_articles": 1,
+            "per_1000_words": 60.0,
+            "other_per_1000_words": 10.0,
+            "z": 1.05,
+        },
+        {
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "keyword": "quay",
+            "n": 6,
+            "n_other": 2,
+            "n_articles": 1,
+            "per_1000_words": 30.0,
+            "other_per_1000_words": 20.0,
+            "z": 1.05,
+        },
     ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, keywords: pd.DataFrame, *, top: int = 15, least: int = 3,
-            is_phrase: bool = False) -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame, articles: pd.DataFrame, keywords: pd.DataFrame, *, top: int = 15, least: int = 3, is_phrase: bool = False
+) -> pd.DataFrame:
     """One row for each outlet and one of its most distinctive keywords: the outlet against all other selected outlets together.
 
     How to read it: `z` is how many standard errors the log-odds of the word lie above those of the others, with the pooled counts
@@ -50,8 +78,11 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, keywords: pd.DataFram
         Monroe, B., Colaresi, M., Quinn, K. (2008), "Fightin' Words", Political Analysis 16(4).
     """
     base = denominators(outlets, articles)
-    used = with_outlet(keywords[keywords["n_words_in_term"].gt(1) == is_phrase], articles).groupby(["outlet_id", "keyword"], as_index=False).agg(
-        n=("n", "sum"), n_articles=("article_id", "nunique"))
+    used = (
+        with_outlet(keywords[keywords["n_words_in_term"].gt(1) == is_phrase], articles)
+        .groupby(["outlet_id", "keyword"], as_index=False)
+        .agg(n=("n", "sum"), n_articles=("article_id", "nunique"))
+    )
     used["pooled"] = used.groupby("keyword")["n"].transform("sum")
     used["n_other"] = used["pooled"] - used["n"]
     here, total = used.groupby("outlet_id")["n"].transform("sum"), used["n"].sum()
@@ -60,12 +91,15 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, keywords: pd.DataFram
     rows["per_1000_words"] = ratio(rows["n"], rows["n_words"], per=1000)
     rows["other_per_1000_words"] = ratio(rows["n_other"], base["n_words"].sum() - rows["n_words"], per=1000)
     rows = rows.sort_values(["outlet_name", "outlet_id", "z", "n", "keyword"], ascending=[True, True, False, False, True])
-    order = ["outlet_id", "outlet_name", "keyword", "n", "n_other", "n_articles", "per_1000_words", "other_per_1000_words", "z"]
-    return rows.groupby("outlet_id").head(top)[order].reset_index(drop=True)
+    return rows.groupby("outlet_id").head(top)[list(EXAMPLE[2][0])].reset_index(drop=True)
 
 
 def _z(used: pd.DataFrame, here: pd.Series, total: int) -> pd.Series:
-    """Log-odds ratio with the pooled counts as Dirichlet prior, in standard errors, to three decimals."""
+    """Log-odds ratio with the pooled counts as Dirichlet prior, in standard errors, to three decimals.
+
+    The variance has all four terms: without those of the other words, a word that makes up most of a short text looks certain.
+    """
     ours, theirs = used["n"] + used["pooled"], used["n_other"] + used["pooled"]
-    log_odds = np.log(ours / (here + total - ours)) - np.log(theirs / (2 * total - here - theirs))
-    return (log_odds / np.sqrt(1 / ours + 1 / theirs)).round(3)
+    our_rest, their_rest = here + total - ours, 2 * total - here - theirs
+    log_odds = np.log(ours / our_rest) - np.log(theirs / their_rest)
+    return (log_odds / np.sqrt(1 / ours + 1 / our_rest + 1 / theirs + 1 / their_rest)).round(3)

@@ -13,30 +13,72 @@ VALUE = "n_outlets"
 _FACT = {"fact_id": "f", "story_id": "s", "text": "It shut.", "n_outlets": 1, "n_compared": 2}
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": o, "outlet_name": name, "is_known": True} for o, name in
-                    (("x", "Bay Post"), ("y", "Hill Echo"), ("z", "Quay Wire"), ("w", "Far Times"))],
-        "articles": [{"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "body": "It shut."},
-                     {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "body": "Doors closed."},
-                     {"article_id": "c", "outlet_id": "z", "story_id": "s", "kind": "excerpt"},
-                     {"article_id": "d", "outlet_id": "w", "story_id": "t", "kind": "full", "body": "Rain."}],
+        "outlets": [
+            {"outlet_id": o, "outlet_name": name, "is_known": True}
+            for o, name in (("x", "Bay Post"), ("y", "Hill Echo"), ("z", "Quay Wire"), ("w", "Far Times"))
+        ],
+        "articles": [
+            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "body": "It shut."},
+            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "body": "Doors closed."},
+            {"article_id": "c", "outlet_id": "z", "story_id": "s", "kind": "excerpt"},
+            {"article_id": "d", "outlet_id": "w", "story_id": "t", "kind": "full", "body": "Rain."},
+        ],
         "facts": [{"fact_id": "f", "article_id": "a", "start": 0, "end": 8, "text": "It shut."}],
-        "matches": [{"article_id": "a", "start": 0, "end": 8, "other_article_id": "b", "other_start": 0, "other_end": 13, "score": 0.4,
-                     "band": "possible"}],
+        "matches": [
+            {
+                "article_id": "a",
+                "start": 0,
+                "end": 8,
+                "other_article_id": "b",
+                "other_start": 0,
+                "other_end": 13,
+                "score": 0.4,
+                "band": "possible",
+            }
+        ],
     },
     {},
     [
-        _FACT | {"outlet_id": "x", "outlet_name": "Bay Post", "state": "stated", "article_id": "a", "start": 0, "end": 8,
-                 "statement": "It shut.", "score": None},
-        _FACT | {"outlet_id": "y", "outlet_name": "Hill Echo", "state": "possible", "article_id": "b", "start": 0, "end": 13,
-                 "statement": "Doors closed.", "score": 0.4},
-        _FACT | {"outlet_id": "z", "outlet_name": "Quay Wire", "state": "not_collected", "article_id": None, "start": None, "end": None,
-                 "statement": None, "score": None},
+        _FACT
+        | {
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "state": "stated",
+            "article_id": "a",
+            "start": 0,
+            "end": 8,
+            "statement": "It shut.",
+            "score": None,
+        },
+        _FACT
+        | {
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "state": "possible",
+            "article_id": "b",
+            "start": 0,
+            "end": 13,
+            "statement": "Doors closed.",
+            "score": 0.4,
+        },
+        _FACT
+        | {
+            "outlet_id": "z",
+            "outlet_name": "Quay Wire",
+            "state": "not_collected",
+            "article_id": None,
+            "start": None,
+            "end": None,
+            "statement": None,
+            "score": None,
+        },
     ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, limit: int = 100,
-            least: int = 1) -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, limit: int = 100, least: int = 1
+) -> pd.DataFrame:
     """One row for each fact and outlet with an article on its story; facts that most outlets state first.
 
     How to read it: `stated`, a statement of the outlet is matched to the fact; `possible`, a statement of it may say the same in
@@ -68,18 +110,23 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     cells["state"] = cells["state"].where(cells["state"].notna(), blank)
     cells["outlet_name"] = cells["outlet_id"].map(names(outlets)).astype("str")
     cells["statement"] = _texts(cells, articles)
-    order = ["fact_id", "story_id", "text", "n_outlets", "n_compared", "outlet_id", "outlet_name", "state", *_facts.SPAN, "statement", "score"]
-    return cells.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[order]
+    return cells.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[list(EXAMPLE[2][0])]
 
 
 def _ranked(facts: pd.DataFrame, articles: pd.DataFrame, limit: int, least: int) -> pd.DataFrame:
     """rank, fact_id, story_id, text, n_outlets, n_compared of the facts to show."""
-    places = _facts.stated(facts, articles).groupby("fact_id", as_index=False).agg(n_outlets=("outlet_id", "nunique"), story_id=("story_id", "min"))
+    places = (
+        _facts.stated(facts, articles)
+        .groupby("fact_id", as_index=False)
+        .agg(n_outlets=("outlet_id", "nunique"), story_id=("story_id", "min"))
+    )
     texts = of_texts(articles)
     places["n_compared"] = places["story_id"].map(texts.groupby("story_id")["outlet_id"].nunique())
     places = places[places["n_outlets"].ge(least) & places["n_compared"].notna()]
     best = _facts.first_statement(facts[facts["fact_id"].isin(places["fact_id"])], ["fact_id"])[["fact_id", *_facts.SPAN, "text"]]
-    rows = places.merge(best, on="fact_id").sort_values(["n_outlets", "story_id", *_facts.SPAN], ascending=[False, *[True] * 4], ignore_index=True)
+    rows = places.merge(best, on="fact_id").sort_values(
+        ["n_outlets", "story_id", *_facts.SPAN], ascending=[False, *[True] * 4], ignore_index=True
+    )
     rows = rows.head(limit).rename_axis("rank").reset_index().astype({"n_outlets": "int64", "n_compared": "int64"})
     return rows[["rank", "fact_id", "story_id", "text", "n_outlets", "n_compared"]]
 
@@ -93,5 +140,7 @@ def _on_story(articles: pd.DataFrame) -> pd.DataFrame:
 def _texts(cells: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     """The text of each cell's span; empty where it has none."""
     bodies = articles[articles["article_id"].isin(cells["article_id"])].set_index("article_id")["body"]
-    texts = [bodies[a][i:j] if isinstance(a, str) else None for a, i, j in zip(cells["article_id"], cells["start"], cells["end"], strict=True)]
+    texts = [
+        bodies[a][i:j] if isinstance(a, str) else None for a, i, j in zip(cells["article_id"], cells["start"], cells["end"], strict=True)
+    ]
     return pd.Series(texts, index=cells.index, dtype="str")

@@ -9,7 +9,6 @@ QUESTION = "In which words does each outlet use this keyword?"
 UNIT = "share of the article before the keyword"
 RANGE = (0, 1)
 VALUE = "position"
-_BODY = "Late again. The old ferry is late."
 EXAMPLE = (
     {
         "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}],
@@ -18,13 +17,35 @@ EXAMPLE = (
         "keywords": [{"article_id": "a", "keyword": "ferry", "n": 2, "n_words_in_term": 1}],
     },
     {"keyword": "ferry"},
-    [{"keyword": "ferry", "outlet_id": "x", "outlet_name": "Bay Post", "article_id": "a", "start": 15, "end": 22, "text": "ferries",
-      "left": "Two", "right": ": it is ok", "sentence_start": 11, "sentence_end": 32, "position": 15 / 32}],
+    [
+        {
+            "keyword": "ferry",
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "article_id": "a",
+            "start": 15,
+            "end": 22,
+            "text": "ferries",
+            "left": "Two",
+            "right": ": it is ok",
+            "sentence_start": 11,
+            "sentence_end": 32,
+            "position": 15 / 32,
+        }
+    ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFrame, keywords: pd.DataFrame, *, keyword: str = "",
-            outlet_id: str = "", limit: int = 200) -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame,
+    articles: pd.DataFrame,
+    sentences: pd.DataFrame,
+    keywords: pd.DataFrame,
+    *,
+    keyword: str = "",
+    outlet_id: str = "",
+    limit: int = 200,
+) -> pd.DataFrame:
     """One row for each place where the keyword stands in the selected sentences, by outlet, article and place.
 
     How to read it: the places that the keyword's counts count: plurals and possessives are counted with their word; sentences
@@ -48,19 +69,25 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, sentences: pd.DataFra
     if outlet_id:
         rows = rows[rows["outlet_id"].eq(outlet_id)]
     rows = rows.assign(turn=rows.groupby("outlet_id").cumcount()).sort_values(["turn", "outlet_id"]).head(limit)
-    sentences = sentences[sentences["article_id"].isin(rows["article_id"])]
-    texts = {a: list(zip(s["start"], s["end"], strict=True)) for a, s in sentences.groupby("article_id")}
-    found = [(article, *place, start, end, body[start:end], start / len(body), body[place[0]:start].strip(), body[end:place[1]].strip())
-             for article, body in zip(rows["article_id"], rows["body"], strict=True)
-             for start, end in occurrences(body, keyword) for place in _around(texts.get(article, []), start)]
-    columns = ["article_id", "sentence_start", "sentence_end", "start", "end", "text", "position", "left", "right"]
-    places = pd.DataFrame(found, columns=columns).astype(
-        dict.fromkeys(["article_id", "text", "left", "right"], "str") | dict.fromkeys(["sentence_start", "sentence_end", "start", "end"], "int64")
-        | {"position": "float64"})
-    places = places.merge(rows[["article_id", "outlet_id", "turn"]], on="article_id").head(limit)
-    places["outlet_name"], places["keyword"] = places["outlet_id"].map(names(outlets)).astype("str"), keyword
-    order = ["keyword", "outlet_id", "outlet_name", "article_id", "start", "end", "text", "left", "right", "sentence_start", "sentence_end", "position"]
-    return places.sort_values(["outlet_name", "outlet_id", "turn", "start"], ignore_index=True)[order].astype({"keyword": "str"})
+    places = _places(rows, sentences, keyword).merge(rows[["article_id", "outlet_id", "turn"]], on="article_id").head(limit)
+    places["outlet_name"] = places["outlet_id"].map(names(outlets)).astype("str")
+    places = places.assign(keyword=keyword).astype({"keyword": "str"})
+    return places.sort_values(["outlet_name", "outlet_id", "turn", "start"], ignore_index=True)[list(EXAMPLE[2][0])]
+
+
+def _places(articles: pd.DataFrame, sentences: pd.DataFrame, keyword: str) -> pd.DataFrame:
+    """Each place in the articles, with the rest of its sentence."""
+    sentences = sentences[sentences["article_id"].isin(articles["article_id"])]
+    spans = {a: list(zip(s["start"], s["end"], strict=True)) for a, s in sentences.groupby("article_id")}
+    found = [
+        (article, *place, start, end, body[start:end], start / len(body), body[place[0] : start].strip(), body[end : place[1]].strip())
+        for article, body in zip(articles["article_id"], articles["body"], strict=True)
+        for start, end in occurrences(body, keyword)
+        for place in _around(spans.get(article, []), start)
+    ]
+    kinds = dict.fromkeys(["sentence_start", "sentence_end", "start", "end"], "int64") | {"text": "str", "position": "float64"}
+    columns = ["article_id", *kinds, "left", "right"]
+    return pd.DataFrame(found, columns=columns).astype(kinds | dict.fromkeys(["article_id", "left", "right"], "str"))
 
 
 def _around(spans: list[tuple[int, int]], at: int) -> list[tuple[int, int]]:

@@ -11,19 +11,34 @@ RANGE = (1, None)
 VALUE = "n_outlets"
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": o, "outlet_name": name, "is_known": True} for o, name in (("x", "Bay Post"), ("y", "Hill Echo"), ("z", "Quay Wire"))],
+        "outlets": [
+            {"outlet_id": o, "outlet_name": name, "is_known": True}
+            for o, name in (("x", "Bay Post"), ("y", "Hill Echo"), ("z", "Quay Wire"))
+        ],
         "articles": [{"article_id": a, "outlet_id": o, "story_id": "s", "kind": "full"} for a, o in ("ax", "by", "cz")],
         "facts": [{"fact_id": "f", "article_id": a, "start": 0, "end": 8, "text": "It shut."} for a in "ab"]
-                 + [{"fact_id": "g", "article_id": "c", "start": 0, "end": 5, "text": "Rain."}],
+        + [{"fact_id": "g", "article_id": "c", "start": 0, "end": 5, "text": "Rain."}],
     },
     {"least": 2},
-    [{"outlet_id": "z", "outlet_name": "Quay Wire", "story_id": "s", "fact_id": "f", "n_outlets": 2, "article_id": "a", "start": 0, "end": 8,
-      "text": "It shut."}],
+    [
+        {
+            "outlet_id": "z",
+            "outlet_name": "Quay Wire",
+            "story_id": "s",
+            "fact_id": "f",
+            "n_outlets": 2,
+            "article_id": "a",
+            "start": 0,
+            "end": 8,
+            "text": "It shut.",
+        }
+    ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, least: int = 2,
-            outlet_id: str = "") -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, least: int = 2, outlet_id: str = ""
+) -> pd.DataFrame:
     """One row for each outlet and fact that it does not state, though its text on the story is known and others state it.
 
     How to read it: an omission can be a choice, a matter of space or of time; facts that the outlet may state in other words
@@ -54,5 +69,4 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     rows = rows.merge(_facts.first_statement(facts, ["fact_id"])[["fact_id", *_facts.SPAN, "text"]], on="fact_id")
     rows = rows.merge(denominators(outlets, articles)[["outlet_id", "outlet_name"]], on="outlet_id")
     rows = rows.sort_values(["outlet_name", "outlet_id", "n_outlets", "story_id", *_facts.SPAN], ascending=[True, True, False, *[True] * 4])
-    order = ["outlet_id", "outlet_name", "story_id", "fact_id", "n_outlets", *_facts.SPAN, "text"]
-    return rows[order].astype({"n_outlets": "int64"}).reset_index(drop=True)
+    return rows[list(EXAMPLE[2][0])].astype({"n_outlets": "int64"}).reset_index(drop=True)

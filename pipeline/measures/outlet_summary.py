@@ -12,7 +12,10 @@ RANGE = (0, None)
 VALUE = "n_articles"
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
         "articles": [
             {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 200},
             {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 500},
@@ -20,24 +23,61 @@ EXAMPLE = (
         ],
         "quotes": [{"quote_id": "1", "quotation_id": "q", "article_id": "a"}, {"quote_id": "2", "quotation_id": "q", "article_id": "a"}],
         "citations": [{"article_id": "a", "source_id": "m", "n": 1}],
-        "facts": [{"fact_id": "f", "article_id": "a", "start": 0, "end": 5}, {"fact_id": "f", "article_id": "b", "start": 0, "end": 5},
-                  {"fact_id": "g", "article_id": "b", "start": 6, "end": 9}],
+        "facts": [
+            {"fact_id": "f", "article_id": "a", "start": 0, "end": 5},
+            {"fact_id": "f", "article_id": "b", "start": 0, "end": 5},
+            {"fact_id": "g", "article_id": "b", "start": 6, "end": 9},
+        ],
     },
     {},
     [
-        {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True, "n_articles": 1, "n_excerpts": 0, "n_words": 200,
-         "n_quotations": 1, "n_sources": 1, "n_facts": 1, "n_unique_facts": 0,
-         "quotations_per_article": 1.0, "quotations_per_1000_words": 5.0, "sources_per_article": 1.0, "sources_per_1000_words": 5.0,
-         "facts_per_article": 1.0, "facts_per_1000_words": 5.0, "unique_facts_per_article": 0.0, "unique_facts_per_1000_words": 0.0},
-        {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True, "n_articles": 1, "n_excerpts": 1, "n_words": 500,
-         "n_quotations": 0, "n_sources": 0, "n_facts": 2, "n_unique_facts": 1,
-         "quotations_per_article": 0.0, "quotations_per_1000_words": 0.0, "sources_per_article": 0.0, "sources_per_1000_words": 0.0,
-         "facts_per_article": 2.0, "facts_per_1000_words": 4.0, "unique_facts_per_article": 1.0, "unique_facts_per_1000_words": 2.0},
+        {
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "is_known": True,
+            "n_articles": 1,
+            "n_excerpts": 0,
+            "n_words": 200,
+            "n_quotations": 1,
+            "n_sources": 1,
+            "n_facts": 1,
+            "n_unique_facts": 0,
+            "quotations_per_article": 1.0,
+            "quotations_per_1000_words": 5.0,
+            "sources_per_article": 1.0,
+            "sources_per_1000_words": 5.0,
+            "facts_per_article": 1.0,
+            "facts_per_1000_words": 5.0,
+            "unique_facts_per_article": 0.0,
+            "unique_facts_per_1000_words": 0.0,
+        },
+        {
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "is_known": True,
+            "n_articles": 1,
+            "n_excerpts": 1,
+            "n_words": 500,
+            "n_quotations": 0,
+            "n_sources": 0,
+            "n_facts": 2,
+            "n_unique_facts": 1,
+            "quotations_per_article": 0.0,
+            "quotations_per_1000_words": 0.0,
+            "sources_per_article": 0.0,
+            "sources_per_1000_words": 0.0,
+            "facts_per_article": 2.0,
+            "facts_per_1000_words": 4.0,
+            "unique_facts_per_article": 1.0,
+            "unique_facts_per_1000_words": 2.0,
+        },
     ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, citations: pd.DataFrame, facts: pd.DataFrame) -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, citations: pd.DataFrame, facts: pd.DataFrame
+) -> pd.DataFrame:
     """One row an outlet, by name: its counts, each also per full article and per 1,000 words.
 
     How to read it: a long article holds more of everything, so compare the rates. Caveat: unique facts are those of stories that

@@ -13,20 +13,27 @@ _NOBODY = {"source_id": None, "source_name": None, "source_kind": None, "role": 
 _NONE = {"n_quotations": 0, "n_direct": 0, "n_mixed": 0, "n_indirect": 0, "n_articles": 0}
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
         "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
         "sources": [{"source_id": "m", "source_name": "Ada Brook", "kind": "person", "role": "mayor"}],
-        "quotes": [{"quote_id": "1", "quotation_id": "q", "article_id": "a", "kind": "direct", "source_id": "m"},
-                   {"quote_id": "2", "quotation_id": "q", "article_id": "a", "kind": "direct", "source_id": "m"},
-                   {"quote_id": "3", "quotation_id": "r", "article_id": "a", "kind": "indirect", "source_id": "m"},
-                   {"quote_id": "4", "quotation_id": "t", "article_id": "b", "kind": "mixed"}],
+        "quotes": [
+            {"quote_id": "1", "quotation_id": "q", "article_id": "a", "kind": "direct", "source_id": "m"},
+            {"quote_id": "2", "quotation_id": "q", "article_id": "a", "kind": "direct", "source_id": "m"},
+            {"quote_id": "3", "quotation_id": "r", "article_id": "a", "kind": "indirect", "source_id": "m"},
+            {"quote_id": "4", "quotation_id": "t", "article_id": "b", "kind": "mixed"},
+        ],
     },
     {},
     [
-        _MAYOR | {"outlet_id": "x", "outlet_name": "Bay Post", "n_quotations": 2, "n_direct": 1, "n_mixed": 0, "n_indirect": 1, "n_articles": 1},
+        _MAYOR
+        | {"outlet_id": "x", "outlet_name": "Bay Post", "n_quotations": 2, "n_direct": 1, "n_mixed": 0, "n_indirect": 1, "n_articles": 1},
         _MAYOR | {"outlet_id": "y", "outlet_name": "Hill Echo"} | _NONE,
         _NOBODY | {"outlet_id": "x", "outlet_name": "Bay Post"} | _NONE,
-        _NOBODY | {"outlet_id": "y", "outlet_name": "Hill Echo", "n_quotations": 1, "n_direct": 0, "n_mixed": 1, "n_indirect": 0, "n_articles": 1},
+        _NOBODY
+        | {"outlet_id": "y", "outlet_name": "Hill Echo", "n_quotations": 1, "n_direct": 0, "n_mixed": 1, "n_indirect": 0, "n_articles": 1},
     ],
 )
 _KINDS = ("direct", "mixed", "indirect")
@@ -54,13 +61,15 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
     each = _quotations(with_outlet(quotes[["article_id", "quotation_id", "kind", "source_id"]], articles))
     shown = _ranked(each, sources, top)
-    counts = each.groupby(["source_id", "outlet_id"], dropna=False).agg(
-        n_quotations=("kind", "size"), **{f"n_{k}": (f"is_{k}", "sum") for k in _KINDS}, n_articles=("article_id", "nunique")).reset_index()
+    counts = (
+        each.groupby(["source_id", "outlet_id"], dropna=False)
+        .agg(n_quotations=("kind", "size"), **{f"n_{k}": (f"is_{k}", "sum") for k in _KINDS}, n_articles=("article_id", "nunique"))
+        .reset_index()
+    )
     rows = shown.merge(base, how="cross").merge(counts, on=["source_id", "outlet_id"], how="left")
     numbers = ["n_quotations", *(f"n_{k}" for k in _KINDS), "n_articles"]
     rows = rows.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(["n_total", "n_outlets", *numbers], "int64"))
-    order = ["source_id", "source_name", "source_kind", "role", "n_total", "n_outlets", "outlet_id", "outlet_name", *numbers]
-    return rows.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[order]
+    return rows.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[list(EXAMPLE[2][0])]
 
 
 def _quotations(quotes: pd.DataFrame) -> pd.DataFrame:

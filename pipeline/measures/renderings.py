@@ -13,25 +13,82 @@ _ALL = {"utterance_id": "u", "published_at": None, "published_precision": None, 
 _BROOK = {"source_id": "m", "source_name": "Ada Brook"}
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
         "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
         "sources": [{"source_id": "m", "source_name": "Ada Brook", "kind": "person"}],
-        "quotes": [{"quote_id": "1", "quotation_id": "q", "utterance_id": "u", "article_id": "a", "start": 1, "end": 29, "kind": "direct",
-                    "text": "We will rebuild the old pier", "cue": "said", "speaker_text": "she", "source_id": "m"},
-                   {"quote_id": "2", "quotation_id": "r", "utterance_id": "u", "article_id": "b", "start": 11, "end": 34, "kind": "direct",
-                    "text": "We will repair the pier", "cue": "said", "speaker_text": "Brook", "source_id": "m"}],
+        "quotes": [
+            {
+                "quote_id": "1",
+                "quotation_id": "q",
+                "utterance_id": "u",
+                "article_id": "a",
+                "start": 1,
+                "end": 29,
+                "kind": "direct",
+                "text": "We will rebuild the old pier",
+                "cue": "said",
+                "speaker_text": "she",
+                "source_id": "m",
+            },
+            {
+                "quote_id": "2",
+                "quotation_id": "r",
+                "utterance_id": "u",
+                "article_id": "b",
+                "start": 11,
+                "end": 34,
+                "kind": "direct",
+                "text": "We will repair the pier",
+                "cue": "said",
+                "speaker_text": "Brook",
+                "source_id": "m",
+            },
+        ],
     },
     {"utterance_id": "u"},
     [
-        _ALL | _BROOK | {"outlet_id": "x", "outlet_name": "Bay Post", "article_id": "a", "start": 1, "end": 29, "text": "We will rebuild the old pier",
-                         "kind": "direct", "speaker_text": "she", "is_fullest": True, "n_dropped": 0, "n_changed": 0, "differs": ""},
-        _ALL | _BROOK | {"outlet_id": "y", "outlet_name": "Hill Echo", "article_id": "b", "start": 11, "end": 34, "text": "We will repair the pier",
-                         "kind": "direct", "speaker_text": "Brook", "is_fullest": False, "n_dropped": 1, "n_changed": 1, "differs": "19-25"},
+        _ALL
+        | _BROOK
+        | {
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "article_id": "a",
+            "start": 1,
+            "end": 29,
+            "text": "We will rebuild the old pier",
+            "kind": "direct",
+            "speaker_text": "she",
+            "is_fullest": True,
+            "n_dropped": 0,
+            "n_changed": 0,
+            "differs": "",
+        },
+        _ALL
+        | _BROOK
+        | {
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "article_id": "b",
+            "start": 11,
+            "end": 34,
+            "text": "We will repair the pier",
+            "kind": "direct",
+            "speaker_text": "Brook",
+            "is_fullest": False,
+            "n_dropped": 1,
+            "n_changed": 1,
+            "differs": "19-25",
+        },
     ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame, *, utterance_id: str = "") -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame, *, utterance_id: str = ""
+) -> pd.DataFrame:
     """One row a rendering of the utterance, the fullest literal wording first, the others compared with it word by word.
 
     How to read it: `n_dropped` words of the fullest wording are missing (a shorter quotation), `n_changed` are replaced or added;
@@ -59,6 +116,4 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
     rows["n_changed"] = pd.Series([n for _, n, _ in found], index=rows.index, dtype="Int64").where(is_compared)
     places = [in_body(place, spans) for (_, _, place), spans in zip(found, rows["spans"], strict=True)]
     rows["differs"] = pd.Series(places, index=rows.index, dtype="str").where(is_compared, "")
-    order = ["utterance_id", "outlet_id", "outlet_name", "article_id", "start", "end", "text", "kind", "cue", "speaker_text", "source_id", "source_name",
-             "source_kind", "role", "published_at", "published_precision", "is_fullest", "n_dropped", "n_changed", "differs"]
-    return rows[order]
+    return rows[list(EXAMPLE[2][0])]

@@ -10,22 +10,56 @@ QUESTION = "Which items do these two outlets share, and in which words does each
 UNIT = "times in the first outlet; shared words for a passage"
 RANGE = (1, None)
 VALUE = "n"
-NEEDED = {"sources": {"sources", "quotes"}, "utterances": {"quotes"}, "facts": {"facts", "matches"}, "passages": {"passages"},
-          "vocabulary": {"keywords", "sentences"}}
+NEEDED = {
+    "sources": {"sources", "quotes"},
+    "utterances": {"quotes"},
+    "facts": {"facts", "matches"},
+    "passages": {"passages"},
+    "vocabulary": {"keywords", "sentences"},
+}
 ITEM = {"sources": "source_id", "utterances": "utterance_id", "facts": "fact_id"}
 EXAMPLE = (
     {
         "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
-        "facts": [{"fact_id": "f", "article_id": "a", "start": 0, "end": 8, "text": "It shut."}, {"fact_id": "f", "article_id": "a", "start": 9, "end": 13, "text": "Shut"},
-                  {"fact_id": "f", "article_id": "b", "start": 0, "end": 14, "text": "Doors are shut"}, {"fact_id": "g", "article_id": "b", "start": 20, "end": 24, "text": "Rain"}],
-        "matches": [{"article_id": "a", "start": 9, "end": 13, "other_article_id": "b", "other_start": 0, "other_end": 14, "score": 0.8, "band": "same"}],
+        "facts": [
+            {"fact_id": "f", "article_id": "a", "start": 0, "end": 8, "text": "It shut."},
+            {"fact_id": "f", "article_id": "a", "start": 9, "end": 13, "text": "Shut"},
+            {"fact_id": "f", "article_id": "b", "start": 0, "end": 14, "text": "Doors are shut"},
+            {"fact_id": "g", "article_id": "b", "start": 20, "end": 24, "text": "Rain"},
+        ],
+        "matches": [
+            {
+                "article_id": "a",
+                "start": 9,
+                "end": 13,
+                "other_article_id": "b",
+                "other_start": 0,
+                "other_end": 14,
+                "score": 0.8,
+                "band": "same",
+            }
+        ],
     },
     {"shared": "facts", "outlet_id": "x", "other_outlet_id": "y"},
-    [{"item_id": "f", "label": "Shut", "n": 2, "n_other": 1, "score": 0.8, "article_id": "a", "start": 9, "end": 13, "text": "Shut",
-      "other_article_id": "b", "other_start": 0, "other_end": 14, "other_text": "Doors are shut"}],
+    [
+        {
+            "item_id": "f",
+            "label": "Shut",
+            "n": 2,
+            "n_other": 1,
+            "score": 0.8,
+            "article_id": "a",
+            "start": 9,
+            "end": 13,
+            "text": "Shut",
+            "other_article_id": "b",
+            "other_start": 0,
+            "other_end": 14,
+            "other_text": "Doors are shut",
+        }
+    ],
 )
 COLUMNS = list(EXAMPLE[2][0])
-_OTHER = [*_facts.OTHER, "other_text"]
 
 
 def needs(*, shared: str = "sources", **_) -> set[str]:
@@ -33,9 +67,21 @@ def needs(*, shared: str = "sources", **_) -> set[str]:
     return {"articles"} | NEEDED[shared]
 
 
-def measure(articles: pd.DataFrame, sources: pd.DataFrame, quotes: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame,
-            passages: pd.DataFrame, keywords: pd.DataFrame, sentences: pd.DataFrame, *, shared: str = "sources", outlet_id: str = "",
-            other_outlet_id: str = "", limit: int = 500) -> pd.DataFrame:
+def measure(
+    articles: pd.DataFrame,
+    sources: pd.DataFrame,
+    quotes: pd.DataFrame,
+    facts: pd.DataFrame,
+    matches: pd.DataFrame,
+    passages: pd.DataFrame,
+    keywords: pd.DataFrame,
+    sentences: pd.DataFrame,
+    *,
+    shared: str = "sources",
+    outlet_id: str = "",
+    other_outlet_id: str = "",
+    limit: int = 500,
+) -> pd.DataFrame:
     """One row an item that both outlets have, with one text of each side by side: the items that `source_overlap` counts.
 
     How to read it: of a fact, the two statements that match best (`score`; empty where they are joined through a third outlet);
@@ -65,9 +111,19 @@ def measure(articles: pd.DataFrame, sources: pd.DataFrame, quotes: pd.DataFrame,
     elif shared == "vocabulary":
         rows = _vocabulary((articles, keywords, sentences), outlet_id, other_outlet_id, limit)
     else:
-        rows = _items(shared, articles, {"sources": sources, "quotes": quotes, "facts": facts, "matches": matches}, (outlet_id, other_outlet_id))
+        rows = _items(
+            shared, articles, {"sources": sources, "quotes": quotes, "facts": facts, "matches": matches}, (outlet_id, other_outlet_id)
+        )
     rows = rows.sort_values(["n", "n_other", "label", "item_id"], ascending=[False, False, True, True]).head(limit)
-    kinds = {"n": "int64", "n_other": "int64", "score": "float64", "start": "int64", "end": "int64", "other_start": "int64", "other_end": "int64"}
+    kinds = {
+        "n": "int64",
+        "n_other": "int64",
+        "score": "float64",
+        "start": "int64",
+        "end": "int64",
+        "other_start": "int64",
+        "other_end": "int64",
+    }
     return rows[COLUMNS].astype(dict.fromkeys(COLUMNS, "str") | kinds).reset_index(drop=True)
 
 
@@ -85,7 +141,8 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame],
     rank = "text" if shared == "utterances" else ""
     both = _chosen(here, item, rank).merge(_chosen(there, item, rank).rename(columns=lambda c: c if c == item else f"other_{c}"), on=item)
     return both.rename(columns={"other_times": "n_other", "times": "n"}).assign(
-        item_id=both[item], label=both["source_name"] if shared == "sources" else both["text"], score=float("nan"))
+        item_id=both[item], label=both["source_name"] if shared == "sources" else both["text"], score=float("nan")
+    )
 
 
 def _chosen(rows: pd.DataFrame, item: str, longest: str) -> pd.DataFrame:
@@ -112,8 +169,10 @@ def _passages(articles: pd.DataFrame, passages: pd.DataFrame, outlet_id: str, ot
     texts = of_texts(articles).set_index("article_id")
     turned = passages.rename(columns=dict(zip([*_facts.SPAN, *_facts.OTHER], [*_facts.OTHER, *_facts.SPAN], strict=True)))
     rows = pd.concat([passages, turned[passages.columns]], ignore_index=True)
-    rows = rows[rows["article_id"].isin(texts.index[texts["outlet_id"].eq(outlet_id)])
-                & rows["other_article_id"].isin(texts.index[texts["outlet_id"].eq(other_outlet_id)])]
+    rows = rows[
+        rows["article_id"].isin(texts.index[texts["outlet_id"].eq(outlet_id)])
+        & rows["other_article_id"].isin(texts.index[texts["outlet_id"].eq(other_outlet_id)])
+    ]
     rows["text"], rows["other_text"] = _cut(rows, _facts.SPAN, texts["body"]), _cut(rows, _facts.OTHER, texts["body"])
     ids = rows["article_id"] + " " + rows["start"].astype("str") + " " + rows["other_article_id"] + " " + rows["other_start"].astype("str")
     return rows.assign(item_id=ids, label=rows["text"], n=rows["n_words"], n_other=rows["n_words"], score=float("nan"))
@@ -134,9 +193,11 @@ def _vocabulary(tables: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], outlet_
     here, there = (most[most["outlet_id"].eq(outlet)] for outlet in (outlet_id, other_outlet_id))
     both = here.merge(there.rename(columns=lambda c: c if c == "keyword" else f"other_{c}"), on="keyword")
     both = both.sort_values(["total", "other_total", "keyword"], ascending=[False, False, True]).head(limit).reset_index(drop=True)
-    both = both.rename(columns={"total": "n", "other_total": "n_other"}).assign(item_id=both["keyword"], label=both["keyword"], score=float("nan"))
+    both = both.rename(columns={"total": "n", "other_total": "n_other"}).assign(
+        item_id=both["keyword"], label=both["keyword"], score=float("nan")
+    )
     read = sentences[sentences["article_id"].isin([*both["article_id"], *both["other_article_id"]])].sort_values(["article_id", "start"])
-    texts = {article: rows for article, rows in read.groupby("article_id")}
+    texts = dict(iter(read.groupby("article_id")))
     for side, names in (("", _facts.SPAN), ("other_", _facts.OTHER)):
         found = [_sentence_of(texts.get(a), k) for a, k in zip(both[f"{side}article_id"], both["keyword"], strict=True)]
         both[[*names[1:], f"{side}text"]] = pd.DataFrame(found, columns=[*names[1:], f"{side}text"], index=both.index)

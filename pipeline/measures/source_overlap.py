@@ -12,20 +12,49 @@ QUESTION = "How much of what one outlet has does another have as well?"
 UNIT = "share of the items of both outlets"
 RANGE = (0, 1)
 VALUE = "jaccard"
-SHARED = {"sources": {"sources", "citations"}, "utterances": {"quotes"}, "facts": {"facts"}, "passages": {"passages"}, "vocabulary": {"keywords"}}
+SHARED = {
+    "sources": {"sources", "citations"},
+    "utterances": {"quotes"},
+    "facts": {"facts"},
+    "passages": {"passages"},
+    "vocabulary": {"keywords"},
+}
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
         "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
-        "sources": [{"source_id": s, "source_name": s, "kind": "person"} for s in "mno"] + [{"source_id": "u", "source_name": "officials", "kind": "unnamed"}],
-        "citations": [{"article_id": "a", "source_id": s, "n": 1} for s in "mnu"] + [{"article_id": "b", "source_id": s, "n": 2} for s in "mou"],
+        "sources": [{"source_id": s, "source_name": s, "kind": "person"} for s in "mno"]
+        + [{"source_id": "u", "source_name": "officials", "kind": "unnamed"}],
+        "citations": [{"article_id": "a", "source_id": s, "n": 1} for s in "mnu"]
+        + [{"article_id": "b", "source_id": s, "n": 2} for s in "mou"],
     },
     {"shared": "sources"},
     [
-        {"outlet_id": "x", "outlet_name": "Bay Post", "other_outlet_id": "y", "other_outlet_name": "Hill Echo",
-         "n": 2, "n_other": 2, "n_shared": 1, "jaccard": 1 / 3, "share": 0.5},
-        {"outlet_id": "y", "outlet_name": "Hill Echo", "other_outlet_id": "x", "other_outlet_name": "Bay Post",
-         "n": 2, "n_other": 2, "n_shared": 1, "jaccard": 1 / 3, "share": 0.5},
+        {
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "other_outlet_id": "y",
+            "other_outlet_name": "Hill Echo",
+            "n": 2,
+            "n_other": 2,
+            "n_shared": 1,
+            "jaccard": 1 / 3,
+            "share": 0.5,
+        },
+        {
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "other_outlet_id": "x",
+            "other_outlet_name": "Bay Post",
+            "n": 2,
+            "n_other": 2,
+            "n_shared": 1,
+            "jaccard": 1 / 3,
+            "share": 0.5,
+        },
     ],
 )
 
@@ -35,8 +64,18 @@ def needs(*, shared: str = "sources") -> set[str]:
     return {"outlets", "articles"} | SHARED[shared]
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame, citations: pd.DataFrame, quotes: pd.DataFrame,
-            facts: pd.DataFrame, passages: pd.DataFrame, keywords: pd.DataFrame, *, shared: str = "sources") -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame,
+    articles: pd.DataFrame,
+    sources: pd.DataFrame,
+    citations: pd.DataFrame,
+    quotes: pd.DataFrame,
+    facts: pd.DataFrame,
+    passages: pd.DataFrame,
+    keywords: pd.DataFrame,
+    *,
+    shared: str = "sources",
+) -> pd.DataFrame:
     """One row for each ordered pair of outlets whose texts are known, over all that is selected.
 
     How to read it: `jaccard` is the same both ways, items of both / items of either; `share` is directed, the part of the first
@@ -68,7 +107,9 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, sources: pd.DataFrame
     base = base[base["n_articles"] > 0].reset_index(drop=True)
     if shared == "passages":
         return _pairs(base, *_words_shared(base, articles, passages))
-    rows, item = _items(shared, articles, {"sources": sources, "citations": citations, "quotes": quotes, "facts": facts, "keywords": keywords})
+    rows, item = _items(
+        shared, articles, {"sources": sources, "citations": citations, "quotes": quotes, "facts": facts, "keywords": keywords}
+    )
     square = shared_counts(rows, item, base["outlet_id"].to_list())
     return _pairs(base, square.diagonal(), square)
 
@@ -94,7 +135,8 @@ def _words_shared(base: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataF
     both = pd.concat([passages[[*span, "other_article_id"]], turned], ignore_index=True)
     texts = of_texts(articles)[["article_id", "outlet_id", "body"]]
     both = both.merge(texts[["article_id", "outlet_id"]], on="article_id").merge(
-        texts[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}"), on="other_article_id")
+        texts[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}"), on="other_article_id"
+    )
     both = both.loc[both["outlet_id"] != both["other_outlet_id"], ["outlet_id", "other_outlet_id", *span]]
     square = np.zeros((len(base), len(base)), "int64")
     n_words = words_within(both, texts.set_index("article_id")["body"], lambda text: len(word_spans(text)))
@@ -110,8 +152,17 @@ def _pairs(base: pd.DataFrame, own: np.ndarray, square: np.ndarray) -> pd.DataFr
     lesser = np.minimum(square, square.T)[first, second]  # words copied may differ by a word or two at the borders
     either = own[first] + own[second] - lesser
     ids, name = base["outlet_id"].to_numpy(), base["outlet_name"].to_numpy()
-    rows = pd.DataFrame({"outlet_id": ids[first], "outlet_name": name[first], "other_outlet_id": ids[second], "other_outlet_name": name[second],
-                         "n": own[first].astype("int64"), "n_other": own[second].astype("int64"), "n_shared": square[first, second]})
+    rows = pd.DataFrame(
+        {
+            "outlet_id": ids[first],
+            "outlet_name": name[first],
+            "other_outlet_id": ids[second],
+            "other_outlet_name": name[second],
+            "n": own[first].astype("int64"),
+            "n_other": own[second].astype("int64"),
+            "n_shared": square[first, second],
+        }
+    )
     rows["jaccard"] = _share(lesser, either)
     rows["share"] = _share(square[first, second], own[first])
     return rows.astype(dict.fromkeys(["outlet_id", "outlet_name", "other_outlet_id", "other_outlet_name"], "str"))

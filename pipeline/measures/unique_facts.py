@@ -11,27 +11,71 @@ RANGE = (0, None)
 VALUE = "n_unique"
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
-        "articles": [{"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 200},
-                     {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 500},
-                     {"article_id": "c", "outlet_id": "y", "story_id": "t", "kind": "full", "n_words": 900}],
-        "facts": [{"fact_id": "f", "article_id": "a", "start": 0, "end": 5}, {"fact_id": "f", "article_id": "b", "start": 0, "end": 5},
-                  {"fact_id": "g", "article_id": "b", "start": 6, "end": 9}, {"fact_id": "h", "article_id": "b", "start": 10, "end": 19},
-                  {"fact_id": "i", "article_id": "a", "start": 6, "end": 9}, {"fact_id": "j", "article_id": "c", "start": 0, "end": 9}],
-        "matches": [{"article_id": "a", "start": 0, "end": 5, "other_article_id": "b", "other_start": 10, "other_end": 19, "score": 0.4,
-                     "band": "possible"}],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
+        "articles": [
+            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 200},
+            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 500},
+            {"article_id": "c", "outlet_id": "y", "story_id": "t", "kind": "full", "n_words": 900},
+        ],
+        "facts": [
+            {"fact_id": "f", "article_id": "a", "start": 0, "end": 5},
+            {"fact_id": "f", "article_id": "b", "start": 0, "end": 5},
+            {"fact_id": "g", "article_id": "b", "start": 6, "end": 9},
+            {"fact_id": "h", "article_id": "b", "start": 10, "end": 19},
+            {"fact_id": "i", "article_id": "a", "start": 6, "end": 9},
+            {"fact_id": "j", "article_id": "c", "start": 0, "end": 9},
+        ],
+        "matches": [
+            {
+                "article_id": "a",
+                "start": 0,
+                "end": 5,
+                "other_article_id": "b",
+                "other_start": 10,
+                "other_end": 19,
+                "score": 0.4,
+                "band": "possible",
+            }
+        ],
     },
     {},
     [
-        {"outlet_id": "x", "outlet_name": "Bay Post", "n_articles": 1, "n_words": 200, "n_facts": 2, "n_unique": 1, "n_only_here": 1,
-         "n_possibly_elsewhere": 0, "unique_per_article": 1.0, "unique_per_1000_words": 5.0, "share_unique": 0.5, "n_not_compared": 0},
-        {"outlet_id": "y", "outlet_name": "Hill Echo", "n_articles": 1, "n_words": 500, "n_facts": 3, "n_unique": 2, "n_only_here": 1,
-         "n_possibly_elsewhere": 1, "unique_per_article": 2.0, "unique_per_1000_words": 4.0, "share_unique": 2 / 3, "n_not_compared": 1},
+        {
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "n_articles": 1,
+            "n_words": 200,
+            "n_facts": 2,
+            "n_unique": 1,
+            "n_only_here": 1,
+            "n_possibly_elsewhere": 0,
+            "unique_per_article": 1.0,
+            "unique_per_1000_words": 5.0,
+            "share_unique": 0.5,
+            "n_not_compared": 0,
+        },
+        {
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "n_articles": 1,
+            "n_words": 500,
+            "n_facts": 3,
+            "n_unique": 2,
+            "n_only_here": 1,
+            "n_possibly_elsewhere": 1,
+            "unique_per_article": 2.0,
+            "unique_per_1000_words": 4.0,
+            "share_unique": 2 / 3,
+            "n_not_compared": 1,
+        },
     ],
 )
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
+def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, cut: float = 0) -> pd.DataFrame:
     """One row an outlet, by name: its facts that no other selected outlet states, as a count and as rates.
 
     How to read it: "unique" says that no other text *in this selection* states it: neither that it is true nor that it was first.
@@ -44,6 +88,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
         articles: article_id, outlet_id, story_id, kind, n_words.
         facts: fact_id, article_id, start, end.
         matches: both spans, score.
+        cut: the least score (0 to 1) of a statement that may say the same.
 
     Returns:
         outlet_id, outlet_name; n_articles, n_words (compared), int64; n_facts, n_unique, n_only_here, n_possibly_elsewhere,
@@ -53,7 +98,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     compared = _facts.in_compared(articles, articles)
     rows = denominators(outlets, compared)[["outlet_id", "outlet_name", "n_articles", "n_words"]]
     places, alone = _facts.stated(facts, articles), _facts.unique(facts, articles)
-    elsewhere = _facts.near(facts[facts["fact_id"].isin(alone["fact_id"])], articles, matches)["fact_id"]
+    elsewhere = _facts.near(facts[facts["fact_id"].isin(alone["fact_id"])], articles, matches, cut)["fact_id"]
     rows["n_facts"] = counted(rows, _facts.in_compared(places, articles), "fact_id")
     rows["n_unique"] = counted(rows, alone, "fact_id")
     rows["n_only_here"] = counted(rows, alone[~alone["fact_id"].isin(elsewhere)], "fact_id")

@@ -12,21 +12,68 @@ VALUE = "n_changed"
 _QUOTE = {"utterance_id": "u", "kind": "direct", "source_id": "m"}
 EXAMPLE = (
     {
-        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}, {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True}],
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
         "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
         "sources": [{"source_id": "m", "source_name": "Ada Brook", "kind": "person"}],
-        "quotes": [_QUOTE | {"quote_id": "1", "quotation_id": "q", "article_id": "a", "start": 1, "end": 29, "text": "We will rebuild the old pier"},
-                   _QUOTE | {"quote_id": "2", "quotation_id": "r", "article_id": "b", "start": 11, "end": 34, "text": "We will repair the pier"},
-                   {"quote_id": "3", "quotation_id": "s", "article_id": "b", "start": 40, "end": 44, "text": "Soon", "utterance_id": "v", "kind": "direct"}],
+        "quotes": [
+            _QUOTE
+            | {"quote_id": "1", "quotation_id": "q", "article_id": "a", "start": 1, "end": 29, "text": "We will rebuild the old pier"},
+            _QUOTE | {"quote_id": "2", "quotation_id": "r", "article_id": "b", "start": 11, "end": 34, "text": "We will repair the pier"},
+            {
+                "quote_id": "3",
+                "quotation_id": "s",
+                "article_id": "b",
+                "start": 40,
+                "end": 44,
+                "text": "Soon",
+                "utterance_id": "v",
+                "kind": "direct",
+            },
+        ],
     },
     {},
     [
-        {"utterance_id": "u", "text": "We will rebuild the old pier", "source_name": "Ada Brook", "n_renderings": 2, "n_literal": 2, "n_indirect": 0,
-         "n_outlets": 2, "n_speakers": 1, "n_changed": 1, "n_dropped": 1, "is_wording_different": True, "is_speaker_different": False,
-         "outlet_names": "Bay Post, Hill Echo", "source_names": "Ada Brook", "article_id": "a", "start": 1, "end": 29},
-        {"utterance_id": "v", "text": "Soon", "source_name": None, "n_renderings": 1, "n_literal": 1, "n_indirect": 0,
-         "n_outlets": 1, "n_speakers": 0, "n_changed": 0, "n_dropped": 0, "is_wording_different": False, "is_speaker_different": False,
-         "outlet_names": "Hill Echo", "source_names": None, "article_id": "b", "start": 40, "end": 44},
+        {
+            "utterance_id": "u",
+            "text": "We will rebuild the old pier",
+            "source_name": "Ada Brook",
+            "n_renderings": 2,
+            "n_literal": 2,
+            "n_indirect": 0,
+            "n_outlets": 2,
+            "n_speakers": 1,
+            "n_changed": 1,
+            "n_dropped": 1,
+            "is_wording_different": True,
+            "is_speaker_different": False,
+            "outlet_names": "Bay Post, Hill Echo",
+            "source_names": "Ada Brook",
+            "article_id": "a",
+            "start": 1,
+            "end": 29,
+        },
+        {
+            "utterance_id": "v",
+            "text": "Soon",
+            "source_name": None,
+            "n_renderings": 1,
+            "n_literal": 1,
+            "n_indirect": 0,
+            "n_outlets": 1,
+            "n_speakers": 0,
+            "n_changed": 0,
+            "n_dropped": 0,
+            "is_wording_different": False,
+            "is_speaker_different": False,
+            "outlet_names": "Hill Echo",
+            "source_names": None,
+            "article_id": "b",
+            "start": 40,
+            "end": 44,
+        },
     ],
 )
 
@@ -54,15 +101,27 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
     rows = renderings(outlets, articles, quotes, sources)
     rows = rows[rows.groupby("utterance_id")["outlet_id"].transform("nunique") >= least]
     each = rows.groupby("utterance_id", as_index=False)
-    found = each.agg(text=("text", "first"), source_name=("source_name", "first"), n_renderings=("text", "size"), n_literal=("is_literal", "sum"),
-                     n_outlets=("outlet_id", "nunique"), n_speakers=("source_id", "nunique"), outlet_names=("outlet_name", _listed),
-                     source_names=("source_name", _listed), article_id=("article_id", "first"), start=("start", "first"), end=("end", "first"))
+    found = each.agg(
+        text=("text", "first"),
+        source_name=("source_name", "first"),
+        n_renderings=("text", "size"),
+        n_literal=("is_literal", "sum"),
+        n_outlets=("outlet_id", "nunique"),
+        n_speakers=("source_id", "nunique"),
+        outlet_names=("outlet_name", _listed),
+        source_names=("source_name", _listed),
+        article_id=("article_id", "first"),
+        start=("start", "first"),
+        end=("end", "first"),
+    )
     found["n_indirect"] = found["n_renderings"] - found["n_literal"]
     found = found.merge(_most_changed(rows), on="utterance_id", how="left").fillna({"n_changed": 0, "n_dropped": 0})
     counts = [c for c in found.columns if c.startswith("n_")]
     found = found.astype(dict.fromkeys(counts, "int64") | {"source_names": "str", "outlet_names": "str"})
     found["is_wording_different"], found["is_speaker_different"] = found["n_changed"] > 0, _has_rivals(rows, found["utterance_id"])
-    found = found.sort_values(["is_speaker_different", "n_changed", "n_dropped", "n_outlets", "utterance_id"], ascending=[False] * 4 + [True])
+    found = found.sort_values(
+        ["is_speaker_different", "n_changed", "n_dropped", "n_outlets", "utterance_id"], ascending=[False] * 4 + [True]
+    )
     return found[list(EXAMPLE[2][0])].reset_index(drop=True)
 
 

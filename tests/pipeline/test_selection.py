@@ -20,10 +20,26 @@ def _tables(**rows):
 def _articles():
     """Two dated articles of two outlets in one story, an undated one, an excerpt."""
     return [
-        {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "title": "Ferry stops", "body": BODY, "n_words": 11,
-         "published_at": NOON},
-        {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "title": "No ferry", "body": "The harbour’s quay is shut.",
-         "n_words": 5, "published_at": NOON + pd.Timedelta(days=3)},
+        {
+            "article_id": "a",
+            "outlet_id": "x",
+            "story_id": "s",
+            "kind": "full",
+            "title": "Ferry stops",
+            "body": BODY,
+            "n_words": 11,
+            "published_at": NOON,
+        },
+        {
+            "article_id": "b",
+            "outlet_id": "y",
+            "story_id": "s",
+            "kind": "full",
+            "title": "No ferry",
+            "body": "The harbour’s quay is shut.",
+            "n_words": 5,
+            "published_at": NOON + pd.Timedelta(days=3),
+        },
         {"article_id": "c", "outlet_id": "y", "story_id": "t", "kind": "full", "title": "Undated", "body": "Rain.", "n_words": 1},
         {"article_id": "d", "outlet_id": "z", "story_id": "s", "kind": "excerpt", "title": "Brief", "description": "A ferry, again."},
     ]
@@ -37,21 +53,24 @@ def test_the_default_selection_keeps_every_article():
     assert _ids(_tables(articles=_articles()), Selection()) == ["a", "b", "c", "d"]
 
 
-@pytest.mark.parametrize("selection, kept", [
-    (Selection(outlets=("y",)), ["b", "c"]),
-    (Selection(story="s"), ["a", "b", "d"]),
-    (Selection(since=date(2026, 3, 3)), ["b"]),
-    (Selection(until=date(2026, 3, 2)), ["a"]),
-    (Selection(since=date(2026, 3, 2), until=date(2026, 3, 5)), ["a", "b"]),
-    (Selection(words=("ferry",)), ["a", "b", "d"]),
-    (Selection(words=("FERRY", "mayor")), ["a"]),
-    (Selection(words=("ferr",)), []),
-    (Selection(words=("ferr*",)), ["a", "b", "d"]),
-    (Selection(words=("harbour's quay",)), ["b"]),
-    (Selection(words=("mayor objects",)), ["a"]),
-    (Selection(words=("(.*",)), ["a", "b", "c", "d"]),
-    (Selection(outlets=("nobody",)), []),
-])
+@pytest.mark.parametrize(
+    "selection, kept",
+    [
+        (Selection(outlets=("y",)), ["b", "c"]),
+        (Selection(story="s"), ["a", "b", "d"]),
+        (Selection(since=date(2026, 3, 3)), ["b"]),
+        (Selection(until=date(2026, 3, 2)), ["a"]),
+        (Selection(since=date(2026, 3, 2), until=date(2026, 3, 5)), ["a", "b"]),
+        (Selection(words=("ferry",)), ["a", "b", "d"]),
+        (Selection(words=("FERRY", "mayor")), ["a"]),
+        (Selection(words=("ferr",)), []),
+        (Selection(words=("ferr*",)), ["a", "b", "d"]),
+        (Selection(words=("harbour's quay",)), ["b"]),
+        (Selection(words=("mayor objects",)), ["a"]),
+        (Selection(words=("(.*",)), ["a", "b", "c", "d"]),
+        (Selection(outlets=("nobody",)), []),
+    ],
+)
 def test_a_filter_keeps_the_articles_that_hold(selection, kept):
     assert _ids(_tables(articles=_articles()), selection) == kept
 
@@ -64,8 +83,11 @@ def test_undated_articles_are_counted_where_a_day_leaves_them_out():
 
 
 def test_outlets_and_stories_are_those_of_the_articles_left():
-    tables = _tables(articles=_articles(), outlets=[{"outlet_id": o, "outlet_name": o} for o in "xyz"],
-                     stories=[{"story_id": "s", "label": "Ferry", "n_articles": 3, "n_outlets": 3}, {"story_id": "t", "label": "Rain"}])
+    tables = _tables(
+        articles=_articles(),
+        outlets=[{"outlet_id": o, "outlet_name": o} for o in "xyz"],
+        stories=[{"story_id": "s", "label": "Ferry", "n_articles": 3, "n_outlets": 3}, {"story_id": "t", "label": "Rain"}],
+    )
     got = select(tables, Selection(outlets=("x", "z")))
     assert got["outlets"]["outlet_id"].to_list() == ["x", "z"]
     assert got["stories"][["story_id", "n_articles", "n_outlets"]].to_numpy().tolist() == [["s", 2, 2]]
@@ -89,8 +111,10 @@ def test_the_given_tables_are_not_changed():
 def _sentences():
     """The three sentences of article a: wire, boilerplate, own."""
     spans = [(0, 16, True, False), (17, 40, False, True), (41, 59, False, False)]
-    return [{"article_id": "a", "start": i, "end": j, "text": BODY[i:j], "is_wire": wire, "is_boilerplate": boiler}
-            for i, j, wire, boiler in spans]
+    return [
+        {"article_id": "a", "start": i, "end": j, "text": BODY[i:j], "is_wire": wire, "is_boilerplate": boiler}
+        for i, j, wire, boiler in spans
+    ]
 
 
 def test_boilerplate_is_in_no_measure():
@@ -114,21 +138,30 @@ def test_a_span_goes_only_where_most_of_it_stands_in_sentences_left_out():
 
 
 def test_keywords_lose_their_occurrences_in_sentences_left_out():
-    keywords = [{"article_id": "a", "keyword": k, "n": n, "n_words_in_term": w} for k, n, w in
-                [("ferry", 2, 1), ("ferry stop", 1, 2), ("stop", 1, 1), ("mayor", 1, 1)]]
+    keywords = [
+        {"article_id": "a", "keyword": k, "n": n, "n_words_in_term": w}
+        for k, n, w in [("ferry", 2, 1), ("ferry stop", 1, 2), ("stop", 1, 1), ("mayor", 1, 1)]
+    ]
     got = select(_tables(articles=_articles(), sentences=_sentences(), keywords=keywords), Selection(is_wire_included=False))
     assert got["keywords"][["keyword", "n"]].to_numpy().tolist() == [["ferry", 1], ["mayor", 1]]
 
 
 def test_citations_are_counted_anew_where_a_sentence_goes():
-    quotes = [{"quote_id": "q", "quotation_id": "1", "article_id": "a", "start": 0, "end": 16, "source_id": "m"},
-              {"quote_id": "r", "quotation_id": "2", "article_id": "a", "start": 41, "end": 59, "source_id": "m"},
-              {"quote_id": "t", "quotation_id": "3", "article_id": "a", "start": 1, "end": 10, "source_id": "n"}]
-    citations = [{"article_id": "a", "source_id": "m", "n": 2}, {"article_id": "a", "source_id": "n", "n": 1},
-                 {"article_id": "b", "source_id": "m", "n": 4}]
+    quotes = [
+        {"quote_id": "q", "quotation_id": "1", "article_id": "a", "start": 0, "end": 16, "source_id": "m"},
+        {"quote_id": "r", "quotation_id": "2", "article_id": "a", "start": 41, "end": 59, "source_id": "m"},
+        {"quote_id": "t", "quotation_id": "3", "article_id": "a", "start": 1, "end": 10, "source_id": "n"},
+    ]
+    citations = [
+        {"article_id": "a", "source_id": "m", "n": 2},
+        {"article_id": "a", "source_id": "n", "n": 1},
+        {"article_id": "b", "source_id": "m", "n": 4},
+    ]
     sources = [{"source_id": s, "source_name": s, "kind": "person"} for s in "mn"]
-    got = select(_tables(articles=_articles(), sentences=_sentences(), quotes=quotes, citations=citations, sources=sources),
-                 Selection(is_wire_included=False))
+    got = select(
+        _tables(articles=_articles(), sentences=_sentences(), quotes=quotes, citations=citations, sources=sources),
+        Selection(is_wire_included=False),
+    )
     assert got["citations"].to_numpy().tolist() == [["a", "m", 1], ["b", "m", 4]]
     assert got["sources"]["source_id"].to_list() == ["m"]
 

@@ -35,5 +35,6 @@ def test_no_rows_in_give_no_rows_with_the_same_columns_and_kinds(name):
 def test_the_order_of_rows_does_not_matter(name):
     given, options, _ = find("pipeline.measures")[name].EXAMPLE
     turned = {table: frame(table, given.get(table, [])[::-1]) for table in TABLES}
-    pd.testing.assert_frame_equal(run(name, turned, **options),
-                                  run(name, {table: frame(table, given.get(table, [])) for table in TABLES}, **options))
+    pd.testing.assert_frame_equal(
+        run(name, turned, **options), run(name, {table: frame(table, given.get(table, [])) for table in TABLES}, **options)
+    )

@@ -1,0 +1,86 @@
+"""Who is quoted where, and how the renderings of an utterance differ."""
+
+from small_tables import article, quote, tables
+
+from pipeline.measures import run
+
+LONG, SHORT = "We will rebuild the old pier", "rebuild the old pier"
+
+
+def _said(*quotes, sources=()):
+    """Quotes in article a of outlet x and b of outlet y."""
+    return tables(
+        articles=[article("a", "x"), article("b", "y")],
+        quotes=list(quotes),
+        sources=[{"source_id": s, "source_name": name, "kind": "person"} for s, name in sources],
+    )
+
+
+def _first(*quotes, sources=()):
+    return run("utterances", _said(*quotes, sources=sources)).iloc[0]
+
+
+def test_a_shorter_quotation_is_no_other_wording():
+    row = _first(quote("1", "a", LONG), quote("2", "b", SHORT))
+    assert row[["n_dropped", "n_changed", "is_wording_different"]].to_list() == [2, 0, False]
+
+
+def test_case_hyphens_and_marks_are_no_other_wording():
+    assert not _first(quote("1", "a", "A well-known, old pier"), quote("2", "b", "a well known old pier."))["is_wording_different"]
+
+
+def test_two_outlets_that_name_two_speakers_differ():
+    quotes = quote("1", "a", LONG, source_id="m"), quote("2", "b", LONG, source_id="n")
+    row = _first(*quotes, sources=[("m", "Ada Brook"), ("n", "Otto Lund")])
+    assert row[["is_speaker_different", "n_speakers", "source_names"]].to_list() == [True, 2, "Ada Brook, Otto Lund"]
+
+
+def test_an_unknown_speaker_is_no_other_speaker():
+    assert not _first(quote("1", "a", LONG, source_id="m"), quote("2", "b", LONG), sources=[("m", "Ada Brook")])["is_speaker_different"]
+
+
+def test_a_paraphrase_is_counted_but_not_compared():
+    row = _first(quote("1", "a", LONG), quote("2", "b", "the pier would be back", kind="indirect"))
+    assert row[["n_renderings", "n_literal", "n_indirect", "n_changed"]].to_list() == [2, 1, 1, 0]
+
+
+def test_the_parts_of_a_split_quotation_are_one_rendering():
+    parts = quote("2", "b", "We will rebuild", quotation_id="q"), quote("3", "b", "the old pier", quotation_id="q", start=40, end=52)
+    rows = run("renderings", _said(quote("1", "a", LONG), *parts), utterance_id="u")
+    assert rows[["article_id", "text", "n_changed", "n_dropped"]].to_numpy().tolist() == [
+        ["b", "We will rebuild … the old pier", 0, 0],
+        ["a", LONG, 0, 0],
+    ]
+
+
+def test_changed_words_are_marked_at_their_place_in_the_body():
+    rows = run(
+        "renderings", _said(quote("1", "a", LONG), quote("2", "b", "We will repair the old pier", start=100, end=127)), utterance_id="u"
+    )
+    assert rows[["article_id", "differs"]].to_numpy().tolist() == [["a", ""], ["b", "108-114"]]
+
+
+def test_utterances_of_one_outlet_can_be_left_out():
+    assert run("utterances", _said(quote("1", "a", LONG)), least=2).empty
+
+
+def test_an_outlet_that_does_not_quote_a_source_has_a_true_zero():
+    rows = run("quoted_sources", _said(quote("1", "a", LONG, source_id="m"), sources=[("m", "Ada Brook")]))
+    assert rows[["outlet_id", "n_quotations"]].to_numpy().tolist() == [["x", 1], ["y", 0]]
+
+
+def test_quotations_without_a_speaker_are_kept_apart():
+    rows = run("quoted_sources", _said(quote("1", "a", LONG)))
+    assert rows["source_id"].isna().all()
+    assert rows["n_quotations"].to_list() == [1, 0]
+
+
+def test_only_the_most_quoted_sources_are_listed_and_the_unknown_speaker():
+    quotes = [
+        quote("1", "a", LONG, source_id="m"),
+        quote("2", "b", LONG, source_id="m"),
+        quote("3", "a", SHORT, source_id="n"),
+        quote("4", "a", "So"),
+    ]
+    rows = run("quoted_sources", _said(*quotes, sources=[("m", "Ada Brook"), ("n", "Otto Lund")]), top=1)
+    assert rows["source_name"].fillna("?").drop_duplicates().to_list() == ["Ada Brook", "?"]
