@@ -129,11 +129,11 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 150)
 
 
-_STATES = {"covered": (ACCENT, "●"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
+_STATES = {"covered": (ACCENT, "●"), "possible": ("rgba(47,109,181,0.38)", "◐"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
 
 
 def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
-    """A matrix of three states: covered, silent, not collected.
+    """A matrix of states: covered, possible (perhaps in other words), silent, not collected; the legend names those that occur.
 
     Args:
         frame: row, column, state; optional hover, key.
@@ -143,6 +143,8 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     figure = go.Figure()
     for state, (color, sign) in _STATES.items():
         cells = frame[frame["state"] == state]
+        if cells.empty:
+            continue
         trace = _cells(cells.assign(_text=sign), rows, columns, [color] * len(cells), True, {"name": state, "insidetextfont": {"color": "#ffffff"} if state == "covered" else {}})
         trace.showlegend, trace.marker.line = True, {"color": NEUTRAL, "width": 0.5}
         figure.add_trace(trace)
