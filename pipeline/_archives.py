@@ -34,7 +34,7 @@ class _Guarded(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:
         """The next bytes, checked."""
         try:
-            part = self._inner.read(len(buffer))
+            part = self._inner.read1(len(buffer))  # what stands before a break is still given
         except _BROKEN as error:
             raise InputError(self._name, f"is broken after {self._n_bytes:,} bytes of content ({error})",
                              "copy the archive anew; what stands before the break is read", f"byte {self._n_bytes}") from error

@@ -240,9 +240,10 @@ class _Decision:
         for candidate in self.dates:
             if text := moments.without_year(candidate.value):
                 return {"published_text": text, "published_precision": "day", "published_evidence": candidate.evidence}
-        unread = next((c for c in self.dates if c.value), None)
+        unread = next((c for c in self.dates if re.search(r"\d", c.value) or not self.raw.page), None)
         if unread:
-            self._doubt("UnreadDate", f"has the date {unread.value[:60]!r}, which cannot be read")
+            if not self.problems or self.problems[-1]["error"] != "ImplausibleDate":
+                self._doubt("UnreadDate", f"has the date {unread.value[:60]!r}, which cannot be read")
             return {"published_text": unread.value[:100], "published_evidence": unread.evidence}
         return {}
 
@@ -286,7 +287,9 @@ def _credited(candidate: Candidate) -> list[str]:
 def _is_title(filled: list[Line]) -> bool:
     """Whether the first line is a headline: short, and no sentence among sentences."""
     first = filled[0].text
-    return len(first) <= 250 and (len(filled) == 1 or not re.search(r"[.;,]$", first)) and not cleaning.dateline(first)
+    if len(filled) == 1:
+        return len(first) <= 120 and not re.search(r"[.!?][\"”’]?$", first)
+    return len(first) <= 250 and not re.search(r"[.;,]$", first) and not cleaning.dateline(first)
 
 
 def _is_standfirst(text: str) -> bool:

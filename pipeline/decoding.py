@@ -121,4 +121,5 @@ def is_text(head: bytes) -> bool:
         return True
     if head.startswith((b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b", b"PAR1", b"\x00\x05\x16\x07")):
         return False
-    return len(head) - len(head.translate(None, _CONTROLS)) <= len(head) * 0.02
+    n_controls = len(head) - len(head.translate(None, _CONTROLS))
+    return n_controls <= max(len(head) * 0.02, min(8, len(head) * 0.1))

@@ -13,6 +13,8 @@ BLOCKS = frozenset("address article aside blockquote body br caption center dd d
                    "header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split())
 SILENT = frozenset("script style noscript template svg math iframe object embed canvas audio video select textarea button input head title meta link map".split())
 MAX_DEPTH = 240
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{5000,}>")
+_MANY_ATTRIBUTES = 500
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _MARKS = ((re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)"), ""), (re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"), r"\1"),
           (re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1"), r"\2"), (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,400})(?<=\S)[*_](?![\w*])"), r"\1"),
@@ -24,13 +26,14 @@ class TooDeep(ValueError):
     """The markup is nested deeper than any page; its parser would drop the inside in silence."""
 
 
-def tree(markup: str | bytes) -> lxml_html.HtmlElement:
+def tree(markup: str) -> lxml_html.HtmlElement:
     """The parsed page.
 
     Raises:
         TooDeep: tags are nested so deep that the parser loses text.
     """
-    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False, encoding="utf-8" if isinstance(markup, bytes) else None)
+    markup = _without_floods(markup)
+    parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(markup, parser=parser)
     except (etree.ParserError, ValueError):
@@ -38,6 +41,11 @@ def tree(markup: str | bytes) -> lxml_html.HtmlElement:
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise TooDeep("tags nested too deep")
     return root
+
+
+def _without_floods(markup: str) -> str:
+    """Tags with thousands of attributes without them: the parser's time grows with their square."""
+    return _LONG_TAG.sub(lambda tag: f"<{tag[1]}>" if tag[0].count("=") + tag[0].count(" ") > _MANY_ATTRIBUTES else tag[0], markup)
 
 
 def lines_of(root: lxml_html.HtmlElement, gap: str = "") -> Iterator[tuple[str, str]]:
@@ -58,11 +66,11 @@ def lines_of(root: lxml_html.HtmlElement, gap: str = "") -> Iterator[tuple[str, 
 def _pieces(root: lxml_html.HtmlElement) -> Iterator[tuple[str, str]]:
     """("", text) of each text, and (tag, "") at each border of a block."""
     walker = etree.iterwalk(root, events=("start", "end"))
-    for event, element in walker:
+    for border, element in walker:
         name = element.tag if isinstance(element.tag, str) else "script"
-        if event == "start" and name in SILENT:
+        if border == "start" and name in SILENT:
             walker.skip_subtree()
-        elif event == "start":
+        elif border == "start":
             if name in BLOCKS:
                 yield name, ""
             if element.text:

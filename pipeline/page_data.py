@@ -1,5 +1,6 @@
 """What a web page says about itself: title, outlet, authors, moments, address, each with the place it stands in, best first."""
 
+import html
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -65,7 +66,7 @@ def read(root: lxml_html.HtmlElement) -> PageData:
     page.url = _address(root, meta, linked)
     page.language = root.get("lang") or root.get("xml:lang") or meta.get("og:locale", "") or _text_of(linked, "inLanguage")
     page.description = meta.get("og:description") or meta.get("description") or _text_of(linked, "description")
-    page.outlets = _filled([(meta.get("og:site_name", ""), "og:site_name"), (_publisher(linked), "JSON-LD publisher"),
+    page.outlets = _filled([(meta.get("og:site_name", ""), "og:site_name"), (_linked_outlet(linked), "JSON-LD publisher"),
                             (meta.get("application-name", ""), "application-name")])
     page.titles = _titles(root, meta, linked, [name for name, _ in page.outlets])
     beside = _beside_headline(root, page.titles)
@@ -157,16 +158,15 @@ def _text_of(linked: list[Mapping], key: str) -> str:
 
 def _unescaped(text: str) -> str:
     """Text without the entities that some sites leave in their JSON."""
-    import html
     return html.unescape(text) if "&" in text else text
 
 
-def _publisher(linked: list[Mapping]) -> str:
-    """The publisher's name."""
+def _linked_outlet(linked: list[Mapping]) -> str:
+    """The name of who published the page."""
     for node in linked:
-        publisher = node.get("publisher")
-        publisher = publisher[0] if isinstance(publisher, list) and publisher else publisher
-        name = publisher.get("name") if isinstance(publisher, Mapping) else publisher
+        owner = node.get("publisher")
+        owner = owner[0] if isinstance(owner, list) and owner else owner
+        name = owner.get("name") if isinstance(owner, Mapping) else owner
         if isinstance(name, str) and name.strip() and not name.startswith(("http", "#")):
             return _unescaped(name)
     return ""

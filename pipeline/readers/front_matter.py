@@ -111,12 +111,12 @@ def _refuse_tricks(block: str, record: Record) -> None:
     if max(block.count("["), block.count("{")) > 2000 or re.search(r"[\[{]{25}|(?:- ){25}|(?:\? ){25}", block):
         raise InputError(record.source_file, "has front matter nested too deep", "flatten it", "line 1")
     depth = 0
-    for event in yaml.parse(block.replace("\t", "    "), _TextLoader):
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InputError(record.source_file, "has an alias in its front matter", "write the value out", f"line {event.start_mark.line + 2}")
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+    for part in yaml.parse(block.replace("\t", "    "), _TextLoader):
+        if isinstance(part, yaml.AliasEvent) or getattr(part, "anchor", None):
+            raise InputError(record.source_file, "has an alias in its front matter", "write the value out", f"line {part.start_mark.line + 2}")
+        depth += isinstance(part, yaml.CollectionStartEvent) - isinstance(part, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
-            raise InputError(record.source_file, "has front matter nested too deep", "flatten it", f"line {event.start_mark.line + 2}")
+            raise InputError(record.source_file, "has front matter nested too deep", "flatten it", f"line {part.start_mark.line + 2}")
 
 
 def _article(fields: Mapping[str, object], raw: RawArticle) -> RawArticle:

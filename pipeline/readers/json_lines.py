@@ -1,5 +1,6 @@
 """Articles as JSON: one object a line, one array of objects, or one object that holds such an array."""
 
+import json
 from collections.abc import Iterator
 
 import orjson
@@ -79,9 +80,14 @@ def _array(found: object) -> list | None:
 
 def _loaded(content: bytes, source_file: str, position: str) -> object:
     """The value of JSON text in any encoding."""
+    text = decode(content)[0].strip("\ufeff\x00 \t\r\n")
     try:
-        return orjson.loads(decode(content)[0].strip("\ufeff\x00 \t\r\n").encode("utf-8", "replace"))
-    except orjson.JSONDecodeError as error:
+        return orjson.loads(text.encode("utf-8", "replace"))
+    except orjson.JSONDecodeError:
+        pass
+    try:
+        return json.loads(text, strict=False)  # slower, but it takes lone surrogates and control characters, which are cleaned later
+    except (ValueError, RecursionError) as error:
         raise InputError(source_file, f"is no valid JSON ({error})", "check the file with a JSON validator", position) from error
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from pipeline.article import InputFile, RawArticle, Record
 from pipeline.decoding import decoded_head, is_text
+from pipeline.errors import InputError
 from pipeline.readers import _cutting
 
 NAME = "web_page"
@@ -44,4 +45,6 @@ def records(file: InputFile) -> Iterator[Record]:
 
 def parse(record: Record) -> Iterator[RawArticle]:
     """The page, still whole."""
+    if not re.search(rb"<\x00?[a-zA-Z!]", record.payload):
+        raise InputError(record.source_file, "is no web page", "save the page again from the browser")
     yield RawArticle(record.source_file, record.source_position, NAME, page=record.payload)
