@@ -34,7 +34,6 @@ class Quote:
     written: str | None
     speaker: Speaker
     how: str
-    confidence: float
 
 
 class _Article:
@@ -78,7 +77,7 @@ class _Article:
             speaker = self.roster.resolve(written, clause.source[0])
             self.roster.speakers.append((clause.source[0], speaker))
             cue = self.body[clause.cue[0]:clause.cue[1]]
-            self.indirect += [Quote(i, j, clause.spans[0][0], "indirect", cue, written, speaker, clause.how, .8) for i, j in clause.spans]
+            self.indirect += [Quote(i, j, clause.spans[0][0], "indirect", cue, written, speaker, clause.how) for i, j in clause.spans]
 
 
 def article_quotes(body: str, with_indirect: bool = True) -> list[Quote]:
@@ -171,7 +170,7 @@ def _quote(article: _Article, s: Stretch, previous: Stretch | None, found: Found
     text = article.body[s.start:s.end]
     last = article.quotes[-1] if article.quotes and previous is not None else None
     if found is None and last is not None and _joins(article, s, previous) and _can_join(article, s, previous, text):
-        return Quote(s.start, s.end, last.quotation, last.kind if last.kind == "mixed" else "direct", last.cue, last.written, last.speaker, "joined", .9)
+        return Quote(s.start, s.end, last.quotation, last.kind if last.kind == "mixed" else "direct", last.cue, last.written, last.speaker, "joined")
     if not _is_quotation(article, s, text, found):
         return None
     if found is None:
@@ -186,12 +185,12 @@ def _with_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quo
     kind = "mixed" if found.how == "within" else "direct"
     if found.source is None:
         if last is not None and previous.paragraph == s.paragraph and found.how != "colon":
-            return Quote(s.start, s.end, s.start, kind, cue, last.written, last.speaker, "same speaker", .8)
-        return Quote(s.start, s.end, s.start, kind, cue, None, NOBODY, found.how, .6)
+            return Quote(s.start, s.end, s.start, kind, cue, last.written, last.speaker, "same speaker")
+        return Quote(s.start, s.end, s.start, kind, cue, None, NOBODY, found.how)
     written = body[found.source[0]:found.source[1]]
     speaker = article.roster.resolve(written, found.source[0])
     article.roster.speakers.append((s.start, speaker))
-    return Quote(s.start, s.end, s.start, kind, cue, written, speaker, found.how, .9)
+    return Quote(s.start, s.end, s.start, kind, cue, written, speaker, found.how)
 
 
 def _without_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quote | None) -> Quote:
@@ -204,21 +203,21 @@ def _without_cue(article: _Article, s: Stretch, previous: Stretch | None, last: 
     if introduced is not None:
         return introduced
     if last is not None and s.paragraph - previous.paragraph <= 1 and last.speaker.name:
-        return Quote(s.start, s.end, s.start, "direct", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on", .7)
-    return Quote(s.start, s.end, s.start, "direct", None, None, NOBODY, "alone", .5)
+        return Quote(s.start, s.end, s.start, "direct", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on")
+    return Quote(s.start, s.end, s.start, "direct", None, None, NOBODY, "alone")
 
 
 def _fragment(article: _Article, s: Stretch, previous: Stretch | None, last: Quote | None) -> Quote:
     """A part of a sentence between marks without a verb of saying: the speaker before goes on, else the sentence's subject speaks."""
     if last is not None and previous.paragraph == s.paragraph and last.written:
-        return Quote(s.start, s.end, s.start, "mixed", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on", .6)
+        return Quote(s.start, s.end, s.start, "mixed", None, last.written, last.speaker._replace(evidence="speaker goes on"), "goes on")
     _, begin, _ = article.sentence(s.left)
     begin = max(begin, s.left - _attribution.WINDOW)
     source = _attribution.main_subject(article.body, tokens(article.body[begin:s.left]))
     if source is None:
-        return Quote(s.start, s.end, s.start, "mixed", None, None, NOBODY, "fragment", .5)
+        return Quote(s.start, s.end, s.start, "mixed", None, None, NOBODY, "fragment")
     written = article.body[begin + source[0]:begin + source[1]]
-    return Quote(s.start, s.end, s.start, "mixed", None, written, article.roster.resolve(written, begin + source[0]), "subject", .5)
+    return Quote(s.start, s.end, s.start, "mixed", None, written, article.roster.resolve(written, begin + source[0]), "subject")
 
 
 def _introduced(article: _Article, s: Stretch, number: int, previous: Stretch | None) -> Quote | None:
@@ -234,7 +233,7 @@ def _introduced(article: _Article, s: Stretch, number: int, previous: Stretch | 
     if speaker.kind != "person":
         return None
     article.roster.speakers.append((s.start, speaker))
-    return Quote(s.start, s.end, s.start, "direct", None, written, speaker, "introduced", .7)
+    return Quote(s.start, s.end, s.start, "direct", None, written, speaker, "introduced")
 
 
 def _joins(article: _Article, s: Stretch, previous: Stretch) -> bool:
