@@ -11,7 +11,7 @@ from scipy.spatial.distance import squareform
 
 from pipeline.settings import Settings
 
-_KEY_TERMS, _POSTINGS, _NEIGHBOURS, _BLOCK, _LARGEST = 24, 120, 25, 2000, 2000
+_KEY_TERMS, _POSTINGS, _NEIGHBOURS, _BLOCK, _LARGEST = 24, 120, 25, 500, 2000
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from pipeline.link._shared_runs import Line, agreeing
+from pipeline.link._shared_runs import Line, agreeing, distinct
 
 # After a gap of so many words on either side, so many words must agree again. With fewer than five, stock turns of phrase
 # ("as well as in the") that happen to stand behind a passage were taken for its continuation.
@@ -25,7 +25,7 @@ def near_runs(line: Line, first: np.ndarray, second: np.ndarray, n: np.ndarray) 
         return np.empty((0, 5), dtype=np.int64)
     end, other_end, more = _carried_on(line.words, first + n - 1, second + n - 1, 1)
     begin, other_begin, before = _carried_on(line.words, first, second, -1)
-    runs = np.unique(np.stack([begin, end + 1, other_begin, other_end + 1, n + more + before], axis=1), axis=0)
+    runs = distinct(np.stack([begin, end + 1, other_begin, other_end + 1, n + more + before], axis=1))
     return _outermost(line, runs)
 
 

@@ -63,7 +63,7 @@ def shared_runs(line: Line, limits: Limits) -> tuple[np.ndarray, np.ndarray, np.
     runs = [np.empty((0, 3), dtype=np.int64)]
     for first, second in _batches(line, limits):
         runs.append(_full_length(line.words, *_merged(line, first, second)))
-    found = np.unique(np.concatenate(runs), axis=0)
+    found = distinct(np.concatenate(runs))
     return found[:, 0], found[:, 1], found[:, 2]
 
 
@@ -181,7 +181,8 @@ def _hub_pairs(group: np.ndarray, position: np.ndarray, n_hubs: int) -> Iterator
 
 def _merged(line: Line, first: np.ndarray, second: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Runs that overlapping shingle pairs of one pair of texts make up: first words and number of words."""
-    key = np.unique((second - first) * len(line.words) + first)
+    key = np.sort((second - first) * len(line.words) + first)
+    key = key[np.append(True, key[1:] != key[:-1])]
     shift, first = key // len(line.words), key % len(line.words)
     text, other = line.text_of(first), line.text_of(first + shift)
     new = np.ones(len(first), dtype=bool)
@@ -208,3 +209,9 @@ def agreeing(words: np.ndarray, first: np.ndarray, second: np.ndarray, step: int
         going = going[words[first[going] + step * n[going]] == words[second[going] + step * n[going]]]
         n[going] += 1
     return n
+
+
+def distinct(rows: np.ndarray) -> np.ndarray:
+    """The rows of a table of numbers, sorted, without one twice."""
+    rows = rows[np.lexsort(rows.T[::-1])]
+    return rows[np.append(True, (rows[1:] != rows[:-1]).any(axis=1))[:len(rows)]]

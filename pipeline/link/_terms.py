@@ -18,6 +18,7 @@ _TAILS = ("ation", "ement", "ment", "ness", "ally", "ly", "ion", "er", "or", "e"
 _BODY_WORDS, _LEAD_WORDS = 500, 100
 # Five hundred words end well before this; what stands behind them need not be cut into words.
 _BODY_CHARACTERS = 5_000
+_BLOCK = 5_000
 
 
 def stem(word: str) -> str:
@@ -108,15 +109,21 @@ def _term_weights(terms: list[str], term_of: np.ndarray, vocabulary: Vocabulary,
 
 
 def _counts(ids: np.ndarray, bounds: np.ndarray, term_of: np.ndarray, n_terms: int, limit: int) -> sparse.csr_matrix:
-    """How often each text has each term in its first `limit` words."""
+    """How often each text has each term in its first `limit` words; so many texts at a time, to keep the memory small."""
+    parts = [_counts_of(ids[bounds[start]:bounds[min(start + _BLOCK, len(bounds) - 1)]], bounds[start:start + _BLOCK + 1], (term_of, n_terms), limit)
+             for start in range(0, len(bounds) - 1, _BLOCK)]
+    return sparse.vstack(parts, format="csr")
+
+
+def _counts_of(ids: np.ndarray, bounds: np.ndarray, terms: tuple[np.ndarray, int], limit: int) -> sparse.csr_matrix:
+    """The same for one block of texts."""
+    term_of, n_terms = terms
     lengths = np.diff(bounds)
-    place = np.arange(len(ids)) - np.repeat(bounds[:-1], lengths)
-    terms = term_of[ids]
-    keep = (terms > 0) & (place < limit)
-    rows = np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[keep]
-    counted = sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, terms[keep])), shape=(len(lengths), n_terms))
-    counted.sum_duplicates()
-    return counted
+    place = np.arange(len(ids)) - np.repeat(bounds[:-1] - bounds[0], lengths)
+    terms_here = term_of[ids]
+    keep = (terms_here > 0) & (place < limit)
+    rows = np.repeat(np.arange(len(lengths)), lengths)[keep]
+    return sparse.csr_matrix((np.ones(len(rows), dtype=np.float32), (rows, terms_here[keep])), shape=(len(lengths), n_terms))
 
 
 def _unit(counts: sparse.csr_matrix, weights: np.ndarray) -> sparse.csr_matrix:

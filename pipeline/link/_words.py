@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import chain
 
 import numpy as np
 
@@ -38,4 +39,4 @@ def spans(text: str) -> np.ndarray:
         >>> spans("One two").tolist()
         [[0, 3], [4, 7]]
     """
-    return np.array([match.span() for match in _WORD.finditer(text)], dtype=np.int64).reshape(-1, 2)
+    return np.fromiter(chain.from_iterable(map(re.Match.span, _WORD.finditer(text))), dtype=np.int64).reshape(-1, 2)
