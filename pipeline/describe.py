@@ -35,16 +35,17 @@ def _grid(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def _tables() -> str:
     """The data model."""
-    intro = ("`parallax export DATASET FOLDER` writes one file a table. Ids are text and rest on content, so the same articles give the same "
-             "tables. A span is `start`, `end`, `text` with `body[start:end] == text`. A column with a question mark may be empty, which "
-             "means unknown and never zero.")
+    intro = ("`parallax export DATASET FOLDER` writes one file a table. Ids are text and rest on content, so the same articles give the "
+             "same tables. A span is `start`, `end`, `text` with `body[start:end] == text`. A column with a question mark may be empty, "
+             "which means unknown and never zero.")
     return _page("Tables", intro, [_table(table) for table in TABLES.values()])
 
 
 def _table(table: Table) -> str:
     """One table: what a row is, its key and its columns."""
     rows = [(f"`{c.name}`" + ("?" if c.is_optional else ""), c.dtype, c.meaning) for c in table.columns]
-    return f"## {table.name}\n\nOne row is {table.row}. Key: {', '.join(f'`{name}`' for name in table.key)}.\n\n" + _grid(("column", "kind", "meaning"), rows)
+    key = ", ".join(f"`{name}`" for name in table.key)
+    return f"## {table.name}\n\nOne row is {table.row}. Key: {key}.\n\n" + _grid(("column", "kind", "meaning"), rows)
 
 
 def _measures() -> str:

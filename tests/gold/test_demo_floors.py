@@ -60,6 +60,11 @@ def test_every_record_is_accounted_for(demo_folder):
     assert open_dataset(demo_folder).manifest["counts"] == truth()["counts"]
 
 
+def test_no_step_fails_on_an_article_or_story(built):
+    failed = built.tables["problems"].query("stage != 'read'")
+    assert failed["message"].to_list() == []
+
+
 def test_files_that_cannot_be_used_are_named(built):
     found = {(row.source_file, row.severity) for row in built.tables["problems"].itertuples()}
     assert {(p["source_file"], p["severity"]) for p in truth()["problems"]} <= found
