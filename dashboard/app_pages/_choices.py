@@ -15,7 +15,7 @@ def heading(text: str) -> None:
 
 def one_of(label: str, options: list[str], key: str, about: str = "") -> str:
     """Draw a choice of one; a value from outside the options falls back to the first."""
-    chosen = st.segmented_control(label, options, default=options[0], key=key, required=True, help=about or None, **KEPT)
+    chosen = st.segmented_control(label, options, default=options[0], key=key, required=True, help=about or None, wrap=True, **KEPT)
     return chosen if chosen in options else options[0]
 
 

@@ -124,7 +124,7 @@ def _apart(rows: pd.DataFrame, tables) -> charts.Caption:
     """What the bars say about themselves."""
     best = rows.sort_values("z", ascending=False).iloc[0]
     title = f"“{best['keyword']}” sets {theme.shortened(best['outlet'], 32)} apart from the others"
-    return parts.caption(title, distinctive_keywords, tables, unit="z score of the log-odds, pooled counts as prior: orders words, no test")
+    return parts.caption(title, distinctive_keywords, tables, unit="z score (orders words, no test)")
 
 
 def _context(rates: pd.DataFrame, clicked: str, tables) -> None:

@@ -20,6 +20,8 @@ COUNTS = {
 }
 BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
 STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
+SAID = {"stated": "stated", "possible": "may say it in other words", "absent": "not stated", "not_collected": "only an excerpt is known"}
+_MOST_FACTS = 60
 _LIST = {
     "outlet_name": ("Outlet", ""),
     "text": ("Statement", ""),
@@ -47,42 +49,50 @@ _NUMBERS = {
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    frame = tables.measure("unique_facts", cut=_cut())
+    left, right = st.columns(2)
+    with left:
+        way = _choices.one_of("Count as", list(COUNTS), "unique_as", "A longer text states more of everything: compare the rates.")
+    with right:
+        cut = _choices.share(
+            "Matches below this count as only here",
+            "cut",
+            "How well a statement of another outlet must match, from 0 to 1, for a fact to be “possibly elsewhere”. The number of "
+            "unique facts stays the same.",
+        )
+    frame = tables.measure("unique_facts", cut=cut)
     compared = frame[frame["n_articles"] > 0]
     if len(compared) < 2:
-        without = _choices.excerpts_only(tables)
-        only = f" Of {', '.join(without)} only excerpts are known." if without else ""
-        parts.nothing_here(
-            "A fact can be unique only where two outlets tell the same story in full.",
-            f"Choose more outlets, or another story, in the sidebar.{only}",
-        )
+        _nothing(tables)
         return
     st.caption(
         "Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first."
     )
-    picked = _bars(compared, tables)
-    views = dict(
-        zip(
-            (_listed, _grid, _omitted),
-            st.tabs(["Only in one outlet", "Who states what", "Left out by one outlet"], key="facts_view", on_change="rerun"),
-            strict=True,
-        )
+    picked = _bars(compared, way, tables)
+    names = ["Only in one outlet", "Who states what", "Left out by one outlet"]
+    alone, grid, omitted = st.tabs(names, key="facts_view", on_change="rerun", bind="query-params")
+    if alone.open:
+        with alone:
+            _listed(picked, cut, tables)
+    if grid.open:
+        with grid:
+            _grid(tables)
+    if omitted.open:
+        with omitted:
+            _omitted(compared, tables)
+
+
+def _nothing(tables) -> None:
+    """Say why there is nothing to compare."""
+    without = _choices.excerpts_only(tables)
+    only = f" Of {', '.join(without)} only excerpts are known." if without else ""
+    parts.nothing_here(
+        "A fact can be unique only where two outlets tell the same story in full.",
+        f"Choose more outlets, or another story, in the sidebar.{only}",
     )
-    for draw, tab in views.items():
-        if tab.open:
-            with tab:
-                draw(picked, compared, tables)
 
 
-def _cut() -> float:
-    """The score from which a statement elsewhere counts as possibly the same; chosen above the list, 0 until then."""
-    chosen = st.session_state.get("cut", 0.0)
-    return min(1.0, max(0.0, round(float(chosen), 2))) if isinstance(chosen, int | float) else 0.0
-
-
-def _bars(frame: pd.DataFrame, tables) -> str:
+def _bars(frame: pd.DataFrame, way: str, tables) -> str:
     """Unique facts of each outlet; returns the outlet_id that was chosen."""
-    way = _choices.one_of("Count as", list(COUNTS), "unique_as", "A longer text states more of everything: compare the rates.")
     column, unit = COUNTS[way]
     frame = frame.assign(outlet=frame["outlet_id"].map(tables.outlet_names)).sort_values([column, "outlet"], ascending=[False, True])
     hover = [
@@ -120,29 +130,20 @@ def _said(bars: pd.DataFrame, unit: str) -> str:
     return f"{_choices.listed(best)} report most alone: {amount} each"
 
 
-def _listed(outlet_id: str, compared: pd.DataFrame, tables) -> None:
+def _listed(outlet_id: str, cut: float, tables) -> None:
     """The unique facts with their sentences."""
     name = tables.outlet_names.get(outlet_id, "")
     _choices.heading(f"Only in {theme.shortened(name, 48)}" if name else "What only one outlet reports")
-    rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "", cut=_cut())
-    left, right = st.columns(2)
-    with left:
-        band = BANDS[
-            _choices.one_of(
-                "How sure",
-                list(BANDS),
-                "band",
-                "Possibly elsewhere: a statement of another outlet may say the same in "
-                "other words; it stands beside, with the score of the match. Judge it yourself.",
-            )
-        ]
-    with right:
-        _choices.share(
-            "Matches below this count as only here",
-            "cut",
-            "How well a statement of another outlet must match, from 0 to 1, for a fact to be "
-            "“possibly elsewhere”. The number of unique facts stays the same.",
+    rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "", cut=cut)
+    band = BANDS[
+        _choices.one_of(
+            "How sure",
+            list(BANDS),
+            "band",
+            "Possibly elsewhere: a statement of another outlet may say the same in other words; it stands beside, with the score of the "
+            "match. Judge it yourself.",
         )
+    ]
     rows = rows[rows["band"] == band] if band else rows
     if rows.empty:
         parts.nothing_here("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
@@ -161,57 +162,59 @@ def _listed(outlet_id: str, compared: pd.DataFrame, tables) -> None:
         parts.evidence(alone[["article_id", "start", "end"]].assign(note="only here"), "unique_alone", tables, n_columns=2)
 
 
-def _grid(outlet_id: str, compared: pd.DataFrame, tables) -> None:
+def _grid(tables) -> None:
     """Which outlet states which fact; a cell opens its statements."""
     least = st.slider("Facts that at least so many outlets state", 1, 5, 2, key="least", **_choices.KEPT)
-    rows = tables.measure("fact_coverage", limit=60, least=int(least))
+    rows = tables.measure("fact_coverage", limit=_MOST_FACTS, least=int(least))
     if rows.empty:
         parts.nothing_here("No fact is stated by so many outlets.", "Move the slider to the left.")
         return
-    rows = rows.assign(column=rows["outlet_id"].map(tables.outlet_names))
-    labels = rows.drop_duplicates("fact_id").set_index("fact_id")["text"]
-    labels = pd.Series([f"{i}. {text}" for i, text in enumerate(labels, 1)], index=labels.index)
-    rows = rows.assign(row=rows["fact_id"].map(labels), key=rows["fact_id"], state=rows["state"].map(STATES))
-    rows["hover"] = [f"{row}\n{column}: {state}" for row, column, state in zip(rows["row"], rows["column"], rows["state"], strict=True)]
-    rows = _columns_in_order(rows, tables)
-    n_all = int((rows.groupby("fact_id")["n_outlets"].first() == rows.groupby("fact_id")["n_compared"].first()).sum())
-    n_facts = rows["fact_id"].nunique()
-    about = parts.caption(
-        f"{n_all} of the {theme.counted(n_facts, 'fact')} shown stand in every text that was compared",
-        fact_coverage,
-        tables,
-        unit="statement of the fact in the outlet's text",
-    )
-    data = rows[["text", "n_outlets", "n_compared", "column", "state", "statement", "score"]]
-    picked = parts.figure_card(charts.grid(rows, about), data, "coverage", tables)
-    _statements(rows[rows["fact_id"] == picked] if picked else rows[rows["fact_id"] == rows["fact_id"].iloc[0]], tables)
+    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
+    each = rows.drop_duplicates("fact_id")
+    n_all = int((each["n_outlets"] == each["n_compared"]).sum())
+    title = f"Of {theme.counted(len(each), 'fact')}, {n_all:,} {'stands' if n_all == 1 else 'stand'} in every text that was compared"
+    about = parts.caption(title, fact_coverage, tables, unit="statement of the fact in the outlet's text")
+    data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "statement", "score"]]
+    picked = parts.figure_card(charts.grid(_cells(rows, tables), about), data, "coverage", tables)
+    if len(each) == _MOST_FACTS:
+        st.caption(f"The {_MOST_FACTS} facts that most outlets state are shown; choose a story or outlets to see the others.")
+    _statements(rows[rows["fact_id"] == (picked or each["fact_id"].iloc[0])], tables)
 
 
-def _columns_in_order(rows: pd.DataFrame, tables) -> pd.DataFrame:
-    """The rows with outlets in the order of the data set, facts in theirs."""
-    order = {name: i for i, name in enumerate(tables.outlet_names.values())}
-    facts = {fact: i for i, fact in enumerate(dict.fromkeys(rows["fact_id"]))}
-    return rows.assign(_a=rows["fact_id"].map(facts), _b=rows["column"].map(order)).sort_values(["_a", "_b"]).drop(columns=["_a", "_b"])
+def _cells(rows: pd.DataFrame, tables) -> pd.DataFrame:
+    """One cell for each fact and outlet, in the order of the measure and of the data set; also where an outlet has no article."""
+    each = rows.drop_duplicates("fact_id")[["fact_id", "text"]].reset_index(drop=True).rename_axis("rank").reset_index()
+    shown = [x for x in tables.outlet_names if x in set(rows["outlet_id"])]
+    cells = each.merge(pd.DataFrame({"outlet_id": shown, "place": range(len(shown))}), how="cross")
+    cells = cells.merge(rows[["fact_id", "outlet_id", "state"]], on=["fact_id", "outlet_id"], how="left")
+    cells["said"] = cells["state"].map(SAID).fillna("no article on this story")
+    cells["state"] = cells["state"].map(STATES).fillna(STATES["not_collected"])
+    cells["row"] = [f"{rank + 1}. {text}" for rank, text in zip(cells["rank"], cells["text"], strict=True)]
+    cells["column"], cells["key"] = cells["outlet_id"].map(tables.outlet_names), cells["fact_id"]
+    cells["hover"] = [f"{row}\n{name}: {said}" for row, name, said in zip(cells["row"], cells["column"], cells["said"], strict=True)]
+    return cells.sort_values(["rank", "place"], ignore_index=True)
 
 
 def _statements(rows: pd.DataFrame, tables) -> None:
     """The statements of one fact, side by side."""
     st.markdown(f"**One fact in the words of each outlet:** {theme.markdown_text(theme.shortened(rows['text'].iloc[0], 160))}")
-    said = rows[rows["article_id"].notna()]
+    there = rows[rows["article_id"].notna()]
     notes = [
-        f"{state}{'' if pd.isna(score) else f', match {score:.2f}'}" for state, score in zip(said["state"], said["score"], strict=True)
+        f"{SAID[state]}{'' if pd.isna(score) else f', match {score:.2f}'}"
+        for state, score in zip(there["state"], there["score"], strict=True)
     ]
-    spans = said[["article_id", "start", "end"]].astype({"start": "int64", "end": "int64"}).assign(note=notes)
+    spans = there[["article_id", "start", "end"]].astype({"start": "int64", "end": "int64"}).assign(note=notes)
     parts.evidence(spans, "coverage_said", tables, n_columns=2)
-    silent = {state: rows.loc[rows["state"] == shown, "column"].tolist() for state, shown in STATES.items()}
+    silent = {state: ", ".join(rows.loc[rows["state"] == state, "outlet"]) for state in ("absent", "not_collected")}
     lines = [
-        f"Not stated by {', '.join(silent['absent'])}." if silent["absent"] else "",
-        f"Only excerpts known of {', '.join(silent['not_collected'])}." if silent["not_collected"] else "",
+        f"{said} {silent[state]}."
+        for state, said in (("absent", "Not stated by"), ("not_collected", "Only excerpts known of"))
+        if silent[state]
     ]
-    st.caption(theme.markdown_text(" ".join(line for line in lines if line)))
+    st.caption(theme.markdown_text(" ".join(lines)))
 
 
-def _omitted(outlet_id: str, compared: pd.DataFrame, tables) -> None:
+def _omitted(compared: pd.DataFrame, tables) -> None:
     """What several outlets state and one does not."""
     ids = {tables.outlet_names[x]: x for x in tables.outlet_names if x in set(compared["outlet_id"])}
     name = _choices.from_list("Outlet", list(ids), "left_out_by", "Choose an outlet")
