@@ -38,7 +38,14 @@ def _opened() -> tuple[data.Opened | None, str]:
     if not folders:
         return None, ""
     name = st.sidebar.selectbox(
-        "Data set", list(folders), index=0 if given else None, key="data", bind="query-params", persist_state="session", placeholder="Choose a data set")
+        "Data set",
+        list(folders),
+        index=0 if given else None,
+        key="data",
+        bind="query-params",
+        persist_state="session",
+        placeholder="Choose a data set",
+    )
     if name not in folders:
         return None, ""
     try:
@@ -61,20 +68,24 @@ def _door(front: st.Page) -> st.Page:
 
     Streamlit would serve the default page at "/" alone, and call the address with its name unknown.
     """
+
     def lead() -> None:
         unbound = {name: st.query_params.get_all(name) for name in st.query_params if name != "data"}
         st.switch_page(front, query_params=unbound)
+
     return st.Page(lead, title=DOOR, url_path="door", default=True, visibility="hidden")
 
 
 def _page(name: str, module: ModuleType, opened: data.Opened | None) -> st.Page:
     """A page of the navigation; its address is its file name."""
+
     def draw() -> None:
         chosen = st.session_state["_selection"]
         if opened is None or chosen is None:
             module.render(None, None)
         else:
             module.render(data.View(opened, chosen, selection.in_words(opened, chosen), name), chosen)
+
     return st.Page(draw, title=module.TITLE, icon=module.ICON, url_path=name, help=module.LEAD)
 
 

@@ -18,12 +18,20 @@ _LINE = 120
 _FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif'
 _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
+_MOST_WITH_TEXT = 30  # columns; more leave no room for a number in a cell
+_STATES = {"covered": (ACCENT, "●"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
 
-TEMPLATE = go.layout.Template(layout=go.Layout(
-    font={"family": _FONT, "size": 13, "color": _INK}, paper_bgcolor="#ffffff", plot_bgcolor="#ffffff", colorway=list(PALETTE),
-    xaxis={"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID, "automargin": True},
-    yaxis={"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID, "automargin": True},
-    hoverlabel={"align": "left", "namelength": -1}))
+TEMPLATE = go.layout.Template(
+    layout=go.Layout(
+        font={"family": _FONT, "size": 13, "color": _INK},
+        paper_bgcolor="#ffffff",
+        plot_bgcolor="#ffffff",
+        colorway=list(PALETTE),
+        xaxis={"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID, "automargin": True},
+        yaxis={"gridcolor": _GRID, "linecolor": _GRID, "zerolinecolor": _GRID, "automargin": True},
+        hoverlabel={"align": "left", "namelength": -1},
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -39,7 +47,9 @@ class Caption:
     @property
     def lines(self) -> list[str]:
         """The lines below the title, wrapped for a picture."""
-        facts = " · ".join(part for part in (f"Unit: {self.unit}" if self.unit else "", f"n = {self.n}" if self.n else "", self.filters) if part)
+        facts = " · ".join(
+            part for part in (f"Unit: {self.unit}" if self.unit else "", f"n = {self.n}" if self.n else "", self.filters) if part
+        )
         return [line for text in (self.question, facts) for line in textwrap.wrap(text, _LINE)]
 
 
@@ -58,8 +68,15 @@ def bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = 
     """
     styles = _styles(frame, looks)
     trace = go.Bar(
-        x=frame["value"].tolist(), y=list(range(len(frame))), orientation="h", text=[_shown(v) for v in frame["value"]],
-        textposition="outside", cliponaxis=False, marker=_bar_marker(styles), **_pointing(frame, "label"))
+        x=frame["value"].tolist(),
+        y=list(range(len(frame))),
+        orientation="h",
+        text=[_shown(v) for v in frame["value"]],
+        textposition="outside",
+        cliponaxis=False,
+        marker=_bar_marker(styles),
+        **_pointing(frame, "label"),
+    )
     figure = go.Figure(trace)
     _rows(figure, frame["label"].tolist())
     _count_axis(figure, frame["value"])
@@ -77,9 +94,18 @@ def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] |
     labels = list(dict.fromkeys(frame["label"]))
     figure = go.Figure()
     for part, look, rows in _parts(frame, looks):
-        figure.add_trace(go.Bar(
-            x=rows["value"].tolist(), y=[labels.index(x) for x in rows["label"]], orientation="h", name=_tick(part),
-            text=[_shown(v) for v in rows["value"]], textposition="auto", marker=_bar_marker([look] * len(rows)), **_pointing(rows, "label", "part")))
+        figure.add_trace(
+            go.Bar(
+                x=rows["value"].tolist(),
+                y=[labels.index(x) for x in rows["label"]],
+                orientation="h",
+                name=_tick(part),
+                text=[_shown(v) for v in rows["value"]],
+                textposition="auto",
+                marker=_bar_marker([look] * len(rows)),
+                **_pointing(rows, "label", "part"),
+            )
+        )
     _rows(figure, labels)
     _count_axis(figure, frame.groupby("label")["value"].sum())
     figure.update_layout(barmode="stack", showlegend=True)
@@ -98,12 +124,26 @@ def dots(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = 
     spans = frame.groupby("label", sort=False)["value"].agg(["min", "max"])
     figure = go.Figure()
     for at, label in enumerate(labels):
-        figure.add_shape(type="line", x0=spans.loc[label, "min"], x1=spans.loc[label, "max"], y0=at, y1=at, layer="below", line={"color": NEUTRAL, "width": 1})
+        figure.add_shape(
+            type="line",
+            x0=spans.loc[label, "min"],
+            x1=spans.loc[label, "max"],
+            y0=at,
+            y1=at,
+            layer="below",
+            line={"color": NEUTRAL, "width": 1},
+        )
     for part, look, rows in _parts(frame, looks):
-        figure.add_trace(go.Scatter(
-            x=rows["value"].tolist(), y=[labels.index(x) for x in rows["label"]], mode="markers", name=_tick(part),
-            marker={"color": look.color, "symbol": look.symbol, "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
-            **_pointing(rows, "label", "part")))
+        figure.add_trace(
+            go.Scatter(
+                x=rows["value"].tolist(),
+                y=[labels.index(x) for x in rows["label"]],
+                mode="markers",
+                name=_tick(part),
+                marker={"color": look.color, "symbol": look.symbol, "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
+                **_pointing(rows, "label", "part"),
+            )
+        )
     _rows(figure, labels)
     figure.update_layout(showlegend=True)
     return _finished(figure, caption, 30 * len(labels) + 60)
@@ -116,38 +156,33 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
         frame: row, column, value; optional text (shown in the cell), hover, key.
         caption: what the chart says about itself.
     """
-    rows, columns = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["column"]))
+    cells, rows, columns = _placed(frame)
     top = frame["value"].max()
     share = (frame["value"] / top if pd.notna(top) and top > 0 else frame["value"] * 0).astype("float64")
     text = frame["text"] if "text" in frame else frame["value"].map(_shown)
-    is_roomy = len(columns) <= 30
+    cells = cells.assign(_color=[_shade(x) for x in share], _text=text if len(columns) <= _MOST_WITH_TEXT else "")
     figure = go.Figure()
-    for is_dark, cells in frame.assign(_share=share, _text=text).groupby(share.fillna(0) > 0.55):
+    for is_dark, part in cells.groupby(share.fillna(0) > 0.55):
         ink = {"textfont": {"color": "#ffffff"}, "insidetextfont": {"color": "#ffffff"}} if is_dark else {}
-        figure.add_trace(_cells(cells, rows, columns, [_shade(s) for s in cells["_share"]], is_roomy, ink))
+        figure.add_trace(_cells(part, showlegend=False, **ink))
     _matrix(figure, rows, columns)
     return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 150)
 
 
-_STATES = {"covered": (ACCENT, "●"), "possible": ("rgba(47,109,181,0.38)", "◐"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
-
-
 def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
-    """A matrix of states: covered, possible (perhaps in other words), silent, not collected; the legend names those that occur.
+    """A matrix of three states: covered, silent, not collected.
 
     Args:
         frame: row, column, state; optional hover, key.
         caption: what the chart says about itself.
     """
-    rows, columns = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["column"]))
+    cells, rows, columns = _placed(frame)
     figure = go.Figure()
     for state, (color, sign) in _STATES.items():
-        cells = frame[frame["state"] == state]
-        if cells.empty:
-            continue
-        trace = _cells(cells.assign(_text=sign), rows, columns, [color] * len(cells), True, {"name": state, "insidetextfont": {"color": "#ffffff"} if state == "covered" else {}})
-        trace.showlegend, trace.marker.line = True, {"color": NEUTRAL, "width": 0.5}
-        figure.add_trace(trace)
+        part = cells[cells["state"] == state].assign(_color=color, _text=sign)
+        ink = {"insidetextfont": {"color": "#ffffff"}} if state == "covered" else {}
+        figure.add_trace(_cells(part, name=state, showlegend=True, **ink))
+    figure.update_traces(marker_line={"color": NEUTRAL, "width": 0.5})
     _matrix(figure, rows, columns)
     figure.update_layout(showlegend=True)
     return _finished(figure, caption, 30 * len(rows) + 170)
@@ -157,18 +192,29 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     """One line a label, one marker a moment; several at one place are fanned out so that none hides another.
 
     Args:
-        frame: label, at (UTC); optional outlet_id, hover, key.
+        frame: label, at (UTC); optional value (how many, drawn by size), outlet_id, hover, key.
         caption: what the chart says about itself.
         looks: the look of each outlet_id.
     """
     labels = list(dict.fromkeys(frame["label"]))
+    place = {label: i for i, label in enumerate(labels)}
     rank = frame.groupby(["label", "at"]).cumcount()
     lift = ((rank + 1) // 2) * (1 - 2 * (rank % 2)) * 0.16
     styles = _styles(frame, looks)
-    figure = go.Figure(go.Scatter(
-        x=frame["at"].dt.tz_convert(None).tolist(), y=[labels.index(x) + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)], mode="markers",
-        marker={"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
-        **_pointing(frame, "label")))
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["at"].dt.tz_convert(None).tolist(),
+            y=[place[x] + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)],
+            mode="markers",
+            marker={
+                "color": [s.color for s in styles],
+                "symbol": [s.symbol for s in styles],
+                "size": [min(30.0, 10 + 3 * n**0.5) for n in frame["value"]] if "value" in frame else 13,
+                "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
+            },
+            **_pointing(frame, "label"),
+        )
+    )
     _rows(figure, labels)
     figure.update_xaxes(type="date")
     return _finished(figure, caption, 34 * len(labels) + 80)
@@ -183,10 +229,22 @@ def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None 
         looks: the look of each outlet_id.
     """
     styles = _styles(frame, looks)
-    figure = go.Figure(go.Scatter(
-        x=frame["x"].tolist(), y=frame["y"].tolist(), mode="markers+text", text=[_tick(x, 24) for x in frame["label"]], textposition="top center",
-        marker={"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 11}, **_pointing(frame, "label")))
-    figure.update_layout(showlegend=False, xaxis_title=plotly_text(frame.attrs.get("x_title", "")), yaxis_title=plotly_text(frame.attrs.get("y_title", caption.unit)))
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["x"].tolist(),
+            y=frame["y"].tolist(),
+            mode="markers+text",
+            text=[_tick(x, 24) for x in frame["label"]],
+            textposition="top center",
+            marker={"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 11},
+            **_pointing(frame, "label"),
+        )
+    )
+    figure.update_layout(
+        showlegend=False,
+        xaxis_title=plotly_text(frame.attrs.get("x_title", "")),
+        yaxis_title=plotly_text(frame.attrs.get("y_title", caption.unit)),
+    )
     return _finished(figure, caption, 460, axis_title=frame.attrs.get("x_title", caption.unit))
 
 
@@ -194,7 +252,9 @@ def on_screen(figure: go.Figure) -> go.Figure:
     """The figure without the title in it: on a page the title stands above, where it wraps and can be read aloud."""
     screen = go.Figure(figure)
     height = figure.layout.height - (figure.layout.margin.t or 0) + 16
-    return screen.update_layout(title=None, height=height, width=None, margin={"t": 16}, template=None, paper_bgcolor=None, plot_bgcolor=None)
+    return screen.update_layout(
+        title=None, height=height, width=None, margin={"t": 16}, template=None, paper_bgcolor=None, plot_bgcolor=None
+    )
 
 
 def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:
@@ -205,10 +265,27 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
     top = 24 * len(title_lines) + 19 * len(caption.lines) + 44
     legend_room = 40 if figure.layout.showlegend else 0
     figure.update_layout(
-        template=TEMPLATE, title={"text": f"{head}<br>{lines}", "x": 0, "xref": "container", "xanchor": "left", "y": 1, "yanchor": "top", "pad": {"t": 18, "l": 18}, "font": {"size": 19}},
+        template=TEMPLATE,
+        title={
+            "text": f"{head}<br>{lines}",
+            "x": 0,
+            "xref": "container",
+            "xanchor": "left",
+            "y": 1,
+            "yanchor": "top",
+            "pad": {"t": 18, "l": 18},
+            "font": {"size": 19},
+        },
         meta={"title": caption.title, "question": caption.question, "unit": caption.unit, "n": caption.n, "filters": caption.filters},
-        width=EXPORT_WIDTH, height=max(body, 160) + top + legend_room, margin={"t": top, "l": 18, "r": 28, "b": 48 + legend_room}, uirevision="kept",
-        bargap=0.28, legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "yref": "paper"}, clickmode="event+select", dragmode=False)
+        width=EXPORT_WIDTH,
+        height=max(body, 160) + top + legend_room,
+        margin={"t": top, "l": 18, "r": figure.layout.margin.r or 28, "b": (figure.layout.margin.b or 48) + legend_room},
+        uirevision="kept",
+        bargap=0.28,
+        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "yref": "paper"},
+        clickmode="event+select",
+        dragmode=False,
+    )
     if legend_room:
         figure.update_layout(legend={"yref": "container", "y": 0.01, "yanchor": "bottom"})
     if figure.layout.xaxis.title.text is None and figure.layout.xaxis.type != "date" and not figure.layout.xaxis.ticktext:
@@ -218,7 +295,15 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
 
 def _rows(figure: go.Figure, labels: list[str]) -> None:
     """Names down the left side, the first on top."""
-    figure.update_yaxes(tickmode="array", tickvals=list(range(len(labels))), ticktext=[_tick_lines(x) for x in labels], range=[len(labels) - 0.5, -0.5], showgrid=False, zeroline=False, fixedrange=True)
+    figure.update_yaxes(
+        tickmode="array",
+        tickvals=list(range(len(labels))),
+        ticktext=[_tick_lines(x) for x in labels],
+        range=[len(labels) - 0.5, -0.5],
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
 
 
 def _count_axis(figure: go.Figure, values: pd.Series) -> None:
@@ -229,20 +314,47 @@ def _count_axis(figure: go.Figure, values: pd.Series) -> None:
 
 
 def _matrix(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
-    """Names down the left side and along the top."""
+    """Names down the left side and along the top, slanted where they would run into each other."""
     _rows(figure, rows)
+    is_slanted = len(columns) > 5 or max((len(str(c)) for c in columns), default=0) * len(columns) > 80
     figure.update_xaxes(
-        tickmode="array", tickvals=list(range(len(columns))), ticktext=[_tick(x, 20) for x in columns], range=[-0.5, len(columns) - 0.5], side="top", showgrid=False,
-        zeroline=False, fixedrange=True, tickangle=0 if len(columns) <= 5 else -40)
-    figure.update_layout(barmode="overlay")
+        tickmode="array",
+        tickvals=list(range(len(columns))),
+        ticktext=[_tick(x, 28) for x in columns],
+        range=[-0.5, len(columns) - 0.5],
+        side="top",
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+        tickangle=-40 if is_slanted else 0,
+        ticklabeloverflow="allow",
+    )
+    figure.update_layout(barmode="overlay", margin={"r": 110 if is_slanted else 28, "b": 20})
 
 
-def _cells(cells: pd.DataFrame, rows: list[str], columns: list[str], colors: list[str], has_text: bool, more: dict) -> go.Bar:
+def _placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
+    """The cells of a matrix with their place in it, and the names of its rows and columns in order of first appearance."""
+    rows, columns = list(dict.fromkeys(frame["row"])), list(dict.fromkeys(frame["column"]))
+    down, along = {name: i for i, name in enumerate(rows)}, {name: i for i, name in enumerate(columns)}
+    return frame.assign(_down=[down[x] for x in frame["row"]], _along=[along[x] for x in frame["column"]]), rows, columns
+
+
+def _cells(cells: pd.DataFrame, **more: object) -> go.Bar:
     """Cells of a matrix as bars one unit wide: unlike a heat map's, they can be clicked and selected one by one."""
     return go.Bar(
-        x=[1] * len(cells), base=[columns.index(c) - 0.5 for c in cells["column"]], y=[rows.index(r) for r in cells["row"]], orientation="h", width=0.94,
-        text=[plotly_text(t) if has_text else "" for t in cells["_text"]], textposition="inside", insidetextanchor="middle", textangle=0, showlegend=False,
-        marker={"color": colors, "line": {"color": "rgba(138,148,158,0.25)", "width": 1}}, **more, **_pointing(cells, "row", "column"))
+        x=[1] * len(cells),
+        base=[at - 0.5 for at in cells["_along"]],
+        y=cells["_down"].tolist(),
+        orientation="h",
+        width=0.94,
+        text=[plotly_text(text) for text in cells["_text"]],
+        textposition="inside",
+        insidetextanchor="middle",
+        textangle=0,
+        marker={"color": cells["_color"].tolist(), "line": {"color": "rgba(138,148,158,0.25)", "width": 1}},
+        **more,
+        **_pointing(cells, "row", "column"),
+    )
 
 
 def _shade(share: float) -> str:
@@ -264,17 +376,26 @@ def _styles(frame: pd.DataFrame, looks: dict[str, Look] | None) -> list[Look]:
 
 def _bar_marker(styles: list[Look]) -> dict:
     """Colours and patterns of bars."""
-    hatched = {"pattern": {"shape": [s.pattern for s in styles], "fillmode": "replace", "size": 6, "solidity": 0.5}} if any(s.pattern for s in styles) else {}
+    hatched = (
+        {"pattern": {"shape": [s.pattern for s in styles], "fillmode": "replace", "size": 6, "solidity": 0.5}}
+        if any(s.pattern for s in styles)
+        else {}
+    )
     return {"color": [s.color for s in styles], **hatched}
 
 
 def _pointing(frame: pd.DataFrame, *names: str) -> dict:
     """What is shown on pointing and given back on a click."""
     numbers = frame["value"].map(_shown) if "value" in frame else [""] * len(frame)
-    default = [" · ".join(str(v) for v in [*row, shown] if v != "") for *row, shown in zip(*(frame[n] for n in names), numbers, strict=True)]
+    default = [
+        " · ".join(str(v) for v in [*row, shown] if v != "") for *row, shown in zip(*(frame[n] for n in names), numbers, strict=True)
+    ]
     hovers = frame["hover"].tolist() if "hover" in frame else default
     keys = frame["key"].astype("str").tolist() if "key" in frame else [""] * len(frame)
-    return {"customdata": [[key, plotly_text(_wrapped(hover))] for key, hover in zip(keys, hovers, strict=True)], "hovertemplate": "%{customdata[1]}<extra></extra>"}
+    return {
+        "customdata": [[key, plotly_text(_wrapped(hover))] for key, hover in zip(keys, hovers, strict=True)],
+        "hovertemplate": "%{customdata[1]}<extra></extra>",
+    }
 
 
 def _wrapped(text: str) -> str:

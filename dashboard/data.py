@@ -47,7 +47,9 @@ class Opened:
     @cached_property
     def stories(self) -> pd.DataFrame:
         """All stories, the largest first, with the column shown: a label that no other story bears."""
-        stories = self.dataset.tables["stories"].sort_values(["n_articles", "label", "story_id"], ascending=[False, True, True], ignore_index=True)
+        stories = self.dataset.tables["stories"].sort_values(
+            ["n_articles", "label", "story_id"], ascending=[False, True, True], ignore_index=True
+        )
         return stories.assign(shown=unique_names(stories["label"].tolist()))
 
     @cached_property

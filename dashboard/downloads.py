@@ -70,7 +70,9 @@ def excel_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
     with pd.ExcelWriter(sink, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
         _spreadsheet(frame).to_excel(writer, sheet_name="data", index=False)
-        pd.DataFrame({"what": list(about), "value": [str(v)[:_CELL] for v in about.values()]}).to_excel(writer, sheet_name="about", index=False)
+        pd.DataFrame({"what": list(about), "value": [str(v)[:_CELL] for v in about.values()]}).to_excel(
+            writer, sheet_name="about", index=False
+        )
         _widths(writer.sheets["data"], frame)
         writer.sheets["about"].set_column(0, 1, 40)
     return sink.getvalue()
@@ -79,7 +81,11 @@ def excel_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
 def _spreadsheet(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame as Excel can hold it: moments without zone (they are UTC), cells of at most 32,767 characters."""
     typed = {name: column.dt.tz_localize(None) for name, column in frame.items() if isinstance(column.dtype, pd.DatetimeTZDtype)}
-    cut = {name: column.str.slice(0, _CELL) for name, column in frame.items() if pd.api.types.is_string_dtype(column) and column.dtype != object}
+    cut = {
+        name: column.str.slice(0, _CELL)
+        for name, column in frame.items()
+        if pd.api.types.is_string_dtype(column) and column.dtype != object
+    }
     return frame.assign(**typed, **cut)
 
 

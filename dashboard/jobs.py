@@ -1,4 +1,4 @@
-"""Data sets made in the browser: takes files, runs `parallax build` as a child process, keeps what it makes in a folder of the user's own."""
+"""Data sets made in the browser: takes files, runs `parallax build` as a child process, keeps what it makes in the user's own folder."""
 
 import atexit
 import importlib.util
@@ -49,7 +49,7 @@ def offered(given: Path | None) -> dict[str, Path]:
     mine = kept()
     if given is None:
         return mine
-    name = given.resolve().name or str(given)
+    name = given.resolve().name.removesuffix(".dataset") or str(given)
     others = {n: folder for n, folder in mine.items() if folder.resolve() != given.resolve()}
     return {name if name not in others else f"{name} (given)": given, **others}
 
@@ -191,7 +191,13 @@ def _build(name: str, folder: Path, sources: str = _ARTICLES) -> Job:
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
     with open(folder / _LOG, "wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.cli", "build", sources, "--out", _DATASET], cwd=folder, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT, env=environment)
+            [sys.executable, "-m", "pipeline.cli", "build", sources, "--out", _DATASET],
+            cwd=folder,
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            env=environment,
+        )
     atexit.register(_end, process)
     return Job(name, folder, process)
 

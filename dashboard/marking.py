@@ -10,7 +10,8 @@ STYLE = """<style>
 .px-article p { margin: 0 0 1.1em; }
 .px-m-quote { background: color-mix(in srgb, #3f90da 24%, transparent); }
 .px-m-passage { background: color-mix(in srgb, #ffa90e 26%, transparent); }
-.px-m-quote.px-m-passage { background: linear-gradient(color-mix(in srgb, #3f90da 30%, transparent) 50%, color-mix(in srgb, #ffa90e 36%, transparent) 50%); }
+.px-m-quote.px-m-passage { background: linear-gradient(
+  color-mix(in srgb, #3f90da 30%, transparent) 50%, color-mix(in srgb, #ffa90e 36%, transparent) 50%); }
 .px-m-shared { text-decoration: underline dotted #1f8a5b 2px; text-underline-offset: 4px; }
 .px-m-only { text-decoration: underline solid #bd1f01 2px; text-underline-offset: 4px; }
 .px-m-repeated { opacity: .5; }
@@ -20,8 +21,11 @@ STYLE = """<style>
 </style>"""
 
 LEGEND = {
-    "quote": "quoted words", "passage": "words shared with another article", "shared": "fact that another outlet also states",
-    "only": "fact only this outlet states", "repeated": "repeated in many articles of this outlet",
+    "quote": "quoted words",
+    "passage": "words shared with another article",
+    "shared": "fact that another outlet also states",
+    "only": "fact only this outlet states",
+    "repeated": "repeated in many articles of this outlet",
 }
 
 

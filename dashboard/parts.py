@@ -20,7 +20,7 @@ _STYLE = """<style>
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }
-.px-source span, .px-source a { opacity: .8; overflow-wrap: anywhere; }
+.px-source span, .px-source a { opacity: .8; overflow-wrap: anywhere; color: inherit; }
 .px-swatch { display: inline-block; width: .7em; height: .7em; border-radius: 3px; margin-right: .45em; }
 .px-tag { border: 1px solid currentColor; border-radius: 99px; padding: 0 .55em; font-size: .78rem; }
 .px-text { line-height: 1.6; margin: 0; overflow-wrap: anywhere; }
@@ -93,15 +93,26 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
     with st.container(border=True, key=card):
         _head(said)
         st.plotly_chart(
-            charts.on_screen(figure), key=f"{key}-chart", alt=f"{said['title']}. {said['question']}", selection_mode="points",
-            on_select=_taken_over(key, labels) if labels else "ignore", config={"displaylogo": False, "scrollZoom": False})
+            charts.on_screen(figure),
+            key=f"{key}-chart",
+            alt=f"{said['title']}. {said['question']}",
+            selection_mode="points",
+            on_select=_taken_over(key, labels) if labels else "ignore",
+            config={"displaylogo": False, "scrollZoom": False},
+        )
         picked = _pick(key, labels) if labels else ""
         stem = downloads.file_stem([tables.name, tables.page, key], tables.filters)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             picture_buttons(figure, card, stem)
             st.download_button(
-                "HTML", lambda: figure.to_html(include_plotlyjs=True, include_mathjax=False, config={"displaylogo": False}).encode(), f"{stem}.html", "text/html",
-                key=f"{key}-html", on_click="ignore", help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).")
+                "HTML",
+                lambda: figure.to_html(include_plotlyjs=True, include_mathjax=False, config={"displaylogo": False}).encode(),
+                f"{stem}.html",
+                "text/html",
+                key=f"{key}-html",
+                on_click="ignore",
+                help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).",
+            )
         with st.expander("Data behind it", key=f"{key}-data", on_change="rerun") as behind:
             if behind.open:
                 table_card(data, f"{key}-rows", tables)
@@ -110,10 +121,13 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
 
 def _head(said: dict) -> None:
     """Title, question, unit, n and filters above a chart."""
-    facts = " · ".join(part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"]) if part)
+    facts = " · ".join(
+        part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"]) if part
+    )
     st.html(
         f'<h3 class="px-title">{theme.html_text(said["title"])}</h3><p class="px-question">{theme.html_text(said["question"])}</p>'
-        f'<p class="px-facts">{theme.html_text(facts)}</p>')
+        f'<p class="px-facts">{theme.html_text(facts)}</p>'
+    )
 
 
 def _choices(figure: go.Figure) -> dict[str, str]:
@@ -131,10 +145,12 @@ def _choices(figure: go.Figure) -> dict[str, str]:
 
 def _taken_over(key: str, labels: dict[str, str]):
     """A callback that puts what was clicked into the list below the chart."""
+
     def take_over() -> None:
         clicked = st.session_state[f"{key}-chart"].selection.points
         custom = clicked[0].get("customdata", [""]) if clicked else [""]
         st.session_state[key] = labels.get(str(custom[0]))
+
     return take_over
 
 
@@ -143,7 +159,14 @@ def _pick(key: str, labels: dict[str, str]) -> str:
     if len(labels) > _CHOICES and st.session_state.get(key) is None:
         st.caption("Click a part of the chart to see the sentences behind it.")
     line = st.selectbox(
-        "See the sentences behind", list(labels.values()), index=None, key=key, placeholder="Click the chart, or choose here", bind="query-params", persist_state="session")
+        "See what stands behind",
+        list(labels.values()),
+        index=None,
+        key=key,
+        placeholder="Click the chart, or choose here",
+        bind="query-params",
+        persist_state="session",
+    )
     return next((k for k, shown in labels.items() if shown == line), "")
 
 
@@ -184,7 +207,14 @@ def _table(frame: pd.DataFrame, key: str, columns: dict[str, tuple[str, str]] | 
     """How a table is drawn."""
     shown = frame[list(columns)] if columns else frame
     about = f"{title or 'Table'}: {theme.counted(len(frame), 'row')}, {theme.counted(shown.shape[1], 'column')}"
-    return {"data": shown, "key": f"{key}-table", "hide_index": True, "column_config": _headings(shown, columns or {}), "alt": about, "placeholder": ""}
+    return {
+        "data": shown,
+        "key": f"{key}-table",
+        "hide_index": True,
+        "column_config": _headings(shown, columns or {}),
+        "alt": about,
+        "placeholder": "",
+    }
 
 
 def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
@@ -208,18 +238,37 @@ def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
 def _table_downloads(frame: pd.DataFrame, key: str, tables: View) -> None:
     """The three files of a table."""
     stem = downloads.file_stem([tables.name, tables.page, key], tables.filters)
-    about = {"data set": tables.name, "version": tables.opened.digest[:12], "page": tables.page, "table": key, "filters": tables.filters or "none", "rows": len(frame)}
+    about = {
+        "data set": tables.name,
+        "version": tables.opened.digest[:12],
+        "page": tables.page,
+        "table": key,
+        "filters": tables.filters or "none",
+        "rows": len(frame),
+    }
     is_long = len(frame) > _EXCEL_ROWS
     with st.container(horizontal=True, gap="small"):
         for label, suffix, mime, data in (
             ("CSV", "csv", "text/csv", lambda: downloads.csv_bytes(frame)),
-            ("Excel", "xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", lambda: downloads.excel_bytes(frame, about)),
+            (
+                "Excel",
+                "xlsx",
+                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                lambda: downloads.excel_bytes(frame, about),
+            ),
             ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: downloads.parquet_bytes(frame, about)),
         ):
             too_long = is_long and suffix == "xlsx"
             st.download_button(
-                label, data, f"{stem}.{suffix}", mime, key=f"{key}-{suffix}", on_click="ignore", disabled=too_long,
-                help="Excel holds a million rows; take CSV or Parquet." if too_long else None)
+                label,
+                data,
+                f"{stem}.{suffix}",
+                mime,
+                key=f"{key}-{suffix}",
+                on_click="ignore",
+                disabled=too_long,
+                help="Excel holds a million rows; take CSV or Parquet." if too_long else None,
+            )
 
 
 def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) -> None:
@@ -251,21 +300,26 @@ def _show_more(counter: str) -> None:
 def _one_piece(span: dict, tables: View) -> None:
     """One sentence in its paragraph, with its source."""
     article = tables.opened.articles.loc[span["article_id"]]
-    differs = span.get("differs")
-    st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{in_paragraph(article["body"], span["start"], span["end"], differs if isinstance(differs, list) else [])}</p>')
+    differs = span["differs"] if isinstance(span.get("differs"), list) else []
+    text = in_paragraph(article["body"], span["start"], span["end"], differs)
+    st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
     article_link(article["article_id"], int(span["start"]), "Open in article")
 
 
 def source_line(article: pd.Series, tables: View, note: str = "") -> str:
     """Outlet, date with its precision, headline and original address of an article, as safe HTML."""
     outlet_id = article["outlet_id"]
-    look = tables.looks.get(outlet_id, theme.Look())
+    color = tables.looks.get(outlet_id, theme.Look()).color
+    name = theme.html_text(tables.outlet_names.get(outlet_id, outlet_id))
+    title = theme.html_text(theme.shortened(article["title"], 90))
+    at = theme.moment(article["published_at"], article["published_precision"])
     tag = f'<span class="px-tag">{theme.html_text(note)}</span>' if note else ""
     url = article["url"] if isinstance(article["url"], str) and article["url"].startswith(("http://", "https://")) else ""
     link = f'<a href="{theme.html_text(url)}" target="_blank" rel="noopener noreferrer">original address</a>' if url else ""
     return (
-        f'<p class="px-source"><b><i class="px-swatch" style="background:{look.color}"></i>{theme.html_text(tables.outlet_names.get(outlet_id, outlet_id))}</b>'
-        f'<span>{theme.moment(article["published_at"], article["published_precision"])}</span><span>{theme.html_text(theme.shortened(article["title"], 90))}</span>{link}{tag}</p>')
+        f'<p class="px-source"><b><i class="px-swatch" style="background:{color}"></i>{name}</b>'
+        f"<span>{at}</span><span>{title}</span>{link}{tag}</p>"
+    )
 
 
 def in_paragraph(body: str, start: int, end: int, differs: Sequence[tuple[int, int]] = ()) -> str:
@@ -285,8 +339,8 @@ def in_paragraph(body: str, start: int, end: int, differs: Sequence[tuple[int, i
     first = 0 if first < 0 else first + 2
     last = body.find("\n\n", end)
     last = len(body) if last < 0 else last
-    left = ("… " if start - first > _AROUND else "") + body[max(first, start - _AROUND):start]
-    right = body[end:min(last, end + _AROUND)] + (" …" if last - end > _AROUND else "")
+    left = ("… " if start - first > _AROUND else "") + body[max(first, start - _AROUND) : start]
+    right = body[end : min(last, end + _AROUND)] + (" …" if last - end > _AROUND else "")
     pieces = [_around(left), f"<mark>{_underlined(body, start, end, differs)}</mark>", _around(right)]
     return "".join(pieces)
 

@@ -24,8 +24,13 @@ def chosen(opened: Opened) -> Selection:
         words = _words()
         since, until = _dates(opened)
         is_wire_included = st.toggle(
-            "Include agency copy", value=True, key="wire", **_KEPT,
-            help="Off: sentences that stand in a news agency's text are left out of every number, so that only the outlets' own text is compared.")
+            "Include agency copy",
+            value=True,
+            key="wire",
+            **_KEPT,
+            help="Off: sentences that stand in a news agency's text are left out of every number, "
+            "so that only the outlets' own text is compared.",
+        )
         selection = Selection(outlets, since, until, story, words, bool(is_wire_included))
         _undated_note(opened, selection)
         if selection != Selection():
@@ -84,8 +89,14 @@ def _story(opened: Opened) -> str:
 def _words() -> tuple[str, ...]:
     """The chosen words."""
     text = st.text_input(
-        "Words in the article", key="words", placeholder="All articles", max_chars=300, **_KEPT,
-        help="Only articles that hold these words. Separate several with commas; a phrase is looked for as it stands; harb\\* finds every word that begins so.")
+        "Words in the article",
+        key="words",
+        placeholder="All articles",
+        max_chars=300,
+        **_KEPT,
+        help="Only articles that hold these words. Separate several with commas; a phrase is looked for as it stands; "
+        "harb\\* finds every word that begins so.",
+    )
     return words_of(text or "")
 
 

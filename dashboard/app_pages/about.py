@@ -13,21 +13,27 @@ ORDER = 70
 LEAD = "What was given and what became of it, every table to take away, the settings behind the numbers, and what the words mean."
 
 TERMS = {
-    "Outlet": "Whoever published an article: a paper, site, station or agency. An article whose outlet cannot be found out is compared as an outlet of its own, named after its file.",
-    "Article": "One text as one outlet published it. An excerpt is an article of which only a teaser is known; it counts as coverage and nowhere else.",
+    "Outlet": "Whoever published an article: a paper, site, station or agency. An article whose outlet cannot be found out "
+    "is compared as an outlet of its own, named after its file.",
+    "Article": "One text as one outlet published it. An excerpt is an article of which only a teaser is known; "
+    "it counts as coverage and nowhere else.",
     "Story": "What several articles report on: found by their words and dates.",
     "Source": "A person, organisation or document that an article cites. Unnamed sources are kept apart.",
     "Quotation": "Words that an article takes from a source, direct or reported. A quotation that is split by its speaker counts once.",
     "Utterance": "One thing a source said, in all its renderings: whole in one outlet, shortened in another.",
     "Fact": "One statement of an article without who says so. Statements of several articles of a story that say the same are one fact.",
-    "Unique fact": "A fact that, among the outlets and articles shown, one outlet alone states. It changes with the filters, and says nothing on whether the fact is true or matters.",
+    "Unique fact": "A fact that, among the outlets and articles shown, one outlet alone states. It changes with the filters, "
+    "and says nothing on whether the fact is true or matters.",
     "Passage": "At least several words in a row that two articles share, letter by letter or nearly.",
-    "Agency copy": "Sentences that stand, for at least four fifths of their words, in the text of a news agency at hand. The switch in the sidebar leaves them out.",
+    "Agency copy": "Sentences that stand, for at least four fifths of their words, in the text of a news agency at hand. "
+    "The switch in the sidebar leaves them out.",
 }
 LIMITS = (
-    "Whether a fact is true, or a quotation was really said, is not measured. Two outlets with the same fact may have it from the same agency.",
+    "Whether a fact is true, or a quotation was really said, is not measured. "
+    "Two outlets with the same fact may have it from the same agency.",
     "An outlet that is silent here may have reported in an article that was not collected.",
-    "Quotes, speakers and facts are found by rules, and some are missed or wrong. Every number opens its sentences, so that you can check before you publish.",
+    "Quotes, speakers and facts are found by rules, and some are missed or wrong. "
+    "Every number opens its sentences, so that you can check before you publish.",
     "Longer articles hold more of everything: compare the rates per 1,000 words beside the counts.",
 )
 
@@ -46,11 +52,14 @@ def _given(tables) -> None:
     """The law of every build: given = read + duplicates + rejected."""
     counts = tables.manifest.get("counts", {})
     if counts:
-        parts.metric_row([
-            ("Given", int(counts.get("given", 0)), "Records found in the files: articles, rows, pages"),
-            ("Read", int(counts.get("read", 0)), "Became an article"),
-            ("Duplicates", int(counts.get("duplicates", 0)), "The same article again; both places are kept in the table origins"),
-            ("Rejected", int(counts.get("rejected", 0)), "Could not be used; each is listed below with its reason")])
+        parts.metric_row(
+            [
+                ("Given", int(counts.get("given", 0)), "Records found in the files: articles, rows, pages"),
+                ("Read", int(counts.get("read", 0)), "Became an article"),
+                ("Duplicates", int(counts.get("duplicates", 0)), "The same article again; both places are kept in the table origins"),
+                ("Rejected", int(counts.get("rejected", 0)), "Could not be used; each is listed below with its reason"),
+            ]
+        )
         st.caption("Given is always read plus duplicates plus rejected: no record is lost without a word.")
 
 
@@ -63,21 +72,51 @@ def _problems(tables) -> None:
         return
     kinds = {"rejected": "could not be used", "duplicate": "the same article again", "doubt": "used with a doubt"}
     found = [kind for kind in kinds if (problems["severity"] == kind).any()]
-    chosen = st.pills("Kind", found, selection_mode="multi", default=[k for k in found if k != "duplicate"] or found, key="severity",
-                      format_func=lambda k: f"{kinds[k]} ({(problems['severity'] == k).sum():,})", label_visibility="collapsed")
+    chosen = st.pills(
+        "Kind",
+        found,
+        selection_mode="multi",
+        default=[k for k in found if k != "duplicate"] or found,
+        key="severity",
+        format_func=lambda k: f"{kinds[k]} ({(problems['severity'] == k).sum():,})",
+        label_visibility="collapsed",
+    )
     rank = {kind: i for i, kind in enumerate(kinds)}
-    shown = problems[problems["severity"].isin(chosen)].assign(_rank=lambda p: p["severity"].map(rank)).sort_values(["_rank", "source_file", "source_position"], ignore_index=True)
-    parts.table_card(shown.drop(columns=["_rank"]), "problems", tables, columns={
-        "severity": ("Kind", ""), "source_file": ("File", "relative to what was given"), "source_position": ("Place", "place in the file"),
-        "message": ("What is wrong, and what to do", ""), "stage": ("Step", "")})
+    shown = (
+        problems[problems["severity"].isin(chosen)]
+        .assign(_rank=lambda p: p["severity"].map(rank))
+        .sort_values(["_rank", "source_file", "source_position"], ignore_index=True)
+    )
+    parts.table_card(
+        shown.drop(columns=["_rank"]),
+        "problems",
+        tables,
+        columns={
+            "severity": ("Kind", ""),
+            "source_file": ("File", "relative to what was given"),
+            "source_position": ("Place", "place in the file"),
+            "message": ("What is wrong, and what to do", ""),
+            "stage": ("Step", ""),
+        },
+    )
 
 
 def _tables(tables) -> None:
     """Every table, whole, to take away."""
     st.subheader("The tables behind everything", anchor=False)
-    rows = pd.DataFrame({"table": list(TABLES), "rows": [len(tables.whole[name]) for name in TABLES], "one row is": [TABLES[name].row for name in TABLES]})
-    name = st.selectbox("Table", list(TABLES), key="table", index=None, placeholder="Choose a table to see and save", bind="query-params", persist_state="session",
-                        format_func=lambda n: f"{n} ({len(tables.whole[n]):,})")
+    rows = pd.DataFrame(
+        {"table": list(TABLES), "rows": [len(tables.whole[name]) for name in TABLES], "one row is": [TABLES[name].row for name in TABLES]}
+    )
+    name = st.selectbox(
+        "Table",
+        list(TABLES),
+        key="table",
+        index=None,
+        placeholder="Choose a table to see and save",
+        bind="query-params",
+        persist_state="session",
+        format_func=lambda n: f"{n} ({len(tables.whole[n]):,})",
+    )
     if name not in TABLES:
         parts.table_card(rows, "tables", tables)
         return
@@ -96,9 +135,14 @@ def _made(tables) -> None:
     st.subheader("How it was made", anchor=False)
     inputs = manifest.get("inputs", {})
     facts = {
-        "Data set": tables.name, "Version": f"{tables.opened.dataset.version} ({tables.opened.digest[:12]})", "Built": manifest.get("built_at", "unknown"),
-        "Sources": ", ".join(str(s) for s in manifest.get("sources", [])), "Files": inputs.get("files", "") if isinstance(inputs, dict) else "",
-        "Hash of all input": inputs.get("sha256", "") if isinstance(inputs, dict) else "", **{f"Version of {n}": v for n, v in manifest.get("versions", {}).items()}}
+        "Data set": tables.name,
+        "Version": f"{tables.opened.dataset.version} ({tables.opened.digest[:12]})",
+        "Built": manifest.get("built_at", "unknown"),
+        "Sources": ", ".join(str(s) for s in manifest.get("sources", [])),
+        "Files": inputs.get("files", "") if isinstance(inputs, dict) else "",
+        "Hash of all input": inputs.get("sha256", "") if isinstance(inputs, dict) else "",
+        **{f"Version of {n}": v for n, v in manifest.get("versions", {}).items()},
+    }
     rows = pd.DataFrame([(k, str(v)) for k, v in facts.items() if str(v)], columns=["what", "value"]).astype("str")
     parts.table_card(rows, "made", tables)
     with st.expander("Settings: every number that was tuned", key="settings", on_change="rerun") as settings:
@@ -108,13 +152,18 @@ def _made(tables) -> None:
 
 def _settings(used: dict) -> pd.DataFrame:
     """Each setting with the value used, its default and why."""
-    rows = [{"setting": s.name, "used": float(used.get(s.name, s.default)), "default": float(s.default), "unit": s.unit, "why": s.reason} for s in DECLARED]
+    rows = [
+        {"setting": s.name, "used": float(used.get(s.name, s.default)), "default": float(s.default), "unit": s.unit, "why": s.reason}
+        for s in DECLARED
+    ]
     return pd.DataFrame(rows)
 
 
 def _words() -> None:
     """Terms and limits."""
     st.subheader("What the words mean", anchor=False)
-    st.html("".join(f'<p class="px-text"><b>{theme.html_text(term)}.</b> {theme.html_text(meaning)}</p>' for term, meaning in TERMS.items()))
+    st.html(
+        "".join(f'<p class="px-text"><b>{theme.html_text(term)}.</b> {theme.html_text(meaning)}</p>' for term, meaning in TERMS.items())
+    )
     st.subheader("What these numbers do not say", anchor=False)
     st.html("<ul>" + "".join(f'<li class="px-text">{theme.html_text(limit)}</li>' for limit in LIMITS) + "</ul>")

@@ -12,13 +12,30 @@ ORDER = 60
 LEAD = "Every article that was read; open one to see its quotes, facts and shared passages in the text."
 
 _LIST = {
-    "outlet": ("Outlet", ""), "title": ("Title", ""), "published": ("Published", "UTC; a day alone where no time is known"), "n_words": ("Words", "Words of its text that are compared"),
-    "n_quotations": ("Quotations", ""), "n_facts": ("Facts", ""), "kind": ("Kind", "full, or excerpt where only a teaser is known"), "agency": ("Agency", "News agencies credited"),
+    "outlet": ("Outlet", ""),
+    "title": ("Title", ""),
+    "published": ("Published", "UTC; a day alone where no time is known"),
+    "n_words": ("Words", "Words of its text that are compared"),
+    "n_quotations": ("Quotations", ""),
+    "n_facts": ("Facts", ""),
+    "kind": ("Kind", "full, or excerpt where only a teaser is known"),
+    "agency": ("Agency", "News agencies credited"),
 }
 _KNOWN = {
-    "outlet_evidence": "Outlet", "title_evidence": "Title", "published_evidence": "Date", "published_text": "Date as written", "published_zone": "Zone as given",
-    "author": "Author", "author_evidence": "Author read from", "agency": "Agency", "agency_evidence": "Agency read from", "language": "Language",
-    "source_file": "File", "source_position": "Place in the file", "reader": "Read as", "revision_of": "Later version of",
+    "outlet_evidence": "Outlet",
+    "title_evidence": "Title",
+    "published_evidence": "Date",
+    "published_text": "Date as written",
+    "published_zone": "Zone as given",
+    "author": "Author",
+    "author_evidence": "Author read from",
+    "agency": "Agency",
+    "agency_evidence": "Agency read from",
+    "language": "Language",
+    "source_file": "File",
+    "source_position": "Place in the file",
+    "reader": "Read as",
+    "revision_of": "Later version of",
 }
 
 
@@ -38,7 +55,9 @@ def _all(tables) -> None:
     """The list of articles."""
     articles = tables["articles"]
     if articles.empty:
-        parts.nothing_here("No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again.")
+        parts.nothing_here(
+            "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
+        )
         return
     listed = _listed(tables, articles)
     st.caption(f"{theme.counted(len(listed), 'article')}. Click the box at the start of a row to open it.")
@@ -49,12 +68,24 @@ def _all(tables) -> None:
 
 def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
     """The articles with what a reader looks for, the newest first; the whole row stands in the files, but for the text."""
-    counts = {"n_quotations": tables["quotes"].groupby("article_id")["quotation_id"].nunique(), "n_facts": tables["facts"].groupby("article_id")["fact_id"].nunique()}
+    counts = {
+        "n_quotations": tables["quotes"].groupby("article_id")["quotation_id"].nunique(),
+        "n_facts": tables["facts"].groupby("article_id")["fact_id"].nunique(),
+    }
     listed = articles.drop(columns=["body"]).assign(
         outlet=articles["outlet_id"].map(tables.outlet_names),
         published=[theme.moment(at, p) for at, p in zip(articles["published_at"], articles["published_precision"], strict=True)],
-        **{name: articles["article_id"].map(n).astype("Int64").where(articles["kind"] != "full", articles["article_id"].map(n).fillna(0).astype("Int64")) for name, n in counts.items()})
-    return listed.sort_values(["published_at", "outlet", "title", "article_id"], ascending=[False, True, True, True], na_position="last", ignore_index=True)
+        **{
+            name: articles["article_id"]
+            .map(n)
+            .astype("Int64")
+            .where(articles["kind"] != "full", articles["article_id"].map(n).fillna(0).astype("Int64"))
+            for name, n in counts.items()
+        },
+    )
+    return listed.sort_values(
+        ["published_at", "outlet", "title", "article_id"], ascending=[False, True, True, True], na_position="last", ignore_index=True
+    )
 
 
 def _open(article_id: str) -> None:
@@ -91,10 +122,26 @@ def _text(tables, article: pd.Series) -> None:
     marks = _marks(tables, article["article_id"])
     counted = {kind: sum(m.kind == kind for m in marks) for kind in marking.LEGEND}
     options = [kind for kind in marking.LEGEND if counted[kind]]
-    chosen = st.pills("Mark in the text", options, selection_mode="multi", default=options, key="marks", format_func=marking.LEGEND.get, label_visibility="collapsed") if options else []
+    chosen = (
+        st.pills(
+            "Mark in the text",
+            options,
+            selection_mode="multi",
+            default=options,
+            key="marks",
+            format_func=marking.LEGEND.get,
+            label_visibility="collapsed",
+        )
+        if options
+        else []
+    )
     shown = [m for m in marks if m.kind in chosen]
     place = _place(tables, article)
-    st.html(marking.STYLE + marking.legend((kind, counted[kind]) for kind in chosen) + f'<div class="px-article">{marking.marked(article["body"], [*shown, *place])}</div>')
+    st.html(
+        marking.STYLE
+        + marking.legend((kind, counted[kind]) for kind in chosen)
+        + f'<div class="px-article">{marking.marked(article["body"], [*shown, *place])}</div>'
+    )
     if place:
         scroll_to_place(f"{article['article_id']}-{place[0].start}")
 
@@ -103,11 +150,20 @@ def _marks(tables, article_id: str) -> list[marking.Mark]:
     """All that can be marked in an article."""
     marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q)) for q in _of(tables["quotes"], article_id)]
     stated = _facts(tables, article_id)
-    marks += [marking.Mark("only" if f["n_outlets"] == 1 else "shared", f["start"], f["end"], f"also: {f['others']}" if f["others"] else "only here") for f in stated.to_dict("records")]
-    marks += [marking.Mark("passage", p["start"], p["end"], f"also in: {p['other']}") for p in _passages(tables, article_id).to_dict("records")]
+    marks += [
+        marking.Mark(
+            "only" if f["n_outlets"] == 1 else "shared", f["start"], f["end"], f"also: {f['others']}" if f["others"] else "only here"
+        )
+        for f in stated.to_dict("records")
+    ]
+    marks += [
+        marking.Mark("passage", p["start"], p["end"], f"also in: {p['other']}") for p in _passages(tables, article_id).to_dict("records")
+    ]
     repeated = tables.whole["sentences"]
     repeated = repeated[(repeated["article_id"] == article_id) & repeated["is_boilerplate"]]
-    return marks + [marking.Mark("repeated", s["start"], s["end"], "repeated in many articles of this outlet") for s in repeated.to_dict("records")]
+    return marks + [
+        marking.Mark("repeated", s["start"], s["end"], "repeated in many articles of this outlet") for s in repeated.to_dict("records")
+    ]
 
 
 def _of(frame: pd.DataFrame, article_id: str) -> list[dict]:
@@ -127,9 +183,16 @@ def _facts(tables, article_id: str) -> pd.DataFrame:
     told = facts[facts["fact_id"].isin(mine["fact_id"])][["fact_id", "article_id"]]
     told = told.assign(outlet_id=told["article_id"].map(tables.opened.articles["outlet_id"])).drop_duplicates(["fact_id", "outlet_id"])
     own = tables.opened.articles.at[article_id, "outlet_id"]
-    others = told[told["outlet_id"] != own].assign(name=lambda t: t["outlet_id"].map(tables.outlet_names)).groupby("fact_id")["name"].agg(lambda names: ", ".join(sorted(names)))
+    others = (
+        told[told["outlet_id"] != own]
+        .assign(name=lambda t: t["outlet_id"].map(tables.outlet_names))
+        .groupby("fact_id")["name"]
+        .agg(lambda names: ", ".join(sorted(names)))
+    )
     n = told.groupby("fact_id")["outlet_id"].size()
-    return mine.assign(n_outlets=mine["fact_id"].map(n).astype("int64"), others=mine["fact_id"].map(others).fillna("").astype("str"))[["fact_id", "start", "end", "text", "n_outlets", "others"]]
+    return mine.assign(n_outlets=mine["fact_id"].map(n).astype("int64"), others=mine["fact_id"].map(others).fillna("").astype("str"))[
+        ["fact_id", "start", "end", "text", "n_outlets", "others"]
+    ]
 
 
 def _passages(tables, article_id: str) -> pd.DataFrame:
@@ -140,9 +203,14 @@ def _passages(tables, article_id: str) -> pd.DataFrame:
     both = pd.concat([passages[passages["article_id"] == article_id], turned[turned["article_id"] == article_id]])
     articles = tables.opened.articles
     body = articles.at[article_id, "body"]
-    other = [f"{tables.outlet_names.get(articles.at[x, 'outlet_id'], '')}: {theme.shortened(articles.at[x, 'title'], 60)}" for x in both["other_article_id"]]
-    return both.assign(other=pd.Series(other, index=both.index, dtype="str"), text=pd.Series([body[a:b] for a, b in zip(both["start"], both["end"], strict=True)], index=both.index, dtype="str"))[
-        ["start", "end", "text", "n_words", "kind", "other", "other_article_id"]].sort_values(["start", "other"], ignore_index=True)
+    other = [
+        f"{tables.outlet_names.get(articles.at[x, 'outlet_id'], '')}: {theme.shortened(articles.at[x, 'title'], 60)}"
+        for x in both["other_article_id"]
+    ]
+    return both.assign(
+        other=pd.Series(other, index=both.index, dtype="str"),
+        text=pd.Series([body[a:b] for a, b in zip(both["start"], both["end"], strict=True)], index=both.index, dtype="str"),
+    )[["start", "end", "text", "n_words", "kind", "other", "other_article_id"]].sort_values(["start", "other"], ignore_index=True)
 
 
 def _place(tables, article: pd.Series) -> list[marking.Mark]:
@@ -162,14 +230,22 @@ def _details(tables, article: pd.Series) -> None:
     removed = tables.whole["removed"]
     quotes = tables["quotes"]
     frames = {
-        "Quotes": quotes[quotes["article_id"] == article_id].sort_values("start")[["text", "speaker_name", "speaker_text", "speaker_role", "cue", "kind", "confidence", "speaker_evidence"]],
-        "Facts": _facts(tables, article_id).sort_values("start").drop(columns=["fact_id"]), "Shared passages": _passages(tables, article_id),
-        "Left out": removed[removed["article_id"] == article_id][["reason", "text", "source_position"]], "How it is known": _known(article)}
+        "Quotes": quotes[quotes["article_id"] == article_id].sort_values("start")[
+            ["text", "speaker_name", "speaker_text", "speaker_role", "cue", "kind", "confidence", "speaker_evidence"]
+        ],
+        "Facts": _facts(tables, article_id).sort_values("start").drop(columns=["fact_id"]),
+        "Shared passages": _passages(tables, article_id),
+        "Left out": removed[removed["article_id"] == article_id][["reason", "text", "source_position"]],
+        "How it is known": _known(article),
+    }
     names = {name: f"{name} ({len(frame):,})" if name != "How it is known" else name for name, frame in frames.items()}
     for (name, frame), tab in zip(frames.items(), st.tabs(list(names.values())), strict=True):
         with tab:
             if frame.empty:
-                parts.nothing_here(f"{name}: none in this article.", "Nothing was left out of its text." if name == "Left out" else "Under the present filters.")
+                parts.nothing_here(
+                    f"{name}: none in this article.",
+                    "Nothing was left out of its text." if name == "Left out" else "Under the present filters.",
+                )
             else:
                 parts.table_card(frame.reset_index(drop=True), f"article-{name.lower().replace(' ', '-')}", tables)
 

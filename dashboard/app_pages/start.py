@@ -30,9 +30,17 @@ def render(tables, selection) -> None:
 def _drop() -> None:
     """Take files and a name."""
     st.subheader("1. Choose your articles", anchor=False)
-    way = st.segmented_control("Bring", ["Files", "A whole folder"], default="Files", required=True, key="way", label_visibility="collapsed")
+    way = st.segmented_control(
+        "Bring", ["Files", "A whole folder"], default="Files", required=True, key="way", label_visibility="collapsed"
+    )
     files = st.file_uploader(
-        "Articles", accept_multiple_files="directory" if way == "A whole folder" else True, key=f"drop-{way}", max_upload_size=200, label_visibility="collapsed", help=_FORMATS)
+        "Articles",
+        accept_multiple_files="directory" if way == "A whole folder" else True,
+        key=f"drop-{way}",
+        max_upload_size=200,
+        label_visibility="collapsed",
+        help=_FORMATS,
+    )
     st.caption(_FORMATS + f" Up to {jobs.MAX_FILES:,} files and {jobs.MAX_BYTES // 1_000_000} MB. They stay on this computer.")
     refusal = too_much(len(files), sum(f.size for f in files))
     if refusal:
@@ -82,9 +90,11 @@ def _promise() -> None:
     """What one will see."""
     st.subheader("What you will see", anchor=False)
     st.html(
-        "<ul class='px-text'><li>Which outlets share sources, quotes, facts and words.</li><li>What each outlet alone reports, with the sentences.</li>"
+        "<ul class='px-text'><li>Which outlets share sources, quotes, facts and words.</li>"
+        "<li>What each outlet alone reports, with the sentences.</li>"
         "<li>One quote in several wordings, side by side.</li><li>What comes from a news agency, and what does not.</li></ul>"
-        "<p class='px-facts'>Everything is read and compared on this computer. Nothing is sent anywhere.</p>")
+        "<p class='px-facts'>Everything is read and compared on this computer. Nothing is sent anywhere.</p>"
+    )
 
 
 def _choose(name: str) -> None:

@@ -17,7 +17,14 @@ from playwright.sync_api import Page, sync_playwright
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "dashboard")]
 
-FLAGS = ["--no-sandbox", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = [
+    "--no-sandbox",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 
@@ -44,9 +51,20 @@ class Served:
             self.port = probe.getsockname()[1]
         self.url, self.home = f"http://127.0.0.1:{self.port}", home
         home.mkdir(parents=True, exist_ok=True)
-        self.log = open(home / "serve.log", "wb")  # closed in stop
-        command = [sys.executable, "-m", "pipeline.cli", "serve", *([str(dataset)] if dataset else []), "--port", str(self.port), "--no-browser"]
-        self.process = subprocess.Popen(command, cwd=home, env={**os.environ, "PARALLAX_HOME": str(home / "kept")}, stdout=self.log, stderr=subprocess.STDOUT)
+        self.log = (home / "serve.log").open("wb")  # closed in stop
+        command = [
+            sys.executable,
+            "-m",
+            "pipeline.cli",
+            "serve",
+            *([str(dataset)] if dataset else []),
+            "--port",
+            str(self.port),
+            "--no-browser",
+        ]
+        self.process = subprocess.Popen(
+            command, cwd=home, env={**os.environ, "PARALLAX_HOME": str(home / "kept")}, stdout=self.log, stderr=subprocess.STDOUT
+        )
         self._wait()
 
     def _wait(self) -> None:
@@ -118,7 +136,14 @@ class Visit:
     def __init__(self, page: Page, served: Served):
         self.page, self.served, self.requests, self.complaints = page, served, [], []
         page.on("request", lambda request: self.requests.append(request.url))
-        page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})") if message.type in ("error", "warning") else None)
+        page.on(
+            "console",
+            lambda message: (
+                self.complaints.append(f"{message.type}: {message.text} ({message.location.get('url', '')})")
+                if message.type in ("error", "warning")
+                else None
+            ),
+        )
         page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
         page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
@@ -130,11 +155,12 @@ class Visit:
     def ready(self) -> "Visit":
         """Wait until the script has run and the charts are drawn."""
         self.page.wait_for_timeout(150)
-        self.page.wait_for_selector(READY, timeout=20_000)
+        self.page.wait_for_selector(READY)
         charts = self.page.locator("[data-testid=stPlotlyChart]")
         for i in range(charts.count()):
-            charts.nth(i).locator(".js-plotly-plot .main-svg").first.wait_for(state="attached", timeout=30_000)
-        self.page.wait_for_selector(READY, timeout=20_000)
+            charts.nth(i).locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
+            self.page.get_by_role("button", name="SVG", exact=True).nth(i).wait_for()
+        self.page.wait_for_selector(READY)
         return self
 
     @property
@@ -144,24 +170,37 @@ class Visit:
 
     def outside(self) -> list[str]:
         """What was asked of anything but this dashboard."""
-        return [url for url in self.requests if not url.startswith((self.served.url, f"ws://127.0.0.1:{self.served.port}", "data:", "blob:"))]
+        return [
+            url for url in self.requests if not url.startswith((self.served.url, f"ws://127.0.0.1:{self.served.port}", "data:", "blob:"))
+        ]
 
     def errors(self) -> list[str]:
         """Complaints, without Streamlit's own first question below a page's address, which it then asks again at the root."""
         return [c for c in self.complaints if not ("404" in c and "/_stcore/" in c)]
 
 
+@pytest.fixture(scope="session")
+def contexts(browser):
+    """One browser profile for each colour scheme, so that the dashboard's program is loaded once."""
+    made = {scheme: browser.new_context(color_scheme=scheme, accept_downloads=True) for scheme in ("light", "dark")}
+    for context in made.values():
+        context.set_default_timeout(20_000)
+    yield made
+    for context in made.values():
+        context.close()
+
+
 @pytest.fixture
-def visit(browser):
-    """Opens pages of a dashboard; every visit has a fresh browser profile."""
-    contexts = []
+def visit(contexts):
+    """Opens pages of a dashboard, each in a tab of its own: a new session for the server."""
+    tabs = []
 
     def opened(served: Served, width: int = 1440, height: int = 1600, scheme: str = "light") -> Visit:
-        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme=scheme, accept_downloads=True)
-        context.set_default_timeout(10_000)
-        contexts.append(context)
-        return Visit(context.new_page(), served)
+        page = contexts[scheme].new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        tabs.append(page)
+        return Visit(page, served)
 
     yield opened
-    for context in contexts:
-        context.close()
+    for page in tabs:
+        page.close()

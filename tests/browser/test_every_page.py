@@ -31,7 +31,9 @@ def test_no_page_scrolls_sideways_on_a_phone(demo, visit, name):
 @pytest.mark.parametrize("name", PAGES)
 def test_hostile_text_does_nothing(hostile, visit, name):
     seen = visit(hostile).open(f"/{name}")
-    links = seen.page.locator("[data-testid=stApp] a").evaluate_all("all => all.map(a => a.getAttribute('href') || a.getAttribute('xlink:href') || '')")
+    links = seen.page.locator("[data-testid=stApp] a").evaluate_all(
+        "all => all.map(a => a.getAttribute('href') || a.getAttribute('xlink:href') || '')"
+    )
     pictures = seen.page.locator("[data-testid=stMain] img").evaluate_all("all => all.map(i => i.src)")
     SCREENSHOTS.mkdir(exist_ok=True)
     seen.page.screenshot(path=SCREENSHOTS / f"{name}-hostile.png")

@@ -54,7 +54,8 @@ def test_a_saved_svg_carries_question_unit_n_and_light_colours(demo, visit):
 def test_a_saved_png_is_neither_black_nor_empty(demo, visit):
     seen = visit(demo, scheme="dark").open("/overview")
     _, content = _saved(seen, seen.page.get_by_role("button", name="PNG", exact=True).first)
-    shades = seen.page.evaluate("""async (bytes) => {
+    shades = seen.page.evaluate(
+        """async (bytes) => {
         const picture = await createImageBitmap(new Blob([new Uint8Array(bytes)]))
         const canvas = new OffscreenCanvas(picture.width, picture.height)
         const brush = canvas.getContext('2d')
@@ -68,7 +69,9 @@ def test_a_saved_png_is_neither_black_nor_empty(demo, visit):
         }
         const all = data.length / (4 * 97)
         return [picture.width, white / all, black / all, colours.size]
-    }""", list(content))
+    }""",
+        list(content),
+    )
     assert shades[0] == 2200 and shades[1] > 0.4 and shades[2] < 0.05 and shades[3] > 6
 
 
@@ -89,7 +92,11 @@ def test_a_chart_is_saved_as_a_page_that_opens_offline(demo, visit, tmp_path, br
 def test_a_table_is_saved_and_opens_again(demo, visit, kind):
     seen = visit(demo).open("/articles")
     name, content = _saved(seen, seen.page.get_by_role("button", name=kind, exact=True).first)
-    read = {"CSV": lambda b: pd.read_csv(io.BytesIO(b)), "Excel": lambda b: pd.read_excel(io.BytesIO(b), sheet_name="data"), "Parquet": lambda b: pd.read_parquet(io.BytesIO(b))}
+    read = {
+        "CSV": lambda b: pd.read_csv(io.BytesIO(b)),
+        "Excel": lambda b: pd.read_excel(io.BytesIO(b), sheet_name="data"),
+        "Parquet": lambda b: pd.read_parquet(io.BytesIO(b)),
+    }
     assert {"title", "outlet", "url"} <= set(read[kind](content)) and "articles" in name
 
 
@@ -112,7 +119,7 @@ def test_a_filter_changes_the_numbers_and_stays_on_the_next_page(demo, visit):
     before = seen.page.get_by_test_id("stMetricValue").first.inner_text()
     outlet = _choose_outlet(seen)
     after = seen.page.get_by_test_id("stMetricValue").first.inner_text()
-    seen.page.get_by_test_id("stSidebarNav").get_by_text("Articles").click()
+    seen.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Articles", exact=True).click()
     seen.ready()
     assert (before != after, after, outlet in seen.page.get_by_test_id("stSidebar").inner_text()) == (True, "1", True)
 
@@ -129,7 +136,20 @@ def test_a_copied_link_shows_the_same_view(demo, visit):
     assert shown[0] == shown[1] and outlet in shown[1] and "without agency copy" in shown[1]
 
 
-@pytest.mark.parametrize("query", ["outlets=Nobody", "since=2024-99-99", "until=zz", "story=%3Cscript%3E", "wire=maybe", "count=Zebras", "article=zzz&place=-1", "totals=nobody", "data=..%2F.."])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "outlets=Nobody",
+        "since=2024-99-99",
+        "until=zz",
+        "story=%3Cscript%3E",
+        "wire=maybe",
+        "count=Zebras",
+        "article=zzz&place=-1",
+        "totals=nobody",
+        "data=..%2F..",
+    ],
+)
 def test_a_bad_value_in_the_address_falls_back(demo, visit, query):
     seen = visit(demo).open(f"/overview?{query}")
     assert seen.page.locator("[data-testid=stException]").count() == 0
@@ -164,11 +184,18 @@ def test_a_filter_stays_when_an_article_is_opened(demo, visit):
 
 def test_dropped_files_become_a_data_set_that_is_kept(empty_handed, visit):
     seen = visit(empty_handed).open("/")
-    text = b"---\ntitle: Ferry runs aground\noutlet: Harbor Ledger\ndate: 2026-03-02\n---\nThe ferry Selma ran aground off Quell Point on Monday. Nobody was hurt, the harbour office said.\n"
+    text = (
+        b"---\ntitle: Ferry runs aground\noutlet: Harbor Ledger\ndate: 2026-03-02\n---\n"
+        b"The ferry Selma ran aground off Quell Point on Monday. Nobody was hurt, the harbour office said.\n"
+    )
     other = text.replace(b"Harbor Ledger", b"Coast Daily").replace(b"on Monday", b"early on Monday")
-    seen.page.locator("input[type=file]").first.set_input_files([
-        {"name": "../../ledger <b>.md", "mimeType": "text/markdown", "buffer": text}, {"name": "coast.md", "mimeType": "text/markdown", "buffer": other},
-        {"name": "broken.jsonl", "mimeType": "application/json", "buffer": b'{"title": '}])
+    seen.page.locator("input[type=file]").first.set_input_files(
+        [
+            {"name": "../../ledger <b>.md", "mimeType": "text/markdown", "buffer": text},
+            {"name": "coast.md", "mimeType": "text/markdown", "buffer": other},
+            {"name": "broken.jsonl", "mimeType": "application/json", "buffer": b'{"title": '},
+        ]
+    )
     seen.ready()
     seen.page.get_by_role("textbox", name="Name").fill("Ferry: week 1")
     seen.page.get_by_role("textbox", name="Name").press("Enter")

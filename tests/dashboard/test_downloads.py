@@ -26,7 +26,11 @@ def test_csv_keeps_negative_numbers_as_numbers():
 def test_excel_keeps_a_formula_and_an_address_as_text():
     frame = pd.DataFrame({"title": ["=1+1", "https://a.example/", "007"]})
     cells = openpyxl.load_workbook(io.BytesIO(excel_bytes(frame, {"filters": "none"})))["data"]["A"]
-    assert [(c.value, c.data_type, c.hyperlink) for c in cells[1:]] == [("=1+1", "s", None), ("https://a.example/", "s", None), ("007", "s", None)]
+    assert [(c.value, c.data_type, c.hyperlink) for c in cells[1:]] == [
+        ("=1+1", "s", None),
+        ("https://a.example/", "s", None),
+        ("007", "s", None),
+    ]
 
 
 def test_excel_says_on_its_second_sheet_what_it_holds():

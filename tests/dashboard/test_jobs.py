@@ -13,9 +13,23 @@ def home(tmp_path, monkeypatch):
     return tmp_path
 
 
-@pytest.mark.parametrize(("sent", "kept"), [
-    ("a/b/c.txt", "a/b/c.txt"), ("/etc/passwd", "etc/passwd"), ("..\\..\\win.ini", "win.ini"), ("C:\\x\\y.md", "C_/x/y.md"), ("con", "_con"), ("nul.txt", "_nul.txt"),
-    ("", "file"), ("..", "file"), ("a/./../b", "a/b"), ("a\x00b.txt", "a_b.txt"), ("name. ", "name"), ("ünïcode.txt", "ünïcode.txt")])
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("a/b/c.txt", "a/b/c.txt"),
+        ("/etc/passwd", "etc/passwd"),
+        ("..\\..\\win.ini", "win.ini"),
+        ("C:\\x\\y.md", "C_/x/y.md"),
+        ("con", "_con"),
+        ("nul.txt", "_nul.txt"),
+        ("", "file"),
+        ("..", "file"),
+        ("a/./../b", "a/b"),
+        ("a\x00b.txt", "a_b.txt"),
+        ("name. ", "name"),
+        ("ünïcode.txt", "ünïcode.txt"),
+    ],
+)
 def test_a_path_from_a_browser_is_cleaned(sent, kept):
     assert jobs.clean_path(sent) == kept
 
@@ -58,13 +72,29 @@ def test_removing_a_name_that_is_not_kept_touches_nothing(home):
     assert (home / "other").is_dir()
 
 
-@pytest.mark.parametrize(("line", "share"), [("read: 1,000 of 4,000 records", 0.25), ("look: 12 files", None), ("read: 5 of 0 x", None), ("3 given = 2 read + 1 duplicates + 0 rejected.", None)])
+@pytest.mark.parametrize(
+    ("line", "share"),
+    [
+        ("read: 1,000 of 4,000 records", 0.25),
+        ("look: 12 files", None),
+        ("read: 5 of 0 x", None),
+        ("3 given = 2 read + 1 duplicates + 0 rejected.", None),
+    ],
+)
 def test_progress_is_read_from_the_last_line(line, share):
     assert jobs.progress_of(["before", line]) == (line, share)
 
 
 def test_a_build_is_run_and_kept(home):
-    job = jobs.start("Ferry", [("ledger.md", b"---\ntitle: Ferry late\noutlet: Harbor Ledger\n---\nThe ferry Selma was late on Monday, the harbour office said.\n")])
+    job = jobs.start(
+        "Ferry",
+        [
+            (
+                "ledger.md",
+                b"---\ntitle: Ferry late\noutlet: Harbor Ledger\n---\nThe ferry Selma was late on Monday, the harbour office said.\n",
+            )
+        ],
+    )
     job.process.wait(timeout=90)
     assert job.has_built, job.lines()
     assert (list(jobs.kept()), job.lines()[-1].startswith("1 given")) == (["Ferry"], True)

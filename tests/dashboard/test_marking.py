@@ -5,16 +5,20 @@ from dashboard.marking import Mark, legend, marked
 
 def test_overlapping_stretches_carry_both_marks():
     assert marked("abcd", [Mark("quote", 0, 3), Mark("passage", 1, 4)]) == (
-        '<p><span class="px-m-quote">a</span><span class="px-m-quote px-m-passage">bc</span><span class="px-m-passage">d</span></p>')
+        '<p><span class="px-m-quote">a</span><span class="px-m-quote px-m-passage">bc</span><span class="px-m-passage">d</span></p>'
+    )
 
 
 def test_paragraphs_stay_apart_under_one_mark():
-    assert marked("a\n\nb", [Mark("passage", 0, 4)]) == '<p><span class="px-m-passage">a</span></p><p><span class="px-m-passage">b</span></p>'
+    assert (
+        marked("a\n\nb", [Mark("passage", 0, 4)]) == '<p><span class="px-m-passage">a</span></p><p><span class="px-m-passage">b</span></p>'
+    )
 
 
 def test_the_place_holds_its_marks_together():
     assert marked("abc", [Mark("place", 0, 2), Mark("quote", 1, 3)]) == (
-        '<p><span class="px-m-place" id="px-place">a<span class="px-m-quote">b</span></span><span class="px-m-quote">c</span></p>')
+        '<p><span class="px-m-place" id="px-place">a<span class="px-m-quote">b</span></span><span class="px-m-quote">c</span></p>'
+    )
 
 
 def test_a_stretch_outside_the_text_is_left_out():

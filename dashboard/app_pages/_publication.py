@@ -1,0 +1,58 @@
+"""When the articles came out: one marker an article, or one a day and outlet where there are many."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+
+_MOST_POINTS = 400
+_MOST_LINES = 40
+
+
+def publication_card(tables) -> None:
+    """Draw the timeline with the way to each article."""
+    articles = tables["articles"]
+    dated = articles.dropna(subset=["published_at"])
+    if dated.empty:
+        parts.nothing_here("No article here has a date.", "A timeline needs at least one; see Articles for what each was read from.")
+        return
+    n = theme.counted(len(dated), "article") + " with a date"
+    n += f", {len(articles) - len(dated):,} without" if len(articles) > len(dated) else ""
+    unit = "publication (UTC); a day without a time stands at 00:00"
+    about = parts.caption(_span(dated), None, tables, question="Which outlet published when?", unit=unit, n=n)
+    frame, behind = _by_article(tables, dated) if len(dated) <= _MOST_POINTS else _by_day(tables)
+    picked = parts.figure_card(charts.timeline(frame, about, tables.looks), behind, "when", tables)
+    if picked in tables.opened.articles.index:
+        with st.container(border=True):
+            st.html(parts.source_line(tables.opened.articles.loc[picked], tables))
+            parts.article_link(picked, None, "Open the article")
+
+
+def _by_article(tables, dated: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One marker an article, and the table behind it."""
+    shown = dated.sort_values(["published_at", "article_id"])
+    names = shown["outlet_id"].map(tables.outlet_names)
+    moments = [theme.moment(at, precision) for at, precision in zip(shown["published_at"], shown["published_precision"], strict=True)]
+    hover = [f"{name}: {title}\n{at}" for name, title, at in zip(names, shown["title"], moments, strict=True)]
+    frame = shown[["outlet_id"]].assign(label=names, at=shown["published_at"], key=shown["article_id"], hover=hover)
+    behind = shown[["title", "published_at", "published_precision", "published_evidence", "url"]]
+    return frame, behind.assign(outlet=names)[["outlet", *behind.columns]]
+
+
+def _by_day(tables) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """One marker a day and outlet, as large as the number of articles, and the table behind it."""
+    days = tables.measure("publications").dropna(subset=["day"])
+    largest = days.groupby("outlet_id")["n_articles"].sum().nlargest(_MOST_LINES).index
+    drawn = days[days["outlet_id"].isin(largest)]
+    names = drawn["outlet_id"].map(tables.outlet_names)
+    hover = [
+        f"{name}: {theme.counted(n, 'article')}\n{theme.moment(day, 'day')}"
+        for name, n, day in zip(names, drawn["n_articles"], drawn["day"], strict=True)
+    ]
+    return drawn[["outlet_id"]].assign(label=names, at=drawn["day"], value=drawn["n_articles"], hover=hover), days
+
+
+def _span(dated: pd.DataFrame) -> str:
+    """First and last publication, in a sentence."""
+    first, last = (theme.moment(at, "day") for at in (dated["published_at"].min(), dated["published_at"].max()))
+    return f"All dated articles came out on {first}" if first == last else f"The dated articles came out between {first} and {last}"
