@@ -49,8 +49,8 @@ _NOTICE = re.compile(r"^\W{0,3}(?:this (?:article|story|piece|post|column|interv
 _BIO = re.compile(r"^(?:\W{0,3}(?:about the author:?\s)?)(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}),?\s(?:is|was|has been|writes|covers|reports|serves|works|joined|contributed)\b.{0,160}?"
                   r"\b(?:writers?|reporters?|editors?|journalists?|correspondents?|columnists?|contributors?|contributing|freelancer?|authors?|professors?|fellow|news|covers|covering|writes|bureau|intern)\b")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b|all rights reserved)", _I)
-_DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)?\s{0,2}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
-                       r"\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s{0,2}(?:--|—|–|-|:)?\s{0,2}")
+_DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)??[,.\s]{0,3}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
+                       r"\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s{0,2}(?:--|—|–|-)\s{0,2}")
 
 
 @dataclass(frozen=True)

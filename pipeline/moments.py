@@ -80,7 +80,7 @@ def without_year(text: str) -> str:
 
 def _of_unix(text: str) -> Moment | None:
     """Seconds or milliseconds since 1970."""
-    seconds = int(float(text)) // (1000 if len(text) == 13 else 1)
+    seconds = int(float(text)) // (1000 if len(text) == 13 and text.isdigit() else 1)
     return Moment(datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds), "second", "Z")
 
 

@@ -1,0 +1,116 @@
+"""Articles in CSV, JSON and Parquet under their usual column names."""
+
+import io
+import json
+
+import pandas as pd
+import pytest
+
+from pipeline.article import InputFile, rows
+from pipeline.errors import InputError
+from pipeline.readers import csv_table, json_lines, parquet_table
+from pipeline.settings import Settings
+
+
+def _read(reader, content, name):
+    file = InputFile(name, lambda: io.BytesIO(content), content[:65_536])
+    out = []
+    for record in reader.records(file):
+        try:
+            out += [record] if isinstance(record, InputError) else list(reader.parse(record))
+        except InputError as error:
+            out.append(error)
+    return out
+
+
+def _articles(reader, content, name):
+    return [rows(raw, Settings())["articles"][0] for raw in _read(reader, content, name)]
+
+
+@pytest.mark.parametrize("names", ["Source,Headline,Text,Published", "outlet,title,body,date", "publication,article_title,fullText,publish_date"])
+def test_usual_column_names_are_understood(names):
+    (article,) = _articles(csv_table, f"{names}\nHarlow Herald,Bridge,It opened.,2031-05-04\n".encode(), "a.csv")
+    assert (article["title"], article["body"], str(article["published_at"].date())) == ("Bridge", "It opened.", "2031-05-04")
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "|"])
+def test_other_delimiters_are_told_from_the_header(delimiter):
+    text = delimiter.join(("title", "body")) + "\n" + delimiter.join(("Bridge", "It opened.")) + "\n"
+    assert [a["title"] for a in _articles(csv_table, text.encode(), "a.csv")] == ["Bridge"]
+
+
+def test_quoted_cell_goes_over_lines():
+    (article,) = _articles(csv_table, b'title,body\nBridge,"It ""opened"".\n\nAt last."\n', "a.csv")
+    assert article["body"] == 'It "opened".\n\nAt last.'
+
+
+def test_values_are_text_and_nothing_else():
+    (raw,) = _read(csv_table, b"title,body,outlet\n007,NA,None\n", "a.csv")
+    assert (raw.titles[0].value, raw.text, raw.outlets[0].value) == ("007", "NA", "None")
+
+
+def test_quotation_mark_that_never_closes_spoils_one_row():
+    first, error, *rest = _read(csv_table, b'title,body\nA,B\nX,"open\nC,D\nE,F\n', "a.csv")
+    assert isinstance(error, InputError) and [raw.titles[0].value for raw in (first, *rest)] == ["A", "C", "E"]
+
+
+def test_row_with_too_many_cells_is_named():
+    error, good = _read(csv_table, b"title,body\nA,B,C\nE,F\n", "a.csv")
+    assert isinstance(error, InputError) and error.position == "line 2" and good.titles[0].value == "E"
+
+
+def test_csv_without_a_text_column_is_named():
+    with pytest.raises(InputError, match="no column of titles"):
+        _read(csv_table, b"x,y\n1,2\n", "a.csv")
+
+
+def test_row_without_text_is_an_excerpt():
+    (article,) = _articles(csv_table, b"title,url\nBridge,https://harlowherald.example/b\n", "a.csv")
+    assert article["kind"] == "excerpt"
+
+
+def test_windows_encoding_is_read():
+    (article,) = _articles(csv_table, "title,body\nCafé,It opened.\n".encode("cp1252"), "a.csv")
+    assert article["title"] == "Café"
+
+
+@pytest.mark.parametrize("form", ["lines", "array", "news"])
+def test_json_is_read_by_line_as_array_and_inside_an_object(form):
+    items = [{"source": {"id": None, "name": "Harlow Herald"}, "title": f"Bridge {n}", "publishedAt": "2031-05-04T09:00:00Z", "content": "It opened."}
+             for n in (1, 2)]
+    text = {"lines": "\n".join(map(json.dumps, items)), "array": json.dumps(items, indent=1), "news": json.dumps({"status": "ok", "articles": items})}[form]
+    found = [rows(raw, Settings()) for raw in _read(json_lines, text.encode(), "a.json")]
+    assert [(r["articles"][0]["title"], r["outlets"][0]["outlet_name"]) for r in found] == [("Bridge 1", "Harlow Herald"), ("Bridge 2", "Harlow Herald")]
+
+
+def test_bad_line_of_json_is_named_and_the_rest_is_read():
+    first, error, last = _read(json_lines, b'{"title": "A", "body": "B."}\nnot json\n{"title": "C", "body": "D."}\n', "a.jsonl")
+    assert (error.position, first.titles[0].value, last.titles[0].value) == ("line 2", "A", "C")
+
+
+@pytest.mark.parametrize("text", ['{"title": "A \\ud800 B", "body": "C."}', '{"title": "A \\u0000B", "body": "C."}'])
+def test_lone_surrogates_and_controls_are_cleaned(text):
+    (article,) = _articles(json_lines, text.encode(), "a.jsonl")
+    article["title"].encode("utf-8")
+    assert article["title"] == "A B"
+
+
+@pytest.mark.parametrize("text", ["{", "[1, 2]", "[" * 100_000])
+def test_broken_json_is_named(text):
+    try:
+        found = _read(json_lines, text.encode(), "a.json")
+    except InputError as error:
+        found = [error]
+    assert found and all(isinstance(item, InputError) for item in found)
+
+
+def test_parquet_rows_are_read_with_their_dates():
+    sink = io.BytesIO()
+    pd.DataFrame({"outlet": ["Harlow Herald"], "title": ["Bridge"], "body": ["It opened."], "date": pd.to_datetime(["2031-05-04T09:30:00Z"])}).to_parquet(sink)
+    (article,) = _articles(parquet_table, sink.getvalue(), "a.parquet")
+    assert (article["source_position"], article["published_at"].isoformat()) == ("row 1", "2031-05-04T09:30:00+00:00")
+
+
+def test_broken_parquet_is_named():
+    with pytest.raises(InputError, match="no whole Parquet"):
+        _read(parquet_table, b"PAR1" + bytes(100), "a.parquet")
