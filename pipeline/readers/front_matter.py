@@ -34,7 +34,8 @@ The old mill bridge opened to walkers on Monday.
 """
 _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _KEY_LINE = re.compile(r"^[A-Za-z_][\w .-]{0,60}:(?:\s|$)", re.MULTILINE)
-_MAX_BYTES, _MAX_DEPTH = 65_536, 24
+# Real files with hundreds of related items reach 130 kB; aliases and depth are refused before loading, so size alone is harmless.
+_MAX_BYTES, _MAX_DEPTH = 1_000_000, 24
 _OPAQUE = re.compile(r"^[A-Za-z0-9+/=;_-]{60,}$")
 _OUTLET = ("provider", "outlet", "source", "publisher", "publication", "site_name", "site", "media")
 _DATE = ("publishedDateTime", "published_at", "date", "published_date", "publishDate", "pubDate", "datePublished", "published", "datetime")

@@ -97,7 +97,7 @@ def test_image_host_names_the_outlet():
     ("---\na: &x [1, 1]\nb: [*x, *x]\n---\nText.\n", "alias"),
     ("---\ntitle: x\na: " + "[" * 3_000 + "\n---\nText.\n", "nested too deep"),
     ("---\ntitle: x\na: " + "[ " * 40 + "1" + " ]" * 40 + "\n---\nText.\n", "nested too deep"),
-    ("---\ntitle: x\na: " + "b" * 70_000 + "\n---\nText.\n", "more than 65,536 bytes"),
+    ("---\ntitle: x\na: " + "b" * 1_100_000 + "\n---\nText.\n", "more than 1,000,000 bytes"),
     ("---\n- a: b\n- c: d\n---\nText.\n", "without name: value"),
     ("---\nlayout: post\n---\n", "without title, text or excerpt")])
 def test_bad_front_matter_is_named(text, what):
