@@ -33,6 +33,39 @@ DOCUMENT_NOUNS = frozenset(
     "complaint lawsuit indictment affidavit bill law ruling order book article editorial data figures record records transcript website account "
     "release briefing testimony post tweet message transcript findings results numbers statistics".split())
 
+PLACES = frozenset(
+    "afghanistan albania algeria argentina australia austria bangladesh belarus belgium brazil britain bulgaria canada chile china colombia cuba "
+    "denmark egypt england estonia ethiopia europe finland france germany ghana greece hungary iceland india indonesia iran iraq ireland israel "
+    "italy japan jordan kenya kuwait latvia lebanon libya lithuania malaysia mexico moldova morocco nepal netherlands nigeria norway pakistan "
+    "panama peru philippines poland portugal qatar romania russia rwanda scotland serbia singapore slovakia slovenia somalia spain sudan sweden "
+    "switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine venezuela vietnam wales yemen zimbabwe washington moscow beijing "
+    "brussels tehran kyiv alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois iowa kansas "
+    "kentucky louisiana maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
+    "pennsylvania tennessee texas utah vermont wisconsin wyoming".split())
+GROUPS = frozenset(
+    "republicans democrats americans canadians europeans russians germans ukrainians israelis palestinians conservatives liberals progressives "
+    "labour tories christians muslims jews catholics evangelicals latinos hispanics texans californians iowans voters officials".split())
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "eer", "ary", "aire", "ee", "crat", "can", "ess", "ette")
+_PERSON_WORDS = frozenset(
+    "chief head fellow coach aide judge wife husband son brother friend nurse ceo veteran ally pilot expert critic host mayor general captain sergeant "
+    "guest co-owner native partner psychologist pope king queen prince president pastor priest clerk cook guide widow youth girl boy adult".split())
+_ROLE_FIRST = re.compile(r"(?:a|an|the|one of|his|her|their|its|former|then)\s|[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
+_ROLE_END = re.compile(r"\s(?:who|whose|which|that|is|was|are|were|has|had|have|said|says|will|would)\b")
+
+
+def role_in(text: str) -> str | None:
+    """The role in the words behind a name, or None where they tell something else.
+
+    Example:
+        >>> role_in("a senior engineer who built the pier"), role_in("the third time in a week")
+        ('a senior engineer', None)
+    """
+    role = _ROLE_END.split(text, maxsplit=1)[0].strip()
+    head = re.split(r"\s(?:of|for|at|in|from|with|to|on)\s", role)[0].split()
+    is_person = any(w.lower().endswith(_PERSON_ENDINGS) and len(w) > 4 or w.lower() in _PERSON_WORDS for w in head[-4:])
+    return role if is_person and _ROLE_FIRST.match(role) else None
+
+
 _SHORTENED = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|St|Ft|Mt|Jr|Sr|Inc|Corp|Co|Ltd)\."
 _CAPITAL = rf"(?:{_SHORTENED}|(?:[A-Z]\.){{1,4}}|(?:[A-ZÀ-ÖØ-ÞĀ-Ž]|[a-z]{{1,2}}['’][A-Z])[\w\-’']{{0,40}}|i[A-Z]\w{{1,20}})"
 _JOINT = r"(?:(?:of|de(?: la| los)?|del|della|der|den|di|da|dos|du|la|le|van(?: der| den)?|von|bin|al|el|ibn|ter|&)\s)"
@@ -92,4 +125,6 @@ def is_organisation(name: str) -> bool:
         (True, True, False)
     """
     parts = [p.strip(".,").lower() for p in name.split()]
-    return "&" in name or any(p in ORGANISATION_WORDS for p in parts) or (len(parts) == 1 and len(name) > 1 and name.isupper())
+    if len(parts) == 1:
+        return parts[0] in PLACES or parts[0] in ORGANISATION_WORDS or (len(name) > 1 and name.isupper())
+    return "&" in name or any(p in ORGANISATION_WORDS for p in parts)

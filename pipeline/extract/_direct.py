@@ -189,6 +189,8 @@ def _with_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quo
         return Quote(s.start, s.end, s.start, kind, cue, None, NOBODY, found.how)
     written = body[found.source[0]:found.source[1]]
     speaker = article.roster.resolve(written, found.source[0])
+    if found.cue is None and found.how == "colon" and speaker.name and not article.roster.knows(speaker.name):
+        return Quote(s.start, s.end, s.start, kind, cue, None, NOBODY, found.how)
     article.roster.speakers.append((s.start, speaker))
     return Quote(s.start, s.end, s.start, kind, cue, written, speaker, found.how)
 
@@ -217,7 +219,10 @@ def _fragment(article: _Article, s: Stretch, previous: Stretch | None, last: Quo
     if source is None:
         return Quote(s.start, s.end, s.start, "mixed", None, None, NOBODY, "fragment")
     written = article.body[begin + source[0]:begin + source[1]]
-    return Quote(s.start, s.end, s.start, "mixed", None, written, article.roster.resolve(written, begin + source[0]), "subject")
+    speaker = article.roster.resolve(written, begin + source[0])
+    if speaker.name is None or not article.roster.knows(speaker.name):
+        return Quote(s.start, s.end, s.start, "mixed", None, None, NOBODY, "fragment")
+    return Quote(s.start, s.end, s.start, "mixed", None, written, speaker, "subject")
 
 
 def _introduced(article: _Article, s: Stretch, number: int, previous: Stretch | None) -> Quote | None:
@@ -230,7 +235,7 @@ def _introduced(article: _Article, s: Stretch, number: int, previous: Stretch | 
         return None
     written = article.body[start + source[0]:start + source[1]]
     speaker = article.roster.resolve(written, start + source[0])
-    if speaker.kind != "person":
+    if speaker.kind != "person" or not article.roster.knows(speaker.name):
         return None
     article.roster.speakers.append((s.start, speaker))
     return Quote(s.start, s.end, s.start, "direct", None, written, speaker, "introduced")

@@ -151,22 +151,21 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     head = _span(words, first, comma)
     if head is None or words[comma - 1].word == "¤" or words[first].lower == "¤.":
         return None
-    found = _around(words, k + 1, head, is_inverted, cue, source)
+    found = _around(words, k + 1, is_inverted, Clause([head], cue, source, "final"))
     is_lone = found is not None and len(found[0].spans) == 1 and any(w.word[0].isalnum() or w.word == "¤" for w in words[k + 1:])
     return None if is_lone and _is_adverbial(words, first, comma) else found
 
 
-def _around(words: list[Token], after: int, head: tuple[int, int], is_inverted: bool, cue: tuple[int, int],
-            source: tuple[int, int]) -> tuple[Clause, int] | None:
+def _around(words: list[Token], after: int, is_inverted: bool, clause: Clause) -> tuple[Clause, int] | None:
     """The content before an attribution, and behind it where the attribution stands inside."""
     if after < len(words) and words[after].word == "," and not is_inverted and after + 1 < len(words):
         follows = words[after + 1].lower
         tail = _span(words, after + 1, len(words))
         goes_on = tail and follows not in _CONJUNCTIONS and follows not in CUES and follows not in _TAIL and words[after + 1].word != "¤"
-        return Clause([head, tail] if goes_on else [head], cue, source, "inside"), len(words)
+        return Clause(clause.spans + [tail] if goes_on else clause.spans, clause.cue, clause.source, "inside"), len(words)
     if after >= len(words) or words[after].word in ".;—,-–" or words[after].lower in _TAIL or words[after].lower in DAYS or (
             words[after - 1].lower in ("told", "tells") and len(words) - after < 12):
-        return (Clause([head], cue, source, "final"), after + 1) if all(w.word != "¤" for w in words[after:after + 14]) else None
+        return (clause, after + 1) if all(w.word != "¤" for w in words[after:after + 14]) else None
     return None
 
 
@@ -228,7 +227,8 @@ def _complement(words: list[Token], k: int) -> int | None:
     if cue.act == "describe" or k + 2 >= len(words) or (words[k].lower in NOUNS and not words[k].lower.endswith("ing") and words[k + 1].lower != "that" and words[k - 1].lower not in PRONOUNS):
         return None
     for n in range(k + 1, min(k + 11, len(words) - 1)):
-        if words[n].lower == "that" and words[n - 1].lower not in _PREPOSITIONS and words[n + 1].lower not in ("of", "is", "was"):
+        if words[n].lower == "that" and words[n - 1].lower not in _PREPOSITIONS and (
+                words[n + 1].lower not in _FINITE and words[n + 1].lower != "of"):  # "a deal that would end" is no clause of what is said
             return n + 1
         if words[n].word in ",:;—¤" or (n > k + 1 and (is_verb(words, n) or words[n].lower in _FINITE)):
             break
@@ -264,7 +264,9 @@ def _is_document_verb(words: list[Token], k: int) -> bool:
 def _begins_clause(words: list[Token], n: int) -> bool:
     """Whether a clause can begin here and has a verb-like word later on."""
     token = words[n]
-    if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "with", "so", "nothing", "as"):
+    if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "so", "nothing", "as"):
+        return False
+    if token.lower in _ADVERBIAL and not any(w.word == "," for w in words[n + 2:n + 16]):
         return False
     rest = words[n:n + 16] if token.word.endswith(_CONTRACTED) else words[n + 1:n + 16]
     has_verb = any(w.lower in AUXILIARY or w.lower.endswith(("ed", "es", "s", "n’t", "n't", *_CONTRACTED)) for w in rest)

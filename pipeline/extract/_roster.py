@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from pipeline.names import (
-    COURTESY, DAYS, DOCUMENT_NOUNS, FEMALE_TITLES, MALE_TITLES, ORGANISATION_NOUNS, SUFFIXES, TITLES, bare_name, is_organisation, name_runs, surname)
+    COURTESY, DAYS, DOCUMENT_NOUNS, FEMALE_TITLES, GROUPS, MALE_TITLES, ORGANISATION_NOUNS, SUFFIXES, TITLES, is_organisation, name_runs, role_in, surname)
 
 _NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | DAYS | frozenset(
     "there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm".split())
@@ -18,7 +18,7 @@ _ORGANISATION = re.compile(
     r"announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
     r"\bat ([A-Z][\w&-]{1,40})(?=[,.])|\b([A-Z][\w&-]{1,40}), (?:which|the (?:company|group|firm|agency))\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
-_ROLE = re.compile(r"\s?,\s((?:(?:a|an|the|then|former|chief|head|one|who is|himself|herself)\s)?[a-z][^,.;:!?“”\"()]{2,110})(?=[,.;:!?“”\"()]|$)")
+_ROLE = re.compile(r"\s?,\s((?:[^,.;:!?“”\"()]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()]|$)")
 
 
 class Speaker(NamedTuple):
@@ -72,6 +72,10 @@ class Roster:
             self.genders[surname(name)] = "she"
         elif lead & MALE_TITLES:
             self.genders[surname(name)] = "he"
+
+    def knows(self, name: str) -> bool:
+        """Whether a name is more than the capital of a sentence's first word: two words, or met inside a sentence."""
+        return " " in name or any(m.name == name and not m.is_subject for m in self.mentions[:2_000])
 
     def resolve(self, written: str, start: int) -> Speaker:
         """Who a source as written at `start` is."""
@@ -136,7 +140,8 @@ class Roster:
         runs = [(i, j) for i, j in name_runs(written) if clean_name(written[i:j])]
         first = written.split()[0].lower()
         if runs and len(runs) > 1 and re.search(r"\sand\s", written):
-            return Speaker(written, "person", None, "several named")
+            all_people = all(self._is_person(clean_name(written[i:j])) for i, j in runs)
+            return Speaker(written, "person" if all_people else "organisation", None, "several named")
         if runs and (runs[-1][1] >= len(written.rstrip(" .,")) or runs[0][0] == 0 and first not in ("the", "a", "an")):
             chosen = runs[-1] if runs[-1][1] >= len(written.rstrip(" .,")) else runs[0]
             lead = written[:chosen[0]]
@@ -149,10 +154,13 @@ class Roster:
         name = clean_name(written[run[0]:run[1]])
         name = _POSSESSOR.sub("", name) or name
         lead = written[:run[0]].strip()
-        if self._is_person(name) or has_title(written) or (lead and lead.lower() not in ("the", "a", "an")):
+        if surname(name) not in GROUPS and (self._is_person(name) or has_title(written) or (
+                lead and lead.lower() not in ("the", "a", "an") and not is_organisation(name))):
             full = self.fullest(name, start)
             role = self._role_at(written, name, start) or self._role_of(full)
             return Speaker(full, "person", role, "named" if full == name else f"surname of {full}")
+        if surname(name) in GROUPS:
+            return Speaker(written, "unnamed", None, "described")
         if is_organisation(name) or name in self._organisations:
             return Speaker(name, "organisation", None, "named")
         return Speaker(name, "person", self._role_at(written, name, start), "named")
@@ -201,14 +209,15 @@ class Roster:
             return lead
         at = self.body.find(name, start, start + 200)
         behind = _ROLE.match(self.body, at + len(name), at + len(name) + 140) if at >= 0 else None
-        return behind.group(1).strip() if behind else None
+        return role_in(behind.group(1)) if behind else None
 
     def _role_of(self, name: str) -> str | None:
         """The role that stands at the first mention of a name."""
         for mention in self.by_surname.get(surname(name), [])[:3]:
             behind = _ROLE.match(self.body, mention.end, mention.end + 140)
-            if behind and mention.name == name:
-                return behind.group(1).strip()
+            role = role_in(behind.group(1)) if behind and mention.name == name else None
+            if role:
+                return role
         return None
 
 
@@ -230,4 +239,7 @@ def clean_name(written: str) -> str:
     owner = [k for k, p in enumerate(parts[:-1]) if re.search(r"['’]s?$", p)]
     if owner and len(parts) - owner[-1] > 1:
         parts = parts[owner[-1] + 1:]
+    name = " ".join(parts)
+    if parts[2:3] == ["of"] and not is_organisation(name):  # "Ida Vale of Harlow" is Ida Vale
+        parts = parts[:2]
     return "" if len(parts) == 1 and parts[0].lower().strip(".") in TITLES else " ".join(parts)
