@@ -1,17 +1,19 @@
 """The words and phrases of each article: what its text is about.
 
 Words are folded; a possessive and a regular plural are counted with their word ("city's", "cities" → "city"), names stay as they are
-("United States", "Brooks"). Phrases are word sequences that recur inside a stretch without stop words and punctuation: stop words stay in
-the text while phrases are sought, so that no phrase comes out that nobody wrote. Only the body is read, never title or teaser.
+("United States", "Brooks"). A phrase is a name of two to four words ("Castle Orme"), or two neighbouring words that are not part of a
+name ("water plant"). Phrases are sought inside stretches without stop words and punctuation, with the stop words still in the text, so
+that no phrase comes out that nobody wrote. Parts of a name are no phrases. Every occurrence counts: where a term has no row, the
+article does not have it. Only the body is read, never title or teaser.
 
-Caveat: phrases need to stand twice in an article; a phrase that only stands inside a longer one as often is left out.
+Caveat: a name with a stop word in it ("Bank of Orrin") comes out in parts.
 
 Example:
     >>> import pandas as pd
     >>> from pipeline.tables import frame
-    >>> articles = frame("articles", [{"article_id": "a", "body": "The harbour bridge closed. The city's harbour bridge is old."}])
+    >>> articles = frame("articles", [{"article_id": "a", "body": "The water plant closed. The city's water plant is old."}])
     >>> extract({"articles": articles}, None)[["keyword", "n"]].values.tolist()
-    [['bridge', 2], ['city', 1], ['closed', 1], ['harbour', 2], ['harbour bridge', 2], ['old', 1]]
+    [['city', 1], ['closed', 1], ['old', 1], ['plant', 2], ['plant closed', 1], ['water', 2], ['water plant', 2]]
 """
 
 import pandas as pd
