@@ -67,7 +67,7 @@ DECLARED: tuple[Setting, ...] = (
             "lowest true pair .87, highest false pair .72 on invented stories; score invented quotes again before touching it"),
     # passages
     Setting("passage_crowd_articles", 50, "articles", 2, 1_000,
-            "eight words in a row that more articles have are compared with ten of these only; all with all would grow with the square"),
+            "eight words in a row that more articles have may be compared with ten of these only; all with all grows with the square"),
     Setting("wire_least_share", 0.8, "share of a sentence's words", 0.5, 1, "lets an outlet change a word or put in a name; .8 is the definition of wire copy here"),
     # copies
     Setting("boilerplate_min_stories", 3, "stories", 2, 1_000, "an outlet repeats its own background within a story, its notices everywhere"),

@@ -13,6 +13,8 @@ import numpy as np
 SHINGLE, WINDOW = 8, 4
 SHORTEST = SHINGLE + WINDOW - 1
 _BATCH = 3_000_000
+# So many pairs of places of crowded shingles are compared all the same: seconds, and a small data set is compared whole.
+_LEAST_PAIRS, _PAIRS_A_TEXT = 5_000_000, 100
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 
@@ -42,7 +44,7 @@ class Limits:
     Args:
         family: texts with the same number here are not compared with each other, such as versions of one article.
         rank: 0 for the text to compare first where a shingle stands in too many texts to compare all with all.
-        n_texts: a shingle in more texts than this is compared with the first `n_hubs` by rank only.
+        n_texts: a shingle in more texts than this is compared with the first `n_hubs` by rank only, where all with all costs too much.
         n_hubs: see n_texts.
         n_repeats: a shingle counts at most so often in one text.
     """
@@ -132,11 +134,20 @@ def _meetings(line: Line, limits: Limits) -> Iterator[tuple[np.ndarray, np.ndarr
     text = line.text_of(position)
     keep = _repeat(group, text) < limits.n_repeats
     group, position, text = group[keep], position[keep], text[keep]
-    n_texts = np.bincount(group[np.append(True, (group[1:] != group[:-1]) | (text[1:] != text[:-1]))[:len(group)]], minlength=1)
-    crowded = n_texts[group] > limits.n_texts
+    crowded = _too_crowded(group, _repeat(group, text) == 0, limits)[group]
     yield from all_pairs(group[~crowded], position[~crowded])
     order = np.lexsort((position[crowded], limits.rank[text[crowded]], group[crowded]))
     yield from _hub_pairs(group[crowded][order], position[crowded][order], limits.n_hubs)
+
+
+def _too_crowded(group: np.ndarray, is_first: np.ndarray, limits: Limits) -> np.ndarray:
+    """For each shingle whether so many texts have it that all with all would cost too much, all such shingles together."""
+    n_places = np.bincount(group, minlength=1).astype(np.int64)
+    crowded = np.bincount(group[is_first], minlength=1) > limits.n_texts
+    rising = np.argsort(n_places, kind="stable")
+    cost = np.cumsum(np.where(crowded, n_places * (n_places - 1) // 2, 0)[rising])
+    crowded[rising[cost <= max(_LEAST_PAIRS, _PAIRS_A_TEXT * len(limits.family))]] = False
+    return crowded
 
 
 def _recurring(hashes: np.ndarray, positions: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

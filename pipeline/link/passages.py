@@ -8,8 +8,8 @@ versions of one article, and sentences that an outlet repeats in many articles (
 A sentence is agency text (`is_wire`) where 80% or more of its words stand in a passage shared with an article that an agency published
 or that credits one; an agency's own sentences never are.
 
-Caveat: what is reworded is not found, so shared passages are a lower bound on reuse. A turn of phrase that more than
-`passage_crowd_articles` articles have is compared with ten of them only (agencies first, then the earliest), not all with all.
+Caveat: what is reworded is not found, so shared passages are a lower bound on reuse. In a large data set a turn of phrase that more
+than `passage_crowd_articles` articles have may be compared with ten of them only (agencies first, then the earliest), not all with all.
 
 Source:
     Schleimer, Wilkerson, Aiken: Winnowing: local algorithms for document fingerprinting. SIGMOD 2003.

@@ -106,10 +106,18 @@ def test_a_stretch_twice_in_the_other_article_is_found_twice():
     assert len(_found(_tables(f"{SHARED}.", f"{SHARED}. {OWN[0]} {OWN[1]} {SHARED}."))) == 2
 
 
-def test_a_stretch_in_more_articles_than_are_compared_is_lost_for_none():
-    given = _tables(*({"body": f"Word{n} {SHARED} {OWN[n % 3]} tail{n}"} for n in range(70)))
+def test_a_stretch_in_many_articles_is_found_between_all_of_them():
+    given = _tables(*({"body": f"Word{n} {SHARED} tail{n}"} for n in range(70)))
+    assert len(passages.link(given, Settings())["passages"]) == 70 * 69 // 2
+
+
+def test_a_stretch_in_more_articles_than_can_be_compared_is_lost_for_none(monkeypatch):
+    for name in ("_LEAST_PAIRS", "_PAIRS_A_TEXT"):
+        monkeypatch.setattr(f"pipeline.link._shared_runs.{name}", 0)
+    given = _tables(*({"body": f"Word{n} {SHARED} tail{n}"} for n in range(70)))
     found = passages.link(given, Settings())["passages"]
     assert set(found["article_id"]) | set(found["other_article_id"]) == set(given["articles"]["article_id"])
+    assert len(found) == 10 * 60 + 10 * 9 // 2
 
 
 def test_the_article_whose_id_sorts_first_comes_first():

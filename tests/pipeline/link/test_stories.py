@@ -59,7 +59,8 @@ def test_no_article_makes_no_story():
 
 
 def test_articles_without_a_date_join_by_their_words():
-    assert _partition(_articles(FERRY + SCHOOL, ["2031-05-05", None, "2031-05-06", None, "2031-05-05"])) == _partition(_articles(FERRY + SCHOOL))
+    days = ["2031-05-05", None, "2031-05-06", None, "2031-05-05"]
+    assert _partition(_articles(FERRY + SCHOOL, days)) == _partition(_articles(FERRY + SCHOOL))
 
 
 def test_an_excerpt_joins_by_its_title_and_description():
