@@ -42,6 +42,8 @@ PLACES = frozenset(
     "brussels tehran kyiv alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois iowa kansas "
     "kentucky louisiana maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
     "pennsylvania tennessee texas utah vermont wisconsin wyoming".split())
+_COMPASS = frozenset("north south west east new saudi united".split())
+_LANDS = frozenset("korea kingdom states arabia africa zealand jersey york hampshire dakota carolina virginia nations".split())
 GROUPS = frozenset(
     "republicans democrats americans canadians europeans russians germans ukrainians israelis palestinians conservatives liberals progressives "
     "labour tories christians muslims jews catholics evangelicals latinos hispanics texans californians iowans voters officials".split())
@@ -127,4 +129,5 @@ def is_organisation(name: str) -> bool:
     parts = [p.strip(".,").lower() for p in name.split()]
     if len(parts) == 1:
         return parts[0] in PLACES or parts[0] in ORGANISATION_WORDS or (len(name) > 1 and name.isupper())
-    return "&" in name or any(p in ORGANISATION_WORDS for p in parts)
+    is_place = len(parts) == 2 and parts[0] in _COMPASS and (parts[1] in PLACES or parts[1] in _LANDS)
+    return is_place or "&" in name or any(p in ORGANISATION_WORDS for p in parts)

@@ -32,7 +32,7 @@ NOUNS = frozenset(
     "estimates call calls protest protests advocate advocates show shows find query queries forecast forecasts alert alerts hope hopes fear fears "
     "doubt doubts worry worries suspect suspects guess promise promises pledge pledges vow vows threat warning praise complaint dispute disputes "
     "reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs bark cite read charge alert "
-    "feeling hearing warning writing finding speaking meaning calling saying understanding thinking hail quip quips protest appeal chant chants "
+    "feeling hearing warning writing finding meaning understanding hail quip quips protest appeal chant chants "
     "speech learned answer study feel mean lecture lectures crow growl whisper whispers marvel marvels".split())
 
 
@@ -92,7 +92,7 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
         return False
     if k > 0 and ((token.lower in DAYS and words[k - 1].lower not in DETERMINERS) or token.lower in AUXILIARY):
         return False
-    if k == 0 and token.lower in ("that", "if", "because", "how", "why", "even", "just", "as", "not", "when", "while", "and", "but"):
+    if k == 0 and token.lower in ("that", "if", "because", "how", "why", "even", "just", "as", "not", "when", "while", "and", "but", "for", "of", "from"):
         return False
     is_followed = following is not None and (following.is_capital or following.lower in DETERMINERS) and following.lower not in DAYS
     if token.lower in ("and", "or"):

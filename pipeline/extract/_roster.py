@@ -65,7 +65,8 @@ class Roster:
         at = start + written.find(name)
         mention = Mention(at, at + len(name), name, is_subject)
         self.mentions.append(mention)
-        if " " in name and not is_organisation(name):
+        is_verb = is_subject and len(name.split()[0]) > 4 and name.split()[0].endswith(("ing", "ed", "ly"))  # "Citing Vale"
+        if " " in name and not is_organisation(name) and not is_verb:
             self.by_surname.setdefault(surname(name), []).append(mention)
         lead = {w.strip(".").lower() for w in written.split()}
         if lead & FEMALE_TITLES:
@@ -112,7 +113,7 @@ class Roster:
 
     def _is_person(self, name: str) -> bool:
         """Whether a name is a person's: two words without an organisation's mark, or the surname of one."""
-        return not is_organisation(name) and (" " in name or surname(name) in self.by_surname)
+        return not is_organisation(name) and surname(name) not in GROUPS and (" " in name or surname(name) in self.by_surname)
 
     def _of_it(self, start: int) -> Speaker:
         """The organisation that last began a sentence."""
@@ -138,30 +139,47 @@ class Roster:
     def _of_phrase(self, written: str, start: int) -> Speaker:
         """Who a noun phrase is: a named person, an organisation, a document, or someone unnamed."""
         runs = [(i, j) for i, j in name_runs(written) if clean_name(written[i:j])]
-        first = written.split()[0].lower()
-        if runs and len(runs) > 1 and re.search(r"\sand\s", written):
+        if len(runs) > 1 and re.search(r"\sand\s", written):
             all_people = all(self._is_person(clean_name(written[i:j])) for i, j in runs)
             return Speaker(written, "person" if all_people else "organisation", None, "several named")
-        if runs and (runs[-1][1] >= len(written.rstrip(" .,")) or runs[0][0] == 0 and first not in ("the", "a", "an")):
-            chosen = runs[-1] if runs[-1][1] >= len(written.rstrip(" .,")) else runs[0]
-            lead = written[:chosen[0]]
-            if not re.search(r"\b(?:of|for|from|at|in|with|by)\s(?:the\s)?$", lead):
-                return self._of_name(written, chosen, start)
-        return self._of_noun(written, start)
+        run = self._naming_run(written, runs)
+        if run is None or self._is_common(written, start):
+            return self._of_noun(written, start)
+        return self._of_name(written, run, start)
+
+    def _naming_run(self, written: str, runs: list[tuple[int, int]]) -> tuple[int, int] | None:
+        """The capitalised run that names the source: at the end of the phrase, or before "of …"."""
+        if not runs:
+            return None
+        first, last = runs[0], runs[-1]
+        follows = written[first[1]:].split()
+        if first[0] == 0 and follows and follows[0] in ("of", "from", "at", "with") and (has_title(written[:first[1]]) or " " in written[:first[1]]):
+            return first
+        is_last = last[1] >= len(written.rstrip(" .,’'s"))
+        if is_last and not re.search(r"\b(?:of|for|from|at|in|with|by|to|on)\s(?:the\s|a\s)?$", written[:last[0]]):
+            return last
+        return None
+
+    def _is_common(self, written: str, start: int) -> bool:
+        """Whether a phrase is a plural noun with the capital of a sentence's first word ("Lawmakers")."""
+        is_plural = written.endswith("s") and not written.endswith("ss") and " " not in written and start in self.sentence_starts
+        return is_plural and not self.knows(written) and surname(written) not in self.by_surname
 
     def _of_name(self, written: str, run: tuple[int, int], start: int) -> Speaker:
         """A named person or organisation."""
         name = clean_name(written[run[0]:run[1]])
         name = _POSSESSOR.sub("", name) or name
         lead = written[:run[0]].strip()
+        if is_organisation(name):
+            return Speaker(name, "organisation", None, "named")
         if surname(name) not in GROUPS and (self._is_person(name) or has_title(written) or (
-                lead and lead.lower() not in ("the", "a", "an") and not is_organisation(name))):
+                lead and lead.lower() not in ("the", "a", "an"))):
             full = self.fullest(name, start)
             role = self._role_at(written, name, start) or self._role_of(full)
             return Speaker(full, "person", role, "named" if full == name else f"surname of {full}")
         if surname(name) in GROUPS:
             return Speaker(written, "unnamed", None, "described")
-        if is_organisation(name) or name in self._organisations:
+        if name in self._organisations:
             return Speaker(name, "organisation", None, "named")
         return Speaker(name, "person", self._role_at(written, name, start), "named")
 
@@ -173,6 +191,9 @@ class Roster:
     def _of_noun(self, written: str, start: int) -> Speaker:
         """Someone described but not named."""
         nouns = [w.strip(".,’'").lower() for w in written.split()]
+        capital = [w for w in written.split() if w[0].isupper() and w.lower() not in DETERMINERS]
+        if capital and is_organisation(capital[0]) and len(capital) > 1 and len(capital[0]) > 3:
+            return Speaker(re.sub(r"^[Tt]he\s", "", written), "organisation", None, "named")
         head = next((w for w in nouns[1:] if w in ("of", "for", "from", "at", "in", "with", "who")), None)
         noun = nouns[nouns.index(head) - 1] if head else nouns[-1]
         if noun in ORGANISATION_NOUNS and nouns[0] in ("the", "its", "this", "that"):
@@ -234,6 +255,7 @@ def clean_name(written: str) -> str:
     titled = [k for k, p in enumerate(parts[:-1]) if p.lower().strip(".,") in TITLES and p.lower().strip(".") not in SUFFIXES]
     if titled and not is_organisation(" ".join(parts[titled[-1] + 1:])):
         parts = parts[titled[-1] + 1:]
+        parts = parts[2:] if parts[0] == "of" and len(parts) > 2 else parts  # "Secretary of State Ida Vale"
     while parts and parts[-1].lower().strip(".,") in DAYS:
         parts = parts[:-1]
     owner = [k for k, p in enumerate(parts[:-1]) if re.search(r"['’]s?$", p)]
