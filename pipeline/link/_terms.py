@@ -78,15 +78,22 @@ def vectors(articles: pd.DataFrame, settings: Settings) -> sparse.csr_matrix:
     vocabulary = Vocabulary()
     title, body = (numbers(column, vocabulary) for column in (articles["title"], texts.str.slice(0, _BODY_CHARACTERS)))
     terms, term_of = _terms(vocabulary)
-    weights_of_terms = _term_weights(terms, term_of, vocabulary, body[0], settings)
-    in_title, in_body, in_lead = (_counts(*zone, term_of, len(terms), limit) for zone, limit in (
-        (title, _BODY_WORDS), (body, _BODY_WORDS), (body, _LEAD_WORDS)))
-    whole, head = in_title * settings.story_title_weight + in_body, in_title * settings.story_title_weight + in_lead
-    n_with = np.bincount(whole.indices, minlength=len(terms))
-    rarity = np.log((len(articles) + settings.story_prior_articles) / (n_with + 1))
-    share = settings.story_head_share
-    return sparse.hstack([_unit(whole, weights_of_terms * rarity) * (1 - share) ** 0.5,
-                          _unit(head, weights_of_terms * rarity) * share ** 0.5], format="csr")
+    weights = _term_weights(terms, term_of, vocabulary, body[0], settings)
+    zones = [_counts(*zone, term_of, len(terms), limit) for zone, limit in ((title, _BODY_WORDS), (body, _BODY_WORDS), (body, _LEAD_WORDS))]
+    blocks = [slice(start, start + _BLOCK) for start in range(0, len(articles), _BLOCK)]
+    n_with = sum(np.bincount(_whole_and_head(zones, block, settings)[0].indices, minlength=len(terms)) for block in blocks)
+    weights *= np.log((len(articles) + settings.story_prior_articles) / (n_with + 1))
+    shares = ((1 - settings.story_head_share) ** 0.5, settings.story_head_share ** 0.5)
+    # Whole and head stand side by side, each of the length of its share, so that one product compares both.
+    return sparse.vstack([sparse.hstack([_unit(counts, weights) * share for counts, share in zip(
+        _whole_and_head(zones, block, settings), shares, strict=True)]) for block in blocks], format="csr", dtype=np.float32)
+
+
+def _whole_and_head(zones: list[sparse.csr_matrix], block: slice, settings: Settings) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
+    """Counts of the block's articles: title and text, title and first paragraphs."""
+    in_title, in_body, in_lead = (zone[block] for zone in zones)
+    in_title = in_title * settings.story_title_weight
+    return (in_title + in_body).tocsr(), (in_title + in_lead).tocsr()
 
 
 def _terms(vocabulary: Vocabulary) -> tuple[list[str], np.ndarray]:
@@ -110,9 +117,8 @@ def _term_weights(terms: list[str], term_of: np.ndarray, vocabulary: Vocabulary,
 
 def _counts(ids: np.ndarray, bounds: np.ndarray, term_of: np.ndarray, n_terms: int, limit: int) -> sparse.csr_matrix:
     """How often each text has each term in its first `limit` words; so many texts at a time, to keep the memory small."""
-    parts = [_counts_of(ids[bounds[start]:bounds[min(start + _BLOCK, len(bounds) - 1)]], bounds[start:start + _BLOCK + 1], (term_of, n_terms), limit)
-             for start in range(0, len(bounds) - 1, _BLOCK)]
-    return sparse.vstack(parts, format="csr")
+    borders = [bounds[start:start + _BLOCK + 1] for start in range(0, len(bounds) - 1, _BLOCK)]
+    return sparse.vstack([_counts_of(ids[b[0]:b[-1]], b, (term_of, n_terms), limit) for b in borders], format="csr")
 
 
 def _counts_of(ids: np.ndarray, bounds: np.ndarray, terms: tuple[np.ndarray, int], limit: int) -> sparse.csr_matrix:
