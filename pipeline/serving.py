@@ -78,7 +78,7 @@ def _as_flag(value: object) -> str:
 def free_port() -> int:
     """The first port from 8501 that nobody listens on."""
     for port in range(FIRST_PORT, FIRST_PORT + _PORTS_TRIED):
-        if _is_free(port):
+        if is_free(port):
             return port
     raise SettingsError("port", FIRST_PORT, f"and the {_PORTS_TRIED} ports after it are in use", "end another program, or give --port")
 
@@ -87,12 +87,12 @@ def _own_port(port: int) -> int:
     """A port that the user asked for."""
     if not 1 <= port <= 65_535:
         raise SettingsError("port", port, "is no port", "give a number from 1024 to 65535")
-    if not _is_free(port):
+    if not is_free(port):
         raise SettingsError("port", port, "is in use", "give another one, or leave --port out")
     return port
 
 
-def _is_free(port: int) -> bool:
+def is_free(port: int) -> bool:
     """Whether nobody listens on a port of this machine."""
     with socket.socket() as attempt:
         attempt.settimeout(1)
@@ -103,7 +103,7 @@ def _answers(port: int, child: subprocess.Popen) -> bool:
     """Wait until the dashboard listens; false where it ended before."""
     end = time.monotonic() + _START_SECONDS
     while child.poll() is None and time.monotonic() < end:
-        if not _is_free(port):
+        if not is_free(port):
             return True
         time.sleep(0.1)
     return False

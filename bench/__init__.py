@@ -1,0 +1,1 @@
+"""How fast parallax is and how it grows: `python -m bench`. Nothing here is installed with the program."""
