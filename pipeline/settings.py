@@ -65,6 +65,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("quotes_with_indirect", 1, "1 yes, 0 no", 0, 1, "clauses under verbs of saying too; without them about half of what is quoted is missed"),
     Setting("utterance_min_ratio", 0.80, "partial ratio of folded words", 0.5, 1.0,
             "lowest true pair .87, highest false pair .72 on invented stories; score invented quotes again before touching it"),
+    Setting("utterance_min_retold", 0.65, "share of stems", 0.3, 1.0,
+            "an indirect quote retells a direct one of the same source; below .6 other statements on the same subject join"),
     # passages
     Setting("passage_crowd_articles", 50, "articles", 2, 1_000,
             "eight words in a row that more articles have may be compared with ten of these only; all with all grows with the square"),

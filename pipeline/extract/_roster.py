@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+from pipeline.cues import CUES
 from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from pipeline.names import (
     COURTESY, DAYS, DOCUMENT_NOUNS, FEMALE_TITLES, GROUPS, MALE_TITLES, ORGANISATION_NOUNS, SUFFIXES, TITLES, is_organisation, name_runs, role_in, surname)
@@ -17,6 +18,7 @@ _ORGANISATION = re.compile(
     r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|shareholders|"
     r"announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
     r"\bat ([A-Z][\w&-]{1,40})(?=[,.])|\b([A-Z][\w&-]{1,40}), (?:which|the (?:company|group|firm|agency))\b")
+_PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
 _ROLE = re.compile(r"\s?,\s((?:[^,.;:!?“”\"()]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()]|$)")
 
@@ -85,7 +87,15 @@ class Roster:
             return self._of_pronoun(folded, start)
         if folded in ("it", "they", "we", "you"):
             return self._of_it(start) if folded == "it" else Speaker(None, None, None, "pronoun, not resolved")
-        return self._of_phrase(written, start)
+        group = self._group_at(written, start)
+        return Speaker(group, "unnamed", None, "described") if group else self._of_phrase(written, start)
+
+    def _group_at(self, written: str, start: int) -> str | None:
+        """A plural noun behind a sentence's first word that is nobody's name: "Shop owners"."""
+        if " " in written or start not in self.sentence_starts or self.knows(written):
+            return None
+        follows = _PLURAL.match(self.body, start + len(written), start + len(written) + 30)
+        return f"{written} {follows.group(1)}" if follows and follows.group(1) not in CUES else None
 
     def _of_pronoun(self, pronoun: str, start: int) -> Speaker:
         """The person last quoted, unless another person became a subject since."""
@@ -125,7 +135,7 @@ class Roster:
         k = bisect_right(self._starts, start) - 1
         near = [m for m in self.mentions[max(0, k - 60):k + 1] if m.start < start and not self._is_person(m.name)]
         named = [m for m in near if noun and surname(m.name) == noun]
-        first = [m for m in near if m.is_subject]
+        first = [m for m in near if m.is_subject and (is_organisation(m.name) or m.name in self._organisations or self.knows(m.name))]
         return named[-1].name if named else first[-1].name if first else None
 
     def fullest(self, name: str, start: int) -> str:
@@ -197,7 +207,7 @@ class Roster:
         head = next((w for w in nouns[1:] if w in ("of", "for", "from", "at", "in", "with", "who")), None)
         noun = nouns[nouns.index(head) - 1] if head else nouns[-1]
         if noun in ORGANISATION_NOUNS and nouns[0] in ("the", "its", "this", "that"):
-            found = self._last_organisation(start, noun)
+            found = self._last_organisation(start, noun) if len(nouns) <= 3 and not nouns[1].endswith(("s'", "s", "’s", "'s")) else None
             if found and not head:
                 return Speaker(found, "organisation", None, f"{written}: last organisation")
             return Speaker(written, "organisation", None, "described")

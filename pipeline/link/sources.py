@@ -75,7 +75,7 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
             groups[article, kind, name] = ("organisation", bodies[_organisation_key(name)])
         elif kind == "person":
             groups[article, kind, name] = (kind, people[article, name])
-        elif kind == "organisation":
+        elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
             groups[article, kind, name] = (kind, bodies[_organisation_key(name)])
         else:
             groups[article, kind, name] = (kind, f"{name}\x1f{article}")

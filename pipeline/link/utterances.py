@@ -10,7 +10,7 @@ from pipeline.settings import Settings
 from pipeline.text import digest, fold
 
 SCOPE = "story"
-NEEDS = ("articles", "articles.story_id", "quotes")
+NEEDS = ("articles.story_id", "quotes", "quotes.source_id")
 MAKES = ("quotes.utterance_id",)
 
 _BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
@@ -18,6 +18,10 @@ _NOT_WORD = re.compile(r"[^\w\s]+")
 _MIN_WORDS = 3      # shorter ones ("no comment") are the same words, not the same utterance
 _MAX_SHARED = 60    # a word in more quotes than this points nowhere
 _KEY_CHARS = 3_000
+_FEW_WORDS, _SHORT_RATIO = 5, 0.92  # three or four common words are alike by chance
+_STEM_CHARS, _MIN_STEMS = 5, 4
+_EMPTY = frozenset("that this with have from they will would could should been were their there which what about more than them then some into your "
+                   "when just very because going".split())
 
 
 def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
@@ -25,12 +29,12 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
 
     Parts are compared by `rapidfuzz.fuzz.partial_ratio` on folded words (`utterance_min_ratio`); only pairs that share two
     rarer words are looked at, so the work grows with the quotes and not with their square. Parts of one quotation keep
-    utterances of their own: an outlet may leave one of them out. An indirect clause bears the utterance of a direct one only
-    where its own words say the same.
+    utterances of their own: an outlet may leave one of them out. A quote between marks and what another
+    article tells of the same source are one utterance where most of the shorter one's meaningful words stand in the longer.
 
     Args:
         tables: `quotes` of one story.
-        settings: `utterance_min_ratio`.
+        settings: `utterance_min_ratio`, `utterance_min_retold`.
 
     Returns:
         `quotes` with the same rows.
@@ -39,8 +43,10 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     rows = quotes.sort_values(["article_id", "start", "end"])
     keys = [comparable(text) for text in rows["text"]]
     parent = list(range(len(rows)))
+    told = list(zip(rows["article_id"], rows["source_id"].fillna(""), rows["kind"].eq("indirect"), strict=True))
     for one, other in _pairs(keys):
-        if _same(keys[one], keys[other], settings.utterance_min_ratio):
+        if _same(keys[one], keys[other], settings.utterance_min_ratio) or (
+                _is_told_again(told[one], told[other]) and _retells(keys[one], keys[other], settings.utterance_min_retold)):
             _join(parent, one, other)
     ids = list(rows["quote_id"])
     first: dict[int, str] = {}
@@ -82,9 +88,27 @@ def _pairs(keys: list[str]) -> list[tuple[int, int]]:
 def _same(one: str, other: str, cut: float) -> bool:
     """Whether two folded quotes are renderings of one utterance."""
     short, long = sorted((one, other), key=len)
-    if len(short.split()) < _MIN_WORDS:
+    n_words = len(short.split())
+    if n_words < _MIN_WORDS:
         return False
+    cut = max(cut, _SHORT_RATIO) if n_words < _FEW_WORDS else cut
     return fuzz.partial_ratio(short, long, score_cutoff=100 * cut) >= 100 * cut
+
+
+def _is_told_again(one: tuple[str, str, bool], other: tuple[str, str, bool]) -> bool:
+    """Whether one article quotes a source between marks and another tells what the same source said."""
+    return one[0] != other[0] and one[1] == other[1] != "" and one[2] != other[2]
+
+
+def _retells(one: str, other: str, share: float) -> bool:
+    """Whether most of the meaningful words of the shorter quote, by their stems, stand in the longer one."""
+    short, long = sorted((_stems(one), _stems(other)), key=len)
+    return len(short & long) >= _MIN_STEMS and len(short & long) >= share * len(short)
+
+
+def _stems(key: str) -> set[str]:
+    """The beginnings of the longer words of a folded quote."""
+    return {word[:_STEM_CHARS] for word in key.split() if len(word) > 3 and word not in _EMPTY}
 
 
 def _root(parent: list[int], n: int) -> int:
