@@ -304,17 +304,17 @@ def _unit(row: list[Token], at: int) -> tuple[float, str, int]:
 
 def _noun(row: list[Token], at: int) -> tuple[str, int]:
     """The singular unit noun of the words after a number, and the token after it; "" where the run has no clear noun."""
-    is_partial = [t.text for t in row[at:at + 1]] == ["of"] and at + 1 < len(row) and row[at + 1].text in units.WHOLE
-    begin, run = at, []
-    at += 2 * is_partial
-    for token in row[at:at + _LONGEST_NOUN + is_partial]:
-        if not token.text[0].isalpha() or token.text in units.NO_NOUN or (is_partial and token.text in units.WORDS):
+    is_partial = at + 1 < len(row) and row[at].text == "of" and row[at + 1].text in units.WHOLE
+    begin = at + 2 * is_partial
+    # "two of the seven members": the seven is read as a figure of its own afterwards.
+    is_nested = is_partial and begin < len(row) and row[begin].text in units.WORDS
+    begin += is_nested
+    for place, token in enumerate(row[begin:begin + _LONGEST_NOUN + is_partial]):
+        if not token.text[0].isalpha() or token.text in units.NO_NOUN:
             break
-        run.append(token)
-    for place, token in enumerate(run):
         if _is_plural(token.text) and not token.is_capital:
-            return units.singular(token.text), at + place + 1
-    return "", begin
+            return units.singular(token.text), at if is_nested else begin + place + 1
+    return "", at
 
 
 def _is_plural(word: str) -> bool:

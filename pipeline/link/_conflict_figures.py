@@ -6,6 +6,7 @@ from pipeline.link._fact_words import like_words, stem
 
 _ROUNDING = 0.03  # of the value: "41,000" and "40,000" are one count rounded differently; an unhedged 3,000 is no 3,200
 _ABOUT = 0.15  # what "about" and "nearly" may hide; .1 to .2 gave the same readings
+_BOUND = 0.25  # how near a bound must be to its value to say the same
 _OPEN = 1.6  # "more than 40,000" is not said of 90,000, "up to 12" not of 5: how far an open bound reaches
 MEASURED = frozenset(["USD", "EUR", "GBP", "JPY", "%", "percentage point", "day", "hour", "minute", "second", "metre", "kilometre", "mile", "degree",
                       "score"])
@@ -45,9 +46,15 @@ def compared(one: Side, other: Side) -> str:
         return "agree" if (one.value, one.high) == (other.value, other.high) else "differ"
     if _is_near(one, other):
         return "hedge" if is_bounded else "agree"
-    if _is_inside(one, other) or _is_inside(other, one):
-        return "hedge" if is_bounded or {one.hedge, other.hedge} & {"at least", "more than", "less than"} else "agree"
-    return "differ"
+    if not (_is_inside(one, other) or _is_inside(other, one)):
+        return "differ"
+    is_range = one.high is not None or other.high is not None
+    return "agree" if is_range or not is_bounded and _is_close(one, other) else "hedge"
+
+
+def _is_close(one: Side, other: Side) -> bool:
+    """Whether a value and a bound that allows it are near: "more than 40,000" and 41,000 say the same."""
+    return abs(one.value - other.value) <= _BOUND * max(abs(one.value), abs(other.value))
 
 
 def _is_near(one: Side, other: Side) -> bool:

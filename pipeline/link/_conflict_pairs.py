@@ -12,10 +12,22 @@ from pipeline.stop_words import STOP_WORDS
 from pipeline.text import fold, word_spans, words
 
 _WIDEST = 4.0  # times: figures further apart are counts of different things (17 routes and 3,200 jobs), not a disagreement
+_SHARED_BESIDE = 3  # words beside two dates that must be shared where the statements are not matched, and the share of them
+_SHARE_BESIDE = 0.6
+_ROUNDED = 0.05
 _RUNNING = frozenset(stem(w) for w in (
     "dead died killed toll deaths injured wounded hurt missing hospitalised hospitalized cases infected evacuated displaced arrested detained rescued "
     "electricity power outage homeless stranded burned damaged destroyed counted collected signatures donations casualties victims survivors").split())
 _BOUNDS = frozenset("by before until after since from".split())
+
+
+class Dated(NamedTuple):
+    """The one date of a statement: the day, whether it is a bound ("until Friday"), the plain words and all words beside it."""
+
+    day: _conflict_dates.Day
+    is_bound: bool
+    plain: frozenset[str]
+    all: frozenset[str]
 
 
 class Statement(NamedTuple):
@@ -28,8 +40,8 @@ class Statement(NamedTuple):
     core: str
     figures: tuple[Side, ...]
     published: pd.Timestamp | None
-    anchor: pd.Timestamp | None
     weekday: str
+    dated: Dated | None
 
 
 class Difference(NamedTuple):
@@ -50,23 +62,61 @@ def usual_weekday(body: str) -> str:
 
 def figures_between(one: Statement, other: Statement, is_same: bool) -> list[Difference]:
     """Figures of one unit, where both statements have one, and whether they agree; where they only possibly say the same, counts alone."""
-    found = []
-    units = sorted({unit_class(f.unit) for f in one.figures} & {unit_class(f.unit) for f in other.figures})
-    for unit in [u for u in units if is_same or u not in MEASURED]:
-        here = [f for f in one.figures if unit_class(f.unit) == unit]
-        there = [f for f in other.figures if unit_class(f.unit) == unit]
-        verdicts = {(a, b): compared(a, b) for a in here for b in there}
-        settled = [pair for pair in verdicts if verdicts[pair] == "agree"] or [pair for pair in verdicts if verdicts[pair] == "hedge"]
-        if not settled and len(verdicts) > 1:
-            continue  # several figures of one unit, none of them shared: which belongs to which is not known
-        (a, b) = settled[0] if settled else next(iter(verdicts))
-        if not settled and (unit == "" or not _are_of_one_size(a, b)):
-            continue
-        reading = {"agree": "agree", "hedge": "hedge", "differ": "real"}[verdicts[a, b]]
-        if reading != "agree" and a.value != b.value and a.high is None and b.high is None and _is_update(one, other):
-            reading = "update"
-        found.append(Difference("figure", unit, reading, _said(a), _said(b)))
+    here, there = _by_unit(one), _by_unit(other)
+    units = [unit for unit in sorted(here.keys() & there.keys()) if is_same or unit not in MEASURED]
+    found = [_difference(unit, one, other, pair) for unit in units if (pair := _compared_pair(unit, here[unit], there[unit]))]
+    if is_same and not found and (pair := _counts_of_one_thing(one, other, here, there)):
+        found.append(_difference("", one, other, pair))
     return found
+
+
+def _by_unit(statement: Statement) -> dict[str, list[Side]]:
+    """The figures of a statement by class of unit."""
+    found: dict[str, list[Side]] = {}
+    for figure in statement.figures:
+        found.setdefault(unit_class(figure.unit), []).append(figure)
+    return found
+
+
+def _compared_pair(unit: str, here: list[Side], there: list[Side]) -> tuple[Side, Side] | None:
+    """The figure of each side that belong together: two that agree, else two that a hedge reconciles, else the only one of each."""
+    verdicts = {(a, b): compared(a, b) for a in here for b in there}
+    for wanted in ("agree", "hedge"):
+        for pair, verdict in verdicts.items():
+            if verdict == wanted:
+                return pair
+    # Several figures of one unit and none of them shared: which belongs to which is not known.
+    (a, b), *more = verdicts
+    return (a, b) if not more and unit and _are_of_one_size(a, b) else None
+
+
+def _counts_of_one_thing(one: Statement, other: Statement, here: dict, there: dict) -> tuple[Side, Side] | None:
+    """The only count of each side, where one side's unit is a word of the other side ("23 people were arrested", "32 arrests")."""
+    counts = [[(unit, figures) for unit, figures in sides.items() if unit and unit not in MEASURED] for sides in (here, there)]
+    if [len(c) for c in counts] != [1, 1] or any(len(figures) != 1 for c in counts for _, figures in c):
+        return None
+    (unit, (a,)), (rival, (b,)) = counts[0][0], counts[1][0]
+    is_named = unit in _groups_of(other.core) or rival in _groups_of(one.core)
+    return (a, b) if is_named and _are_of_one_size(a, b) else None
+
+
+def _groups_of(text: str) -> set[str]:
+    """The groups of like words that a text's words belong to."""
+    return {like_words().get(stem(word), stem(word)) for word in words(text)}
+
+
+def _difference(unit: str, one: Statement, other: Statement, pair: tuple[Side, Side]) -> Difference:
+    """Two figures with their reading; another value of a count that runs on is an update."""
+    a, b = pair
+    reading = {"agree": "agree", "hedge": "hedge", "differ": "real"}[compared(a, b)]
+    if a.high is None and b.high is None and not _is_rounded(a, b) and _is_update(one, other):
+        reading = "update"
+    return Difference("figure", unit, reading, _said(a), _said(b))
+
+
+def _is_rounded(a: Side, b: Side) -> bool:
+    """Whether two values may be one count, rounded."""
+    return abs(a.value - b.value) <= _ROUNDED * max(abs(a.value), abs(b.value))
 
 
 def _are_of_one_size(a: Side, b: Side) -> bool:
@@ -95,15 +145,29 @@ def _are_apart(one: Statement, other: Statement) -> bool:
     return one.published is not None and other.published is not None and abs(one.published - other.published) >= pd.Timedelta(hours=6)
 
 
-def dates_between(one: Statement, other: Statement) -> list[Difference]:
-    """A date of each statement that cannot be the other's, beside a word that both share."""
-    here, there = (_conflict_dates.days(s.core, s.anchor) for s in (one, other))
-    if len(here) != 1 or len(there) != 1 or not _conflict_dates.differ(here[0], there[0]):
+def dates_between(one: Statement, other: Statement, is_same: bool) -> list[Difference]:
+    """The date of each statement, where they cannot be the same day and stand beside the same words.
+
+    In statements that say the same one plain word beside both dates is enough ("records began in 1946", "a record set in 1968"); in others
+    the parts around the dates must be nearly the same ("unveiled its Lark service in May", "announced the Lark service on June 9").
+    """
+    here, there = one.dated, other.dated
+    if here is None or there is None or here.is_bound != there.is_bound or not _conflict_dates.differ(here.day, there.day):
         return []
-    if _is_bound(one.core, here[0].start) != _is_bound(other.core, there[0].start):
+    plain, shared = here.plain & there.plain, here.all & there.all
+    least = min(len(here.all), len(there.all))
+    if not plain or not (is_same or (len(shared) >= _SHARED_BESIDE and len(shared) >= _SHARE_BESIDE * least)):
         return []
-    shared = _words_beside(one.core, here[0]) & _words_beside(other.core, there[0])
-    return [Difference("date", " ".join(sorted(shared)), "real", here[0].text, there[0].text)] if shared else []
+    return [Difference("date", " ".join(sorted(plain)), "real", here.day.text, there.day.text)]
+
+
+def dated(core: str, anchor: pd.Timestamp | None) -> Dated | None:
+    """The date of a statement that has exactly one, with the words beside it."""
+    days = _conflict_dates.days(core, anchor)
+    if len(days) != 1:
+        return None
+    plain, every = _words_beside(core, days[0])
+    return Dated(days[0], _is_bound(core, days[0].start), frozenset(plain), frozenset(every))
 
 
 def _is_bound(core: str, at: int) -> bool:
@@ -111,15 +175,19 @@ def _is_bound(core: str, at: int) -> bool:
     return (words(core[max(0, at - 30):at]) or [""])[-1] in _BOUNDS
 
 
-def _words_beside(core: str, day: _conflict_dates.Day) -> set[str]:
-    """Groups of the plain words of the part of a statement in which a date stands; names and the date's own words are left out."""
+def _words_beside(core: str, day: _conflict_dates.Day) -> tuple[set[str], set[str]]:
+    """Groups of the plain words, and of all words, of the part of a statement in which a date stands, without the date itself."""
     start, end = next(((i, j) for i, j in pieces(core) if i <= day.start < j), (0, len(core)))
-    found = set()
+    plain, every = set(), set()
     for i, j in word_spans(core[start:end]):
         word = fold(core[start + i:start + j])
-        if not (start + i < day.end and day.start < start + j) and core[start + i].islower() and word not in STOP_WORDS:
-            found.add(like_words().get(stem(word), stem(word)))
-    return found
+        if (start + i < day.end and day.start < start + j) or word in STOP_WORDS:
+            continue
+        group = like_words().get(stem(word), stem(word))
+        every.add(group)
+        if core[start + i].islower():
+            plain.add(group)
+    return plain, every
 
 
 def names_between(one: Statement, other: Statement, bodies: dict[str, str]) -> list[Difference]:

@@ -1,5 +1,10 @@
 """Why two statements were matched: the words, like words, names and figures that they share, as written."""
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import pandas as pd
+
 from pipeline.link._fact_words import like_words, stem
 from pipeline.stop_words import STOP_WORDS
 from pipeline.text import fold, word_spans
@@ -7,25 +12,42 @@ from pipeline.text import fold, word_spans
 _MOST = 12  # of each kind; more do not explain better
 
 
-def evidence(one: str, other: str, figures: list[str]) -> str:
-    """What two statements share, in words.
+class Shown(NamedTuple):
+    """What can be shown of a statement: stem → (word as written, whether it is a name), and (value, unit) → figure as written."""
+
+    written: dict[str, tuple[str, bool]]
+    figures: dict[tuple[float, str], str]
+
+
+def shown(spans: Sequence[tuple[str, int, int, str]], figures: pd.DataFrame) -> list[Shown]:
+    """What can be shown of each statement.
 
     Args:
-        one: a statement.
-        other: the other.
-        figures: figures that both give, as the first writes them.
+        spans: article_id, start, end and text of statements.
+        figures: table `figures` of their articles.
+    """
+    by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
+    return [Shown(_written(text), {(f.value, f.unit): f.text for f in by_article.get(article, ()) if start <= f.start and f.end <= end})
+            for article, start, end, text in spans]
+
+
+def evidence(one: Shown, other: Shown) -> str:
+    """What two statements share, in words.
 
     Example:
-        >>> evidence("Norby shut its old port on Monday", "The harbour of Norby was closed on Monday", [])
+        >>> one, other = shown([("a", 0, 0, "Norby shut its old port on Monday"), ("b", 0, 0, "The harbour of Norby was closed on Monday")],
+        ...                    pd.DataFrame(columns=["article_id"]))
+        >>> evidence(one, other)
         'names: Norby, Monday; like words: shut = closed, port = harbour'
     """
-    here, there, groups = _written(one), _written(other), like_words()
+    here, there, groups = one.written, other.written, like_words()
     shared = [root for root in here if root in there]
     by_group = {groups[root]: word for root, (word, _) in reversed(there.items()) if root in groups and root not in here}
     like = [f"{word} = {by_group[groups[root]]}" for root, (word, _) in here.items()
             if root not in there and root in groups and groups[root] in by_group]
     names = [here[root][0] for root in shared if here[root][1] and there[root][1]]
     plain = [here[root][0] for root in shared if not (here[root][1] and there[root][1]) and not root[0].isdigit()]
+    figures = [text for key, text in one.figures.items() if key in other.figures]
     parts = (("names", names), ("words", plain), ("like words", like), ("figures", figures))
     return "; ".join(f"{kind}: {', '.join(said[:_MOST])}" for kind, said in parts if said)
 
@@ -35,6 +57,6 @@ def _written(text: str) -> dict[str, tuple[str, bool]]:
     found: dict[str, tuple[str, bool]] = {}
     for i, j in word_spans(text):
         written = text[i:j]
-        if fold(written) not in STOP_WORDS:
-            found.setdefault(stem(fold(written)), (written.removesuffix("'s").removesuffix("’s"), written[0].isupper()))
+        if (word := fold(written)) not in STOP_WORDS:
+            found.setdefault(stem(word), (written.removesuffix("'s").removesuffix("’s"), written[0].isupper()))
     return found

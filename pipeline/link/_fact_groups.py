@@ -1,9 +1,13 @@
 """Groups statements into facts: tight groups that may share a statement, so that one sentence may state several facts."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import numpy as np
+
+
+# Mean score, the groups that become one, and the statements that are added.
+_Option = tuple[float, tuple[int, ...], frozenset[int]]
 
 
 def groups(pairs: np.ndarray, score: Callable[[int, int], float | None], join: float) -> list[list[int]]:
@@ -47,7 +51,7 @@ def groups(pairs: np.ndarray, score: Callable[[int, int], float | None], join: f
     return sorted(sorted(group) for group in members if group)
 
 
-def _options(one, other, members, of, score):
+def _options(one: int, other: int, members: list[set[int]], of: dict[int, set[int]], score: Callable) -> Iterator[_Option]:
     """Ways to bring two statements together: mean score, the groups that become one, and what is added."""
     for here, there in ((one, other), (other, one)):
         for number in sorted(of[here]):
@@ -57,8 +61,8 @@ def _options(one, other, members, of, score):
             yield _mean(members[left], members[right], score), (left, right), frozenset(members[right])
 
 
-def _mean(left: set[int], right: set[int], score) -> float:
+def _mean(left: set[int], right: set[int], score: Callable[[int, int], float | None]) -> float:
     """Mean score between two sets over the pairs that are compared; a shared statement counts as 1."""
     scores = [1.0 if a == b else score(a, b) for a in sorted(left) for b in sorted(right)]
     known = [s for s in scores if s is not None]
-    return float(np.mean(known)) if known else 0.0
+    return sum(known) / len(known) if known else 0.0

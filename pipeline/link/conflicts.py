@@ -14,7 +14,7 @@ import pandas as pd
 
 from pipeline import tables as schema
 from pipeline.link._conflict_figures import Side
-from pipeline.link._conflict_pairs import Statement, dates_between, figures_between, names_between, usual_weekday
+from pipeline.link._conflict_pairs import Statement, dated, dates_between, figures_between, names_between, usual_weekday
 from pipeline.link._conflict_words import wording_differs
 from pipeline.settings import Settings
 from pipeline.text import digest
@@ -22,6 +22,8 @@ from pipeline.text import digest
 SCOPE = "story"
 NEEDS = ("articles.story_id", "facts", "matches", "figures", "statements", "quotes.utterance_id", "quotes.source_id")
 MAKES = ("conflicts",)
+_PAIR = ["article_id", "start", "end", "other_article_id", "other_start", "other_end"]
+_COMMON_BESIDE = 200  # statements with one word beside their date; more are "said" and its like
 _STRENGTH = ("agree", "hedge", "update", "real")
 
 # One side: article_id, start, end, text, value. One edge: kind, what is compared, reading, two sides.
@@ -77,29 +79,45 @@ def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Itera
     """What matched statements give, pair by pair."""
     statements, bodies = _statements(tables), dict(zip(tables["articles"]["article_id"], tables["articles"]["body"], strict=True))
     outlet = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
-    for (a, b), is_same in sorted(_pairs(tables, settings).items()):
+    pairs = _pairs(tables, settings)
+    pairs |= {pair: False for pair in _beside_dates(statements) if pair not in pairs}
+    for (a, b), is_same in sorted(pairs.items()):
         if outlet[a[0]] == outlet[b[0]]:
             continue
         one, other = statements[a], statements[b]
         found = figures_between(one, other, is_same)
         if is_same:
             found += names_between(one, other, bodies)
-            found += [] if any(d.reading in ("real", "update") for d in found) else dates_between(one, other)
+        if not any(d.reading in ("real", "update") for d in found):
+            found += dates_between(one, other, is_same)
         for d in found:
             yield d.kind, d.slot if d.kind != "date" else "", d.reading, (*a, one.text, d.value), (*b, other.text, d.other_value)
 
 
 def _pairs(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[tuple, bool]:
     """Pairs of statements that share a fact (true) or are likely enough to (false)."""
-    key = ["article_id", "start", "end"]
-    found = {}
-    likely = tables["matches"][tables["matches"]["score"] >= settings.conflict_possible_score]
-    for row in likely.itertuples():
-        found[tuple(sorted(((row.article_id, row.start, row.end), (row.other_article_id, row.other_start, row.other_end))))] = False
-    for _, members in tables["facts"].groupby("fact_id"):
-        for pair in combinations(sorted(members[key].itertuples(index=False, name=None)), 2):
-            found[pair] = True
-    return found
+    matches, facts = tables["matches"], tables["facts"]
+    likely = matches[matches["score"] >= settings.conflict_possible_score]
+    found = {tuple(sorted((_span(row[:3]), _span(row[3:])))): False for row in likely[_PAIR].itertuples(index=False, name=None)}
+    members: dict[str, list[tuple]] = {}
+    for fact, *span in facts[["fact_id", *_PAIR[:3]]].itertuples(index=False, name=None):
+        members.setdefault(fact, []).append(_span(span))
+    return found | {pair: True for group in members.values() for pair in combinations(sorted(group), 2)}
+
+
+def _span(row: tuple) -> tuple[str, int, int]:
+    """Article, start and end as a key."""
+    return row[0], int(row[1]), int(row[2])
+
+
+def _beside_dates(statements: dict[tuple, Statement]) -> set[tuple]:
+    """Pairs of statements that have a plain word beside their date in common."""
+    by_word: dict[str, list[tuple]] = {}
+    for key in sorted(statements):
+        when = statements[key].dated
+        for word in when.plain if when else ():
+            by_word.setdefault(word, []).append(key)
+    return {pair for keys in by_word.values() if len(keys) <= _COMMON_BESIDE for pair in combinations(keys, 2)}
 
 
 def _statements(tables: dict[str, pd.DataFrame]) -> dict[tuple, Statement]:
@@ -116,8 +134,9 @@ def _statements(tables: dict[str, pd.DataFrame]) -> dict[tuple, Statement]:
         at = row.start + max(row.text.find(row.core), 0)
         sides = tuple(Side(f.value, None if pd.isna(f.value_high) else f.value_high, f.unit, f.hedge if isinstance(f.hedge, str) else "", f.text)
                       for f in figures.get(row.article_id, []) if at <= f.start and f.end <= at + len(row.core))
+        when = dated(row.core, published if published is not None else usual)
         found[row.article_id, row.start, row.end] = Statement(row.article_id, row.start, row.end, row.text, row.core, sides, published,
-                                                              published if published is not None else usual, weekday[row.article_id])
+                                                              weekday[row.article_id], when)
     return found
 
 

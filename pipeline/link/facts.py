@@ -11,18 +11,21 @@ Source:
     TF-IDF with scaled scores and average linkage: Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapters 6 and 17.
 """
 
+from itertools import combinations
+
 import numpy as np
 import pandas as pd
 
 from pipeline import tables as schema
 from pipeline.link import _fact_groups, _fact_scores, _fact_words
-from pipeline.link._fact_evidence import evidence
+from pipeline.link._fact_evidence import Shown, evidence, shown
 from pipeline.settings import Settings
 from pipeline.text import digest
 
 SCOPE = "story"
 NEEDS = ("articles.story_id", "statements", "figures", "sentences.is_boilerplate")
 MAKES = ("facts", "matches")
+_SPAN = ("article_id", "start", "end", "text")
 _NEGLIGIBLE = 0.01  # score
 _FEW = 40  # statements of a small story: four short articles
 
@@ -91,7 +94,8 @@ class _Story:
         pairs = _fact_scores.alike(rows, owner, factor, settings.fact_least_likeness)
         outlet = pd.factorize(statements["outlet_id"], sort=True)[0]
         scale = _fact_scores.scale(pairs, outlet, settings)
-        self.statements, self.settings, self._article = statements, settings, statements["article_id"].tolist()
+        self.settings, self._outlet = settings, statements["outlet_id"].tolist()
+        self._spans = list(statements[["article_id", "start", "end", "text"]].itertuples(index=False, name=None))
         self.left, self.right = pairs.left, pairs.right
         self.is_across = outlet[pairs.left] != outlet[pairs.right]
         self.value = _calibrated(scale.of(pairs.value), n, settings)
@@ -105,7 +109,7 @@ class _Story:
     def score(self, one: int, other: int) -> float | None:
         """Score of two statements; None for two of one article, which are compared only where they repeat each other."""
         found = self._by_pair.get((min(one, other), max(one, other)), 0.0)
-        return None if self._article[one] == self._article[other] and found < 1 else found
+        return None if self._spans[one][0] == self._spans[other][0] and found < 1 else found
 
     def same_pairs(self) -> np.ndarray:
         """Pairs that say the same, best first: of different outlets, and repeats in one outlet."""
@@ -117,13 +121,10 @@ class _Story:
     def facts(self, groups: list[list[int]]) -> pd.DataFrame:
         """Table `facts`: the groups, and each statement that is in none as a fact of its own."""
         grouped = {number for group in groups for number in group}
-        alone = [[number] for number in range(len(self.statements)) if number not in grouped]
         rows = []
-        for group in groups + alone:
-            members = self.statements.iloc[group]
-            fact = digest("fact", *sorted(f"{r.article_id} {r.start} {r.end}" for r in members.itertuples()))
-            rows += [dict(fact_id=fact, article_id=r.article_id, start=r.start, end=r.end, text=r.text, match_score=self._fit(number, group))
-                     for number, r in zip(group, members.itertuples(), strict=True)]
+        for group in groups + [[number] for number in range(len(self._spans)) if number not in grouped]:
+            fact = digest("fact", *sorted("{} {} {}".format(*self._spans[number][:3]) for number in group))
+            rows += [dict(zip(_SPAN, self._spans[number], strict=True), fact_id=fact, match_score=self._fit(number, group)) for number in group]
         return schema.conform("facts", schema.frame("facts", rows))
 
     def _fit(self, number: int, group: list[int]) -> float:
@@ -133,28 +134,20 @@ class _Story:
 
     def matches(self, groups: list[list[int]], figures: pd.DataFrame) -> pd.DataFrame:
         """Table `matches`: pairs of different outlets that share a fact, or whose score says that they may."""
-        outlet = self.statements["outlet_id"].tolist()
-        same = {(a, b) for group in groups for a in group for b in group if a < b and outlet[a] != outlet[b]}
+        same = {pair for group in groups for pair in combinations(group, 2) if self._outlet[pair[0]] != self._outlet[pair[1]]}
         is_possible = (self.value >= self.settings.fact_possible_score) & self.is_across
         possible = set(zip(self.left[is_possible].tolist(), self.right[is_possible].tolist(), strict=True))
-        said = _figures_of(self.statements, figures, {number for pair in same | possible for number in pair})
-        rows = [self._match(a, b, "same" if (a, b) in same else "possible", said) for a, b in sorted(same | possible)]
+        wanted = sorted({number for pair in same | possible for number in pair})
+        said = dict(zip(wanted, shown([self._spans[number] for number in wanted], figures), strict=True))
+        rows = [self._match(pair, "same" if pair in same else "possible", said) for pair in sorted(same | possible)]
         return schema.conform("matches", schema.frame("matches", rows))
 
-    def _match(self, a: int, b: int, band: str, said: dict[int, dict]) -> dict:
+    def _match(self, pair: tuple[int, int], band: str, said: dict[int, Shown]) -> dict:
         """One row of `matches`."""
-        key = ["article_id", "start", "end", "text"]
-        (one, x), (other, y) = sorted((tuple(self.statements.loc[number, key]), number) for number in (a, b))
-        figures = [text for value, text in said[x].items() if value in said[y]]
+        x, y = sorted(pair, key=lambda number: self._spans[number])
+        one, other = self._spans[x], self._spans[y]
         return dict(article_id=one[0], start=one[1], end=one[2], other_article_id=other[0], other_start=other[1], other_end=other[2],
-                    score=round(self.score(a, b) or 0.0, 4), band=band, evidence=evidence(one[3], other[3], figures))
-
-
-def _figures_of(statements: pd.DataFrame, figures: pd.DataFrame, wanted: set[int]) -> dict[int, dict]:
-    """Value and unit → text of the figures in each wanted statement."""
-    by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
-    return {number: {(f.value, f.unit): f.text for f in by_article.get(row.article_id, []) if row.start <= f.start and f.end <= row.end}
-            for number in sorted(wanted) for row in [statements.loc[number]]}
+                    score=round(self.score(x, y) or 0.0, 4), band=band, evidence=evidence(said[x], said[y]))
 
 
 def _calibrated(scaled: np.ndarray, n_statements: int, settings: Settings) -> np.ndarray:
