@@ -120,6 +120,7 @@ class _Run:
         gathering, reading = Gathering(), Reading(n_bytes)
         work = partial(chunks.read, settings=self.settings, extractors=steps.extractors())
         records = self._records(sources, gathering, reading)
+        self.progress(Progress("read", 0, "records", 0.0))
         for outcome in self.engine.run(work, _in_chunks(records), lambda _: self.settings.article_deadline_seconds):
             if outcome.error:
                 gathering.reject(_failed_record(outcome))
