@@ -33,7 +33,8 @@ def measure(dataset: Path) -> None:
             _opened(page, f"http://{serving.ADDRESS}:{port}")
             print(f"dashboard: first chart {time.perf_counter() - begun:.1f} s after serve", flush=True)
             times = _filter_changes(page)
-            print(f"dashboard: filter change {statistics.median(times):.2f} s (median of {len(times)}, longest {max(times):.2f} s)", flush=True)
+            median, longest = statistics.median(times), max(times)
+            print(f"dashboard: filter change {median:.2f} s (median of {len(times)}, longest {longest:.2f} s)", flush=True)
         finally:
             served.terminate()
             served.wait()
