@@ -28,7 +28,7 @@ _MEANING = {
     "vocabulary": "An item is a single-word keyword. Longer texts share more words: compare texts of similar length.",
 }
 WAYS = {"Of both together": "jaccard", "Of the row's outlet": "share"}
-_MOST_OUTLETS = 30
+_MOST_OUTLETS, _MOST_ITEMS = 30, 200
 _HEADINGS = {
     "label": ("Shared item", ""),
     "n": ("Times in the first", ""),
@@ -168,10 +168,14 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
             ("Of the second", theme.percent(back), "How much of what the second outlet has is also in the first"),
         ]
     )
-    items = tables.measure("shared_items", shared=kind, outlet_id=row["outlet_id"], other_outlet_id=row["other_outlet_id"])
+    items = tables.measure(
+        "shared_items", shared=kind, outlet_id=row["outlet_id"], other_outlet_id=row["other_outlet_id"], limit=_MOST_ITEMS
+    )
     if items.empty:
         parts.nothing_here(f"These two outlets share no {one}.", "Choose another pair above, or another kind of item.")
         return
+    if len(items) == _MOST_ITEMS:
+        st.caption(f"The {_MOST_ITEMS} most frequent are shown.")
     parts.table_card(items, "shared_items", tables, columns=_HEADINGS | _score(kind))
     named = kind in ("sources", "vocabulary")
     notes = items["label"] if named else items["score"].map(lambda s: "" if pd.isna(s) else f"match {s:.2f}")

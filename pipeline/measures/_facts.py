@@ -1,5 +1,6 @@
 """Who states which fact, and which facts only one outlet states."""
 
+import numpy as np
 import pandas as pd
 
 from pipeline.measures._outlets import of_texts, with_outlet
@@ -10,7 +11,10 @@ OTHER = ["other_article_id", "other_start", "other_end"]
 
 def stated(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """fact_id, outlet_id, story_id: one row for each fact and outlet that states it."""
-    return with_outlet(facts[["fact_id", "article_id"]], articles, "story_id")[["fact_id", "outlet_id", "story_id"]].drop_duplicates()
+    rows = with_outlet(facts[["fact_id", "article_id"]], articles, "story_id")
+    (fact, _), (outlet, names) = pd.factorize(rows["fact_id"]), pd.factorize(rows["outlet_id"])
+    _, first = np.unique(fact.astype("int64") * max(1, len(names)) + outlet, return_index=True)
+    return rows.iloc[first][["fact_id", "outlet_id", "story_id"]].reset_index(drop=True)
 
 
 def compared_stories(articles: pd.DataFrame) -> pd.Index:
@@ -24,9 +28,9 @@ def in_compared(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["story_id"].isin(compared_stories(articles))]
 
 
-def unique(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """fact_id, outlet_id, story_id: the facts of compared stories whose statements all come from one outlet."""
-    rows = in_compared(stated(facts, articles), articles)
+def unique(places: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Of what `stated` gives: the facts of compared stories whose statements all come from one outlet."""
+    rows = in_compared(places, articles)
     return rows[~rows.duplicated("fact_id", keep=False)]
 
 
@@ -37,9 +41,14 @@ def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut
         One row for each fact and such outlet, the closest statement: fact_id, other_outlet_id, other_article_id, other_start,
         other_end, score.
     """
+    matches = matches[matches["score"] >= cut]
+    pairs = both_ways(matches[matches["article_id"].isin(facts["article_id"]) | matches["other_article_id"].isin(facts["article_id"])])
+    near_by = facts[facts["article_id"].isin(pairs["article_id"])]
     there = of_texts(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
-    rows = facts[["fact_id", *SPAN]].merge(both_ways(matches[matches["score"] >= cut]), on=SPAN).merge(there, on="other_article_id")
-    known = stated(facts, articles)[["fact_id", "outlet_id"]].rename(columns={"outlet_id": "other_outlet_id"})
+    rows = near_by[["fact_id", *SPAN]].merge(pairs, on=SPAN).merge(there, on="other_article_id")
+    known = stated(facts[facts["fact_id"].isin(rows["fact_id"])], articles)[["fact_id", "outlet_id"]].rename(
+        columns={"outlet_id": "other_outlet_id"}
+    )
     rows = rows.merge(known, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
     rows = rows[rows["seen"].eq("left_only")].sort_values(["score", *OTHER], ascending=[False, True, True, True])
     return rows.drop_duplicates(["fact_id", "other_outlet_id"])[["fact_id", "other_outlet_id", *OTHER, "score"]].reset_index(drop=True)

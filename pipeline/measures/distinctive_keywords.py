@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.measures._outlets import denominators, ratio, with_outlet
+from pipeline.measures._outlets import denominators, ratio, totals, with_outlet
 
 QUESTION = "Which words does an outlet use more than the other selected outlets together?"
 UNIT = "z score of the log-odds ratio"
@@ -78,11 +78,8 @@ def measure(
         Monroe, B., Colaresi, M., Quinn, K. (2008), "Fightin' Words", Political Analysis 16(4).
     """
     base = denominators(outlets, articles)
-    used = (
-        with_outlet(keywords[keywords["n_words_in_term"].gt(1) == is_phrase], articles)
-        .groupby(["outlet_id", "keyword"], as_index=False)
-        .agg(n=("n", "sum"), n_articles=("article_id", "nunique"))
-    )
+    used = with_outlet(keywords[keywords["n_words_in_term"].gt(1) == is_phrase], articles)
+    used = totals(used, ("outlet_id", "keyword"), "n").rename(columns={"n_rows": "n_articles"})
     used["pooled"] = used.groupby("keyword")["n"].transform("sum")
     used["n_other"] = used["pooled"] - used["n"]
     here, total = used.groupby("outlet_id")["n"].transform("sum"), used["n"].sum()

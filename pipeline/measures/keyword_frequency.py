@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.measures._outlets import denominators, ratio, with_outlet
+from pipeline.measures._outlets import denominators, ratio, totals, with_outlet
 
 QUESTION = "How often does each outlet use the words that are most frequent overall?"
 UNIT = "occurrences per 1,000 words"
@@ -84,11 +84,8 @@ def measure(
     if is_phrase is not None:
         keywords = keywords[keywords["n_words_in_term"].gt(1) == is_phrase]
     terms = _terms(keywords, top, chosen)
-    used = (
-        with_outlet(keywords[keywords["keyword"].isin(terms.index)], articles)
-        .groupby(["keyword", "outlet_id"], as_index=False)
-        .agg(n=("n", "sum"), n_articles=("article_id", "nunique"))
-    )
+    used = with_outlet(keywords[keywords["keyword"].isin(terms.index)], articles)
+    used = totals(used, ("keyword", "outlet_id"), "n").rename(columns={"n_rows": "n_articles"})
     rows = (
         terms.rename("n_total")
         .rename_axis("keyword")
@@ -108,7 +105,7 @@ def measure(
 
 def _terms(keywords: pd.DataFrame, top: int, chosen: tuple[str, ...]) -> pd.Series:
     """Occurrences of each keyword to show, in the order to show them."""
-    totals = keywords.groupby("keyword")["n"].sum()
+    counts = keywords.groupby("keyword")["n"].sum()
     if chosen:
-        return totals.reindex(list(dict.fromkeys(chosen)), fill_value=0)
-    return totals.sort_index().sort_values(ascending=False, kind="stable").head(top)
+        return counts.reindex(list(dict.fromkeys(chosen)), fill_value=0)
+    return counts.sort_index().sort_values(ascending=False, kind="stable").head(top)

@@ -101,7 +101,7 @@ def measure(
     rows["n_sources"] = counted(rows, with_outlet(citations[["article_id", "source_id"]], articles), "source_id")
     rows["n_facts"] = counted(rows, places, "fact_id")
     compared = denominators(outlets, in_compared(articles, articles))
-    rows["n_unique_facts"] = counted(compared, unique_facts(facts, articles), "fact_id")
+    rows["n_unique_facts"] = counted(compared, unique_facts(places, articles), "fact_id")
     for name in ("quotations", "sources", "facts", "unique_facts"):
         base = compared if name == "unique_facts" else rows
         rows[f"{name}_per_article"] = ratio(rows[f"n_{name}"], base["n_articles"])

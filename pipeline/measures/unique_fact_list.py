@@ -82,7 +82,7 @@ def measure(
         n_statements (int64), title, published_at, published_precision and url of its article, outlet and span of the closest
         statement elsewhere (empty for `only here`). Sorted by outlet, band, story and place in the text.
     """
-    alone = _facts.unique(facts, articles)
+    alone = _facts.unique(_facts.stated(facts, articles), articles)
     if outlet_id:
         alone = alone[alone["outlet_id"].eq(outlet_id)]
     facts = facts[facts["fact_id"].isin(alone["fact_id"])]

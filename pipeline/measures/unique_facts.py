@@ -97,7 +97,8 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     """
     compared = _facts.in_compared(articles, articles)
     rows = denominators(outlets, compared)[["outlet_id", "outlet_name", "n_articles", "n_words"]]
-    places, alone = _facts.stated(facts, articles), _facts.unique(facts, articles)
+    places = _facts.stated(facts, articles)
+    alone = _facts.unique(places, articles)
     elsewhere = _facts.near(facts[facts["fact_id"].isin(alone["fact_id"])], articles, matches, cut)["fact_id"]
     rows["n_facts"] = counted(rows, _facts.in_compared(places, articles), "fact_id")
     rows["n_unique"] = counted(rows, alone, "fact_id")

@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from pipeline.measures._outlets import totals, with_outlet
 from pipeline.measures._renderings import changes, renderings
 from pipeline.text import fold
 
@@ -98,8 +99,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
         is_wording_different, is_speaker_different; outlet_names and source_names (separated by ", "); article_id, start, end of the
         rendering shown.
     """
-    rows = renderings(outlets, articles, quotes, sources)
-    rows = rows[rows.groupby("utterance_id")["outlet_id"].transform("nunique") >= least]
+    rows = renderings(outlets, articles, _of_outlets(quotes, articles, least), sources)
     each = rows.groupby("utterance_id", as_index=False)
     found = each.agg(
         text=("text", "first"),
@@ -108,12 +108,12 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
         n_literal=("is_literal", "sum"),
         n_outlets=("outlet_id", "nunique"),
         n_speakers=("source_id", "nunique"),
-        outlet_names=("outlet_name", _listed),
-        source_names=("source_name", _listed),
         article_id=("article_id", "first"),
         start=("start", "first"),
         end=("end", "first"),
     )
+    for column, names in (("outlet_names", "outlet_name"), ("source_names", "source_name")):
+        found[column] = found["utterance_id"].map(_listed(rows, ["utterance_id"], names, ", "))
     found["n_indirect"] = found["n_renderings"] - found["n_literal"]
     found = found.merge(_most_changed(rows), on="utterance_id", how="left").fillna({"n_changed": 0, "n_dropped": 0})
     counts = [c for c in found.columns if c.startswith("n_")]
@@ -125,16 +125,22 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
     return found[list(EXAMPLE[2][0])].reset_index(drop=True)
 
 
-def _listed(values: pd.Series) -> str | None:
-    """The different values in alphabetical order; None where there is none."""
-    return ", ".join(sorted(set(values.dropna()))) or None
+def _of_outlets(quotes: pd.DataFrame, articles: pd.DataFrame, least: int) -> pd.DataFrame:
+    """The quotes of utterances that at least so many outlets render."""
+    places = with_outlet(quotes.loc[quotes["utterance_id"].notna(), ["article_id", "utterance_id"]], articles)
+    n_outlets = totals(places.assign(once=1), ("utterance_id", "outlet_id"), "once")["utterance_id"].value_counts()
+    return quotes[quotes["utterance_id"].isin(n_outlets.index[n_outlets >= least])]
+
+
+def _listed(rows: pd.DataFrame, by: list[str], column: str, between: str) -> pd.Series:
+    """For each group, the different known values in order, as one text."""
+    known = rows.loc[rows[column].notna(), [*by, column]].drop_duplicates().sort_values([*by, column])
+    return known.groupby(by)[column].agg(between.join)
 
 
 def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
     """For each utterance, whether two outlets name two different sources."""
-    named = rows.dropna(subset="source_id")
-    by_outlet = named.sort_values(["source_id"]).groupby(["utterance_id", "outlet_id"])["source_id"].agg(lambda s: " ".join(sorted(set(s))))
-    n_kinds = by_outlet.groupby("utterance_id").nunique()
+    n_kinds = _listed(rows, ["utterance_id", "outlet_id"], "source_id", " ").groupby("utterance_id").nunique()
     return utterance_ids.map(n_kinds).fillna(0).gt(1)
 
 
