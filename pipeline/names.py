@@ -21,6 +21,8 @@ ORGANISATION_WORDS = frozenset(
     "association federation union league party court senate congress parliament house government administration army navy police force service "
     "services society foundation trust fund center centre hospital network news times post press journal tribune herald magazine radio "
     "television tv coalition alliance campaign organization organisation nations church museum laboratory labs laboratories pharma energy "
+    "lines foods stores studios brands logistics shipping railways railway rail telecom telecommunications hotels resorts software robotics "
+    "semiconductor semiconductors analytics media insurance oil gas electric steel chemicals capital ventures "
     "technologies systems industries international club team treasury pentagon kremlin white-house".split())
 ORGANISATION_NOUNS = frozenset(
     "company firm group agency airline bank council ministry department union university school government police force committee commission "

@@ -143,8 +143,11 @@ def _shown(forms: dict[str, Counter], merged: dict[str, str]) -> dict[str, str]:
 
 
 def _fullest(counter: Counter) -> str:
-    """The longest form in words; among those the most frequent."""
-    return min(counter, key=lambda n: (-len(n.split()), -counter[n], n))
+    """The form with most words written out; among those with most accents, then the most frequent."""
+    def rank(name: str) -> tuple:
+        parts = name.split()
+        return -sum(len(p.strip(".")) > 1 for p in parts), -len(parts), -sum(not c.isascii() for c in name), -counter[name], name
+    return min(counter, key=rank)
 
 
 def _sources(quotes: pd.DataFrame, groups: dict) -> pd.DataFrame:

@@ -38,3 +38,109 @@ def test_quotation_is_found_with_its_speaker(body, expected):
 ])
 def test_words_in_marks_that_nobody_says_are_no_quotation(body):
     assert quoted(body) == []
+
+
+def rows(body: str) -> pd.DataFrame:
+    frame = quotes.extract({"articles": pd.DataFrame({"article_id": ["a"], "body": [body]})}, Settings())
+    return model.conform("quotes", frame).sort_values(["start", "end"], ignore_index=True)
+
+
+@pytest.mark.parametrize(("body", "content", "speaker"), [
+    ("Ida Vale said on Monday that the pier would hold.", "the pier would hold", "Ida Vale"),
+    ("The pier would hold, Ida Vale said.", "The pier would hold", "Ida Vale"),
+    ("The pier would hold until May, according to Ida Vale.", "The pier would hold until May", "Ida Vale"),
+    ("According to Ida Vale, the pier would hold.", "the pier would hold", "Ida Vale"),
+    ("Ida Vale told reporters she would stay in office.", "she would stay in office", "Ida Vale"),
+    ("Ida Vale believes the pier is safe for now.", "the pier is safe for now", "Ida Vale"),
+    ("Ida Vale vowed to mend the pier in a year.", "to mend the pier in a year", "Ida Vale"),
+    ("As Ida Vale noted, the pier is older than the town.", "the pier is older than the town", "Ida Vale"),
+])
+def test_content_of_an_indirect_quotation_is_found(body, content, speaker):
+    found = rows(body)
+    assert found[["text", "kind", "speaker_name"]].values.tolist() == [[content, "indirect", speaker]]
+
+
+@pytest.mark.parametrize("body", [
+    "In his email, he told nobody.",
+    "Ida Vale reported a theft to the police.",
+    "The state would close the pier.",
+    "Ida Vale did not say the pier was safe.",
+    "He signed a deal that would end the strike.",
+])
+def test_sentence_in_which_nobody_is_quoted_has_no_row(body):
+    assert rows(body).empty
+
+
+def test_mixed_quotation_has_its_marked_words_and_its_clause_in_one_quotation():
+    found = rows("Ida Vale said the pier was “safe for now” and would stay open.")
+    assert found[["kind", "text"]].values.tolist() == [
+        ["indirect", "the pier was “safe for now” and would stay open"], ["mixed", "safe for now"]]
+    assert found["quotation_id"].nunique() == 1
+
+
+def test_parts_of_a_split_quotation_share_their_id():
+    found = rows("“The rope,” said Roy Pym, “was cut.”\n\n“Nobody saw it,” said Ida Vale.")
+    assert found["quotation_id"].tolist()[0] == found["quotation_id"].tolist()[1] != found["quotation_id"].tolist()[2]
+
+
+def test_quotation_goes_on_over_paragraphs():
+    found = rows("Roy Pym said: “The rope was cut.\n\n“Nobody saw it happen.”")
+    assert found["quotation_id"].nunique() == 1 and found["speaker_name"].unique().tolist() == ["Roy Pym"]
+
+
+def test_quote_without_speaker_is_kept():
+    found = rows("“Nobody asked the crew about it.”")
+    assert found["text"].tolist() == ["Nobody asked the crew about it."] and found["speaker_name"].isna().all()
+
+
+@pytest.mark.parametrize(("body", "text", "name", "kind"), [
+    ("Ida Vale runs the port. “It holds,” she said.", "she", "Ida Vale", "person"),
+    ("Ida Vale runs the port. Vale left. “It holds,” Vale said.", "Vale", "Ida Vale", "person"),
+    ("Norvik Lines owns two ferries. “We regret the delay,” the company said.", "the company", "Norvik Lines", "organisation"),
+    ("“It burned for hours,” one witness said.", "one witness", "one witness", "unnamed"),
+    ("“The pier is unsafe,” the report says.", "the report", "the report", "document"),
+    ("“It holds,” Secretary of State Ida Vale said.", "Secretary of State Ida Vale", "Ida Vale", "person"),
+])
+def test_source_is_kept_as_written_and_resolved(body, text, name, kind):
+    first = rows(body).iloc[0]
+    assert (first["speaker_text"], first["speaker_name"], first["speaker_kind"]) == (text, name, kind)
+
+
+@pytest.mark.parametrize(("body", "role"), [
+    ("“It holds,” said Ida Vale, the harbour master.", "the harbour master"),
+    ("“It holds,” said Ida Vale, the third time in a week.", None),
+    ("“It holds,” Norvik spokeswoman Ida Vale said.", "Norvik spokeswoman"),
+])
+def test_role_is_read_beside_the_name(body, role):
+    found = rows(body)["speaker_role"].iloc[0]
+    assert (None if pd.isna(found) else found) == role
+
+
+def test_attribution_behind_a_comma_wins_over_a_verb_before():
+    assert quoted("Roy Pym claimed the rope: “It was ours,” Ida Vale said.") == [("It was ours,", "Ida Vale")]
+
+
+def test_paragraph_that_ends_with_a_colon_announces_the_next():
+    assert quoted("Ida Vale was brief. She said:\n\n“The pier stays shut.”") == [("The pier stays shut.", "Ida Vale")]
+
+
+def test_list_of_readers_behind_dashes():
+    assert quoted("“Mend the pier at last.” ― Ida Vale\n“Sell the whole harbour.” ― Roy Pym") == [
+        ("Mend the pier at last.", "Ida Vale"), ("Sell the whole harbour.", "Roy Pym")]
+
+
+def test_confidence_is_higher_where_the_speaker_stands_beside():
+    sure = rows("“The pier will hold for another year,” said Ida Vale.")["confidence"].iloc[0]
+    unsure = rows("“The pier will hold for another year at least.”")["confidence"].iloc[0]
+    assert sure > 0.9 > 0.5 > unsure
+
+
+def test_direct_quotes_alone_where_the_setting_says_so():
+    articles = pd.DataFrame({"article_id": ["a"], "body": ["Ida Vale said the pier would hold. “It will,” she said."]})
+    assert quotes.extract({"articles": articles}, Settings(quotes_with_indirect=0))["kind"].tolist() == ["direct"]
+
+
+@pytest.mark.parametrize("body", ["“" * 50_000, '"' * 50_000, "“a b c,” said " * 4_000, "said that " * 6_000, "Vale said “x y” " * 4_000, "‘a ’ " * 12_000])
+def test_hostile_text_is_read(body):
+    frame = model.conform("quotes", quotes.extract({"articles": pd.DataFrame({"article_id": ["a"], "body": [body]})}, Settings()))
+    assert all(body[q.start:q.end] == q.text for q in frame.itertuples())

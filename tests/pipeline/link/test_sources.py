@@ -1,0 +1,81 @@
+"""Who is the same source across articles."""
+
+import pandas as pd
+import pytest
+
+from pipeline import tables as model
+from pipeline.link import sources
+from pipeline.settings import Settings
+
+
+def linked(*said: tuple, stories: dict[str, str] | None = None) -> dict[str, pd.DataFrame]:
+    """Link quotes given as (article, name, kind, role)."""
+    quotes = model.frame("quotes", [
+        {"quote_id": f"q{n}", "quotation_id": f"p{n}", "article_id": article, "start": n, "end": n + 1, "text": "x", "kind": "direct",
+         "speaker_name": name, "speaker_kind": kind, "speaker_role": role, "confidence": 1.0}
+        for n, (article, name, kind, role) in enumerate(said)])
+    ids = sorted({article for article, *_ in said})
+    articles = model.frame("articles", [{"article_id": a, "story_id": (stories or {}).get(a, "s")} for a in ids])
+    made = sources.link({"quotes": quotes, "articles": articles}, Settings())
+    return {name: model.conform(name, rows) for name, rows in made.items()}
+
+
+def names(*said: tuple, **options) -> list[str]:
+    """The names of the sources, sorted."""
+    return sorted(linked(*said, **options)["sources"]["source_name"])
+
+
+@pytest.mark.parametrize(("one", "other", "shown"), [
+    ("Ida Vale", "Vale", "Ida Vale"),
+    ("José Peña", "Jose Pena", "José Peña"),
+    ("Dr. Ida Vale", "Ida Vale", "Dr. Ida Vale"),
+    ("Roy Pym Jr.", "Roy Pym", "Roy Pym Jr."),
+    ("J. Falk", "Jonas Falk", "Jonas Falk"),
+])
+def test_forms_of_one_name_are_one_person(one, other, shown):
+    assert names(("a", one, "person", None), ("b", other, "person", None)) == [shown]
+
+
+def test_two_people_of_one_surname_stay_apart():
+    assert names(("a", "Ida Vale", "person", None), ("a", "Tom Vale", "person", None), ("b", "Vale", "person", None)) == ["Ida Vale", "Tom Vale", "Vale"]
+
+
+def test_surname_is_the_person_of_its_story():
+    said = [("a", "Ida Vale", "person", None), ("b", "Vale", "person", None), ("c", "Tom Vale", "person", None)]
+    made = linked(*said, stories={"a": "s", "b": "s", "c": "t"})
+    ids = made["quotes"].set_index("article_id")["source_id"]
+    assert ids["a"] == ids["b"] != ids["c"]
+
+
+def test_legal_form_does_not_make_another_organisation():
+    assert names(("a", "Norvik Corp.", "organisation", None), ("b", "Norvik", "organisation", None)) == ["Norvik Corp."]
+
+
+def test_company_taken_for_a_person_in_one_article_is_the_company():
+    made = linked(("a", "Norvik", "organisation", None), ("b", "Norvik", "person", None))
+    assert made["sources"]["kind"].tolist() == ["organisation"]
+
+
+def test_unnamed_sources_are_never_merged():
+    assert len(names(("a", "one witness", "unnamed", None), ("b", "one witness", "unnamed", None))) == 2
+
+
+def test_the_department_of_two_articles_is_two_sources():
+    assert len(names(("a", "the department", "organisation", None), ("b", "the department", "organisation", None))) == 2
+
+
+def test_most_frequent_role_is_shown():
+    made = linked(("a", "Ida Vale", "person", "mayor"), ("b", "Ida Vale", "person", "mayor"), ("c", "Ida Vale", "person", "a critic"))
+    assert made["sources"]["role"].tolist() == ["mayor"]
+
+
+def test_citations_count_quotations_and_not_their_parts():
+    quotes = model.frame("quotes", [
+        {"quote_id": q, "quotation_id": p, "article_id": "a", "start": n, "end": n + 1, "text": "x", "kind": "direct",
+         "speaker_name": "Ida Vale", "speaker_kind": "person", "confidence": 1.0} for n, (q, p) in enumerate([("1", "p"), ("2", "p"), ("3", "r")])])
+    made = sources.link({"quotes": quotes, "articles": model.frame("articles", [{"article_id": "a"}])}, Settings())
+    assert made["citations"]["n"].tolist() == [2]
+
+
+def test_quote_without_speaker_has_no_source():
+    assert linked(("a", None, None, None))["quotes"]["source_id"].isna().all()
