@@ -1,7 +1,6 @@
 """A clone works anywhere: no file knows the machine it was written on, or where its packages come from."""
 
 import re
-import tomllib
 
 import pytest
 from source import ROOT, place, tracked
@@ -35,31 +34,3 @@ def test_no_file_names_a_package_registry():
 @pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE", "Makefile", "constraints.txt", ".ci/run"])
 def test_a_clone_has_what_a_newcomer_looks_for(name):
     assert (ROOT / name).is_file()
-
-
-def test_every_dependency_is_pinned_with_hashes():
-    pins = re.split(r"\n(?=\w)", (ROOT / "constraints.txt").read_text(encoding="utf-8").split("# program\n")[1].replace("# tests\n", ""))
-    assert [pin.split()[0] for pin in pins if not re.match(r"[\w.-]+==\S+", pin) or "--hash=sha256:" not in pin] == []
-
-
-@pytest.fixture(scope="module")
-def declared():
-    """Every package that `pyproject.toml` asks for, for the program and for the tests."""
-    text = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    lists = [text["dependencies"], *text["optional-dependencies"].values()]
-    return [re.match(r"[\w-]+", name).group().lower().replace("_", "-") for names in lists for name in names]
-
-
-@pytest.fixture(scope="module")
-def pinned():
-    """Every package that `constraints.txt` pins."""
-    return set(re.findall(r"^([\w.-]+)==", (ROOT / "constraints.txt").read_text(encoding="utf-8"), re.M))
-
-
-def test_every_declared_dependency_is_pinned(declared, pinned):
-    assert [name for name in declared if name not in pinned] == []
-
-
-def test_every_dependency_has_its_reason_written_down(declared, pinned):
-    text = (ROOT / "docs" / "decisions" / "0009-dependencies.md").read_text(encoding="utf-8").lower().replace("_", "-")
-    assert sorted(name for name in {*declared, *pinned} if not re.search(rf"(?<![\w-]){re.escape(name)}(?![\w-])", text)) == []
