@@ -22,7 +22,7 @@ _HEADINGS = re.compile(r"^(?:latest headlines|latest news|related (?:articles|st
                        r"what to read next|more from .{2,40}|more on this (?:story|topic)|leave a (?:comment|reply)|subscribe|newsletters?)\W{0,2}$", _I)
 _PLUG = re.compile(r"\b(?:sign|signing) up\b.{0,80}\b(?:newsletter|e-?mail|inbox|free copy|alerts?|today|briefing)|\bget (?:the|our) .{1,80}\bnewsletter|\bsubscribe (?:to|now|today)\b|"
                    r"\bsubscribe here\b|\bour (?:free |daily |weekly )?newsletters?\b|\bnewsletter\b.{0,40}\binbox\b|\bdownload (?:our|the) .{0,40}\bapp\b|"
-                   r"\bfollow us on\b|\blike us on facebook\b|\bclick here to\b|\bdelivered (?:straight |directly )?to your inbox\b|\bsupport (?:our|independent) journalism\b|"
+                   r"\bfollow us on\b|\blike us on facebook\b|\bclick here to\b|\b(?:to|in|into) your (?:inbox|mailbox|letterbox)\b|\bnot a subscriber\b|\bstart your\b.{0,60}\b(?:subscription|premium|free trial)\b|\btell us what you think\b|\bsupport (?:our|independent) journalism\b|"
                    r"\bdo you have a (?:story|tip)\b|\bgot a (?:tip|story)\b|\bcontact us at\b|\bjoin our\b.{0,40}\b(?:channel|group|community|newsletter)", _I)
 _NEWSLETTER = re.compile(r"\b(?:[Gg]et|[Rr]eceive|[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Jj]oin) (?:the|our)?\s?(?P<name>[A-Z0-9][\w&'’.\- ]{1,50}?)(?:['’]s?)?\s"
                          r"(?:(?:free|daily|weekly|morning|evening|email|e-mail|breaking|news|tech) ){0,3}newsletters?\b")

@@ -25,6 +25,8 @@ _MARKED = (
 )
 _EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
 _NEVER = frozenset("html body main article".split())
+# Below 0.6 it is mostly comments and teasers that share the paragraphs' class; 0.1, 0.3, 0.6 and never were tried on 303 pages.
+_SHORTEST, _MUCH = 60, 0.6
 _INLINE = frozenset("a b i em strong span script style".split())
 _ENOUGH, _MOST = 0.25, 0.7
 _MAX_SHARE, _FREE_CHARACTERS = 0.15, 400
@@ -49,9 +51,10 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     removed = list(_take_out(root, prose))
     links = _link_lines(root)
     densest = _densest(root, prose)
+    paragraphs = _paragraphs(root)
     found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False)
     lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
-    best = _best(lines, densest, article_body)
+    best = _best(_completed(lines, paragraphs), densest, article_body)
     removed += [(line, "related") for line in best if line in links]
     return PageText([line for line in best if line not in links], removed)
 
@@ -70,15 +73,51 @@ def _best(lines: list[str], densest: lxml_html.HtmlElement, article_body: str) -
 
 def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
     """Lines of several words without a full stop that are links as a whole: other articles."""
-    found = set()
+    found: set[str] = set()
     for link in root.iter("a"):
-        text = clean_line(link.text_content())
         around = link.getparent()
         while around is not None and around.tag not in markup.BLOCKS:
             around = around.getparent()
-        if len(text) >= 20 and around is not None and not re.search(r"[.!?][\"”’]?$", text) and clean_line(around.text_content()[:600]) == text:
+        text = clean_line(link.text_content())
+        if around is None or len(text) < 15 or re.search(r"[.!?][\"”’]?$", text) or len(whole := clean_line(around.text_content()[:2000])) > 1500:
+            continue
+        links = [clean_line(other.text_content()) for other in around.iter("a")]
+        if sum(map(len, links)) >= 0.9 * len(whole) - 2:
             found.add(text)
     return found
+
+
+def _paragraphs(root: lxml_html.HtmlElement) -> list[tuple[tuple, str]]:
+    """Place and text of each paragraph of some length; equal places mean siblings of one kind."""
+    out = []
+    for element in root.iter("p"):
+        text = clean_line(element.text_content())
+        parent = element.getparent()
+        if len(text) >= _SHORTEST and parent is not None and sum(len(a.text_content()) for a in element.iter("a")) < 0.5 * len(text):
+            out.append(((element.get("class"), parent.tag, parent.get("class"), parent.get("id")), text))
+    return out
+
+
+def _completed(lines: list[str], paragraphs: list[tuple[tuple, str]]) -> list[str]:
+    """The lines with the paragraphs that stand among theirs, or right behind them, and were missed."""
+    kept = set(lines)
+    n_kept: dict[tuple, int] = {}
+    for place, text in paragraphs:
+        n_kept[place] = n_kept.get(place, 0) + len(text) * (text in kept)
+    main = max(n_kept, key=n_kept.get, default=None)
+    if main is None or n_kept[main] < 0.6 * sum(map(len, lines)):
+        return lines
+    missed = sum(len(text) for place, text in paragraphs if place == main and text not in kept)
+    if missed < _MUCH * n_kept[main]:
+        return lines
+    out, after = list(lines), 0
+    for place, text in paragraphs:
+        if text in kept:
+            after = out.index(text) + 1
+        elif place == main:
+            out.insert(after, text)
+            after += 1
+    return out
 
 
 def _n_words(lines: list[str]) -> int:
