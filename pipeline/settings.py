@@ -38,6 +38,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("fact_piece_factor", 0.9, "times", 0, 1, "parts of sentences are alike by chance more easily than sentences; .8 to 1 differ little"),
     Setting("fact_least_likeness", 0.02, "likeness", 0, 1, "below it a pair is taken as unlike"),
     Setting("fact_least_spread", 0.04, "likeness", 0.001, 1, "scale of a story whose statements share next to nothing"),
+    Setting("fact_most_spread", 0.06, "likeness", 0.001, 1, "scale of a story in which everything is alike; single stories gave .04 to .051"),
+    Setting("fact_most_middle", 0.06, "likeness", 0, 1, "usual likeness of a story in which everything is alike; single stories gave 0 to .04"),
     Setting("fact_same_spreads", 3.4, "spreads above the story's middle", 0, 50, "where two statements say the same as often as not; 3.1 to 4 tried"),
     Setting("fact_spreads_a_doubling", 0.6, "spreads", 0, 10, "more statements, more chance pairs: how much higher that place is for twice as many"),
     Setting("fact_score_softness", 1.0, "spreads", 0.01, 50, "how fast the score goes from 0 to 1 around that place; fitted on marked pairs"),

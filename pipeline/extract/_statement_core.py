@@ -69,7 +69,7 @@ def _is_attribution(tail: str, is_after_quote: bool) -> bool:
     if said[:2] == ["according", "to"]:
         return True
     if said[0] in _ACTS and not said[0].endswith("ing"):
-        return "that" not in said[:4]
+        return "that" not in said[:8]
     for place, word in enumerate(said[:_LONGEST_SUBJECT]):
         if word in _ACTS and place and not word.endswith("ing"):
             rest = said[place + 1:]

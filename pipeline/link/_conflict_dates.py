@@ -99,7 +99,7 @@ def _weekday(name: str, anchor: pd.Timestamp | None) -> tuple[int | None, int | 
     if anchor is None:
         return None, None
     today = _number(anchor.year, anchor.month, anchor.day)
-    back = (anchor.dayofweek - _DAYS.index(name)) % 7
+    back = (anchor.weekday() - _DAYS.index(name)) % 7
     return today - back, today - back + (7 if back else 0)
 
 
@@ -113,7 +113,7 @@ def _relative(words: str, anchor: pd.Timestamp | None) -> tuple[int | None, int 
         at = today + {"yesterday": -1, "tomorrow": 1}.get(words, 0)
         return at, at
     if words.endswith("week"):
-        monday = today - anchor.dayofweek + 7 * step
+        monday = today - anchor.weekday() + 7 * step
         return monday, monday + 6
     if words.endswith("month"):
         month = pd.Period(year=anchor.year, month=anchor.month, freq="M") + step

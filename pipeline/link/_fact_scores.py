@@ -97,12 +97,15 @@ def alike(rows: sparse.csr_matrix, owner: np.ndarray, factor: np.ndarray, least:
 
 
 def scale(pairs: Pairs, outlet: np.ndarray, settings: Settings) -> Scale:
-    """The usual likeness: median and half the 16th-to-84th percentile range over all pairs of different outlets."""
+    """The usual likeness: median and half the 16th-to-84th percentile range over all pairs of different outlets.
+
+    Both are bounded: where few short articles say the same, the pairs that say the same are themselves the usual ones.
+    """
     is_across = outlet[pairs.left] != outlet[pairs.right]
     sizes = np.unique(outlet, return_counts=True)[1]
     n_pairs = int((len(outlet) ** 2 - (sizes ** 2).sum()) // 2)
     low, middle, high = _percentiles(pairs.value[is_across], n_pairs, (16, 50, 84))
-    return Scale(middle, max((high - low) / 2, settings.fact_least_spread))
+    return Scale(min(middle, settings.fact_most_middle), float(np.clip((high - low) / 2, settings.fact_least_spread, settings.fact_most_spread)))
 
 
 def _percentiles(positive: np.ndarray, n: int, wanted: tuple[int, ...]) -> list[float]:

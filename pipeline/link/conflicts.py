@@ -7,6 +7,7 @@ figure of a count that runs on, are told apart from disagreement.
 Caveat: a conflict says that outlets differ, not who is right. What was not matched was not compared.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import combinations
 
@@ -20,7 +21,7 @@ from pipeline.settings import Settings
 from pipeline.text import digest
 
 SCOPE = "story"
-NEEDS = ("articles.story_id", "facts", "matches", "figures", "statements", "quotes.utterance_id", "quotes.source_id")
+NEEDS = ("articles.story_id", "sentences", "facts", "matches", "figures", "statements", "quotes.utterance_id", "quotes.source_id")
 MAKES = ("conflicts",)
 _PAIR = ["article_id", "start", "end", "other_article_id", "other_start", "other_end"]
 _COMMON_BESIDE = 200  # statements with one word beside their date; more are "said" and its like
@@ -35,7 +36,7 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     """The disagreements of one story, each with all its sides.
 
     Args:
-        tables: `articles`, `facts`, `matches`, `figures`, `statements` and `quotes` of one story.
+        tables: `articles`, `facts`, `matches`, `figures`, `statements`, `sentences` and `quotes` of one story.
         settings: `conflict_possible_score`.
 
     Returns:
@@ -80,7 +81,8 @@ def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Itera
     statements, bodies = _statements(tables), dict(zip(tables["articles"]["article_id"], tables["articles"]["body"], strict=True))
     outlet = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
     pairs = _pairs(tables, settings)
-    pairs |= {pair: False for pair in _beside_dates(statements) if pair not in pairs}
+    beside = _beside(tables, [pair for pair, is_same in pairs.items() if is_same])
+    pairs |= {pair: False for pair in beside | _beside_dates(statements) if pair not in pairs}
     for (a, b), is_same in sorted(pairs.items()):
         if outlet[a[0]] == outlet[b[0]]:
             continue
@@ -89,9 +91,20 @@ def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Itera
         if is_same:
             found += names_between(one, other, bodies)
         if not any(d.reading in ("real", "update") for d in found):
-            found += dates_between(one, other, is_same)
+            found += dates_between(one, other, is_same or (a, b) in beside)
         for d in found:
             yield d.kind, d.slot if d.kind != "date" else "", d.reading, (*a, one.text, d.value), (*b, other.text, d.other_value)
+
+
+def _beside(tables: dict[str, pd.DataFrame], same: list[tuple]) -> set[tuple]:
+    """Pairs of statements whose sentences have a matched pair: what one outlet says in one clause, another says in two."""
+    starts = {article: sorted(rows["start"]) for article, rows in tables["sentences"].groupby("article_id")}
+    clauses: dict[tuple, list[tuple]] = {}
+    home = {}
+    for span in map(_span, tables["statements"][_PAIR[:3]].itertuples(index=False, name=None)):
+        home[span] = (span[0], bisect_right(starts.get(span[0], []), span[1]))
+        clauses.setdefault(home[span], []).append(span)
+    return {tuple(sorted((one, other))) for a, b in same for one in clauses[home[a]] for other in clauses[home[b]] if (one, other) != (a, b)}
 
 
 def _pairs(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[tuple, bool]:

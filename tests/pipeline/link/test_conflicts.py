@@ -1,0 +1,137 @@
+"""Conflicts: figures, dates, speakers, names and words that differ between outlets which state the same."""
+
+import pandas as pd
+import pytest
+
+from pipeline import tables as schema
+from pipeline.extract import figures, sentences, statements
+from pipeline.link import conflicts, facts
+from pipeline.settings import Settings
+
+
+def linked(said: dict[str, str], quotes: list[dict] = (), published: dict[str, str] | None = None) -> pd.DataFrame:
+    """The conflicts of one story: one article an outlet."""
+    articles = schema.frame("articles", [
+        dict(article_id=name, outlet_id=name, story_id="s", kind="full", content_hash=body, body=body,
+             published_at=pd.Timestamp(published[name], tz="UTC") if published else None) for name, body in said.items()])
+    tables = {"articles": articles, "quotes": schema.frame("quotes", quotes)}
+    tables |= {m.TABLE: m.extract({"articles": articles}, Settings()) for m in (figures, sentences, statements)}
+    tables |= facts.link(tables, Settings())
+    return conflicts.link(tables, Settings())["conflicts"]
+
+
+def found(rows: pd.DataFrame) -> list[tuple]:
+    """Kind, reading and values of each conflict."""
+    return sorted((g["kind"].iloc[0], g["reading"].iloc[0], tuple(sorted(g["value"]))) for _, g in rows.groupby("conflict_id"))
+
+
+PIER = "The Harrow pier will stay closed for {} after the fire."
+
+
+@pytest.mark.parametrize(("one", "other"), [("six weeks", "eight weeks"), ("two months", "half a year and three weeks")])
+def test_other_figure_is_a_real_conflict(one, other):
+    assert [row[:2] for row in found(linked({"a": PIER.format(one), "b": PIER.format(other)}))] == [("figure", "real")]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("six weeks", "a month and a half"), ("six weeks", "about six weeks"), ("six weeks", "42 days"), ("six weeks", "five to seven weeks"), ("a year", "a year")])
+def test_same_figure_in_other_words_is_no_conflict(one, other):
+    assert found(linked({"a": PIER.format(one), "b": PIER.format(other)})) == []
+
+
+def test_up_to_is_a_hedge():
+    rows = linked({"a": "The state paid $149 million for the Harrow pier.", "b": "The state paid up to $149 million for the pier in Harrow."})
+    assert found(rows) == [("figure", "hedge", ("$149 million", "up to $149 million"))]
+
+
+def test_rounded_count_is_no_conflict():
+    assert found(linked({"a": "About 41,000 cars cross the Harrow bridge every day.", "b": "More than 40,000 vehicles use the Harrow bridge every day."})) == []
+
+
+def test_toll_of_a_later_day_is_an_update():
+    rows = linked({"a": "The storm killed 14 people in Harrow.", "b": "The storm killed 16 people in Harrow."}, published={"a": "2031-03-01", "b": "2031-03-02"})
+    assert found(rows) == [("figure", "update", ("14 people", "16 people"))]
+
+
+def test_toll_of_the_same_day_is_a_real_conflict():
+    rows = linked({"a": "The storm killed 14 people in Harrow.", "b": "The storm killed 16 people in Harrow."}, published={"a": "2031-03-01", "b": "2031-03-01"})
+    assert [row[:2] for row in found(rows)] == [("figure", "real")]
+
+
+def test_three_outlets_of_which_one_differs_are_one_conflict_with_three_sides():
+    rows = linked({"a": PIER.format("six weeks"), "b": PIER.format("six weeks"), "c": PIER.format("nine weeks")})
+    assert rows["conflict_id"].nunique() == 1 and len(rows) == 3
+
+
+def test_other_tally_of_a_vote_is_a_real_conflict():
+    rows = linked({"a": "The senate passed the harbour bill by 57 votes to 42.", "b": "The harbour bill passed the senate 57-43."})
+    assert found(rows) == [("figure", "real", ("57 votes to 42", "57-43"))]
+
+
+def test_figures_of_statements_that_do_not_match_are_not_compared():
+    assert found(linked({"a": "The pier cost $3 million.", "b": "The orchestra needs $9 million for its tour of Asia."})) == []
+
+
+def test_other_year_beside_the_same_word_is_a_date_conflict():
+    rows = linked({"a": "The Norby river reached 6.2 metres, the highest since records began in 1946.",
+                   "b": "The river reached 6.2 metres in Norby and broke a record of 1968."})
+    assert found(rows) == [("date", "real", ("1946", "1968"))]
+
+
+def test_other_day_of_one_announcement_is_a_date_conflict():
+    rows = linked({"a": "Lark Motors in May unveiled its Heron ferry service.", "b": "Lark Motors announced the Heron ferry service on June 9."})
+    assert found(rows) == [("date", "real", ("June 9", "May"))]
+
+
+@pytest.mark.parametrize(("one", "other"), [("in early June", "on June 9"), ("on Tuesday", "on Tuesday"), ("in June", "on June 9"), ("earlier this month", "in early June")])
+def test_dates_that_can_be_the_same_are_no_conflict(one, other):
+    said = "Lark Motors unveiled the Heron ferry service {}."
+    published = {"a": "2031-06-20", "b": "2031-06-20"}
+    assert found(linked({"a": said.format(one), "b": said.format(other)}, published=published)) == []
+
+
+def quote(article: str, text: str, speaker: str, body: str) -> dict:
+    start = body.index(text)
+    return dict(quote_id=article + text[:5], quotation_id=article, article_id=article, start=start, end=start + len(text), text=text, kind="direct",
+                speaker_name=speaker, source_id=speaker.lower(), utterance_id="u1", confidence=1.0)
+
+
+def heard(one: tuple[str, str], other: tuple[str, str]) -> list[tuple]:
+    """The conflicts of two renderings of one utterance, each (words, speaker)."""
+    said = {name: f"“{words}” {speaker} said." for name, (words, speaker) in (("a", one), ("b", other))}
+    return found(linked(said, [quote(name, words, speaker, said[name]) for name, (words, speaker) in (("a", one), ("b", other))]))
+
+
+def test_two_speakers_of_one_utterance_are_a_conflict():
+    words = "Safe piers open many chances for anglers and towns."
+    assert heard((words, "Ida Vale"), (words, "The pier company")) == [("attribution", "real", ("Ida Vale", "The pier company"))]
+
+
+def test_changed_word_in_one_utterance_is_a_conflict_of_wording():
+    assert heard(("We will never sell the port to strangers", "Ida Vale"), ("We will never sell the harbour to strangers", "Ida Vale")) == [
+        ("wording", "real", ("harbour", "port"))]
+
+
+@pytest.mark.parametrize("other", [
+    "It's safe, well built, and cheap for our towns", "It is safe, well-built and cheap", "[The pier] is safe, well-built and cheap for our towns"])
+def test_commas_hyphens_cuts_and_brackets_are_no_conflict(other):
+    assert heard(("It is safe, well-built and cheap for our towns", "Ida Vale"), (other, "Ida Vale")) == []
+
+
+def test_name_written_in_two_ways_is_a_conflict():
+    rows = linked({"a": "The fire on the Harrow pier was started by Anna Belling on Monday.", "b": "The fire on the pier in Harrow was started by Ana Beling on Monday."})
+    assert ("name", "real", ("Ana Beling", "Anna Belling")) in found(rows)
+
+
+def test_row_order_changes_nothing():
+    said = {"a": PIER.format("six weeks"), "b": PIER.format("eight weeks"), "c": "The storm killed 14 people in Harrow."}
+    pd.testing.assert_frame_equal(linked(said), linked(dict(reversed(said.items()))))
+
+
+def test_sides_point_at_their_text():
+    said = {"a": PIER.format("six weeks"), "b": "Nobody knows why. " + PIER.format("eight weeks")}
+    assert all(said[r.article_id][r.start:r.end] == r.text for r in linked(said).itertuples())
+
+
+def test_empty_story_has_no_conflicts():
+    pd.testing.assert_frame_equal(linked({}), schema.empty("conflicts"))

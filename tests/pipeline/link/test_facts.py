@@ -1,0 +1,123 @@
+"""Facts: statements of different outlets that say the same share a fact; the others are facts of one outlet alone."""
+
+import pandas as pd
+import pytest
+
+from pipeline import tables as schema
+from pipeline.extract import figures, sentences, statements
+from pipeline.link import facts
+from pipeline.settings import Settings
+
+COURIER = ["The Harrow pier burned down on Monday night.", "Damage is put at $4 million, the mayor said.", "A new pier will open in 2031."]
+GAZETTE = ["A fire destroyed the pier of Harrow late on Monday.", "Mayor Ida Vale said the blaze caused $4 million in damage.",
+           "Two divers found an old cannon under the ruins."]
+HERALD = ["The pier in Harrow was destroyed by a blaze.", "Anglers want their licence fees back."]
+
+
+def story(**bodies: list[str]) -> dict[str, pd.DataFrame]:
+    """The tables of one story: one article an outlet, one sentence a paragraph."""
+    articles = schema.frame("articles", [dict(article_id=f"article-{name}", outlet_id=name.split("_")[0], story_id="s", kind="full", content_hash="|".join(said),
+                                              body="\n\n".join(said)) for name, said in bodies.items()])
+    made = {m.TABLE: m.extract({"articles": articles}, Settings()) for m in (figures, sentences, statements)}
+    return {"articles": articles} | made
+
+
+def linked(**bodies: list[str]) -> dict[str, pd.DataFrame]:
+    return facts.link(story(**bodies), Settings())
+
+
+def shared(made: dict[str, pd.DataFrame]) -> list[list[str]]:
+    """The texts of each fact that more than one statement states."""
+    groups = made["facts"].groupby("fact_id")["text"].apply(sorted)
+    return sorted(group for group in groups if len(group) > 1)
+
+
+def test_paraphrases_in_other_words_share_a_fact():
+    made = linked(courier=COURIER, gazette=GAZETTE, herald=HERALD)
+    assert sorted([COURIER[0], GAZETTE[0], HERALD[0]]) in shared(made)
+
+
+def test_one_sum_of_money_told_twice_is_one_fact():
+    assert sorted([COURIER[1], GAZETTE[1]]) in shared(linked(courier=COURIER, gazette=GAZETTE, herald=HERALD))
+
+
+def test_what_one_outlet_alone_says_is_a_fact_without_a_score():
+    rows = linked(courier=COURIER, gazette=GAZETTE, herald=HERALD)["facts"]
+    alone = rows[rows["text"] == HERALD[1]]
+    assert len(alone) == 1 and alone["match_score"].isna().all()
+
+
+def test_every_statement_has_a_fact():
+    tables = story(courier=COURIER, gazette=GAZETTE, herald=HERALD)
+    made = facts.link(tables, Settings())["facts"]
+    assert set(made["text"]) == set(tables["statements"]["text"])
+
+
+def test_sentence_of_two_facts_does_not_chain_them():
+    both = "The pier of Harrow burned down on Monday and a lorry hit the lighthouse of Senn, killing its keeper."
+    made = linked(courier=[both], gazette=["The Harrow pier burned down on Monday."], herald=["A lorry hit the Senn lighthouse and killed its keeper."])
+    facts_of = made["facts"].groupby("article_id")["fact_id"].apply(set)
+    assert not facts_of["article-gazette"] & facts_of["article-herald"]
+    assert facts_of["article-courier"] & facts_of["article-gazette"] and facts_of["article-courier"] & facts_of["article-herald"]
+
+
+def test_quotes_of_one_speaker_are_not_one_fact():
+    made = linked(courier=["“The roof leaked for years,” said Ida Vale, director of the Harrow Pier Company."],
+                  gazette=["“My staff deserve a medal,” said Ida Vale, director of the Harrow Pier Company."], herald=HERALD)
+    assert shared(made) == []
+
+
+def test_statement_repeated_in_one_outlet_is_one_fact():
+    made = linked(courier_1=[COURIER[0]], courier_2=[COURIER[0], COURIER[2]], herald=[HERALD[1]])
+    assert shared(made) == [[COURIER[0], COURIER[0]]]
+
+
+def test_boilerplate_states_no_fact():
+    tables = story(courier=COURIER, gazette=GAZETTE)
+    tables["sentences"]["is_boilerplate"] = tables["sentences"]["text"] == COURIER[2]
+    made = facts.link(tables, Settings())["facts"]
+    assert COURIER[2] not in set(made["text"]) and COURIER[0] in set(made["text"])
+
+
+def test_match_says_what_is_shared():
+    made = linked(courier=COURIER, gazette=GAZETTE, herald=HERALD)["matches"]
+    reasons = " | ".join(made["evidence"])
+    assert "figures: $4 million" in reasons and "Harrow" in reasons
+
+
+def test_matches_are_between_outlets_and_banded():
+    made = linked(courier=COURIER, gazette=GAZETTE, herald=HERALD)["matches"]
+    assert set(made["band"]) <= {"same", "possible"} and (made["article_id"] < made["other_article_id"]).all()
+    assert made["score"].between(0, 1).all()
+
+
+def test_row_order_changes_nothing():
+    tables = story(courier=COURIER, gazette=GAZETTE, herald=HERALD)
+    turned = {name: rows.iloc[::-1].reset_index(drop=True) for name, rows in tables.items()}
+    for name, rows in facts.link(tables, Settings()).items():
+        pd.testing.assert_frame_equal(rows, facts.link(turned, Settings())[name])
+
+
+def test_names_of_outlets_do_not_change_who_says_the_same():
+    assert shared(linked(courier=COURIER, gazette=GAZETTE, herald=HERALD)) == shared(linked(zeta=COURIER, alpha=GAZETTE, omega=HERALD))
+
+
+def test_input_is_left_as_it_was():
+    tables = story(courier=COURIER, gazette=GAZETTE)
+    before = {name: rows.copy() for name, rows in tables.items()}
+    facts.link(tables, Settings())
+    for name, rows in before.items():
+        pd.testing.assert_frame_equal(rows, tables[name])
+
+
+@pytest.mark.parametrize("bodies", [{}, {"courier": []}, {"courier": COURIER}, {"courier": ["It is."], "gazette": ["It was."]}])
+def test_story_with_nothing_to_compare_has_no_matches(bodies):
+    made = linked(**bodies)
+    assert len(made["matches"]) == 0 and made["facts"]["fact_id"].is_unique
+
+
+def test_large_story_is_compared_without_its_commonest_words():
+    said = {f"outlet{n}": [f"Harrow pier report {n * 7 + k} mentions berth number {n * 7 + k}." for k in range(7)] for n in range(20)}
+    tables = story(**said)
+    made = facts.link(tables, Settings(fact_blocked_statements=100))
+    assert len(made["facts"]) >= len(tables["statements"])
