@@ -18,6 +18,7 @@ _LINE = 120
 _FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif'
 _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
+_DAY = "rgba(138,148,158,0.35)"
 _MOST_WITH_TEXT = 30  # columns; more leave no room for a number in a cell
 _STATES = {"covered": (ACCENT, "●"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
 
@@ -192,7 +193,8 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     """One line a label, one marker a moment; several at one place are fanned out so that none hides another.
 
     Args:
-        frame: label, at (UTC); optional value (how many, drawn by size), outlet_id, hover, key.
+        frame: label, at (UTC); optional precision ("day": drawn as the whole day, its time is not known), value (how many, drawn by
+            size), outlet_id, hover, key.
         caption: what the chart says about itself.
         looks: the look of each outlet_id.
     """
@@ -201,9 +203,18 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     rank = frame.groupby(["label", "at"]).cumcount()
     lift = ((rank + 1) // 2) * (1 - 2 * (rank % 2)) * 0.16
     styles = _styles(frame, looks)
+    is_day = frame["precision"].eq("day").fillna(False).astype(bool) if "precision" in frame else pd.Series(False, frame.index)
+    half_day = pd.to_timedelta(is_day.astype("int64") * 12, unit="h")
     figure = go.Figure(
         go.Scatter(
-            x=frame["at"].dt.tz_convert(None).tolist(),
+            x=(frame["at"].dt.tz_convert(None) + half_day).tolist(),
+            error_x={
+                "type": "data",
+                "array": (half_day / pd.Timedelta(milliseconds=1)).tolist(),
+                "color": _DAY,
+                "thickness": 9,
+                "width": 0,
+            },
             y=[place[x] + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)],
             mode="markers",
             marker={

@@ -306,20 +306,17 @@ def _one_piece(span: dict, tables: View) -> None:
     article_link(article["article_id"], int(span["start"]), "Open in article")
 
 
-def source_line(article: pd.Series, tables: View, note: str = "") -> str:
+def source_line(article: pd.Series, tables: View, note: str = "", has_title: bool = True) -> str:
     """Outlet, date with its precision, headline and original address of an article, as safe HTML."""
     outlet_id = article["outlet_id"]
     color = tables.looks.get(outlet_id, theme.Look()).color
     name = theme.html_text(tables.outlet_names.get(outlet_id, outlet_id))
-    title = theme.html_text(theme.shortened(article["title"], 90))
+    title = f"<span>{theme.html_text(theme.shortened(article['title'], 90))}</span>" if has_title else ""
     at = theme.moment(article["published_at"], article["published_precision"])
     tag = f'<span class="px-tag">{theme.html_text(note)}</span>' if note else ""
     url = article["url"] if isinstance(article["url"], str) and article["url"].startswith(("http://", "https://")) else ""
     link = f'<a href="{theme.html_text(url)}" target="_blank" rel="noopener noreferrer">original address</a>' if url else ""
-    return (
-        f'<p class="px-source"><b><i class="px-swatch" style="background:{color}"></i>{name}</b>'
-        f"<span>{at}</span><span>{title}</span>{link}{tag}</p>"
-    )
+    return f'<p class="px-source"><b><i class="px-swatch" style="background:{color}"></i>{name}</b><span>{at}</span>{title}{link}{tag}</p>'
 
 
 def in_paragraph(body: str, start: int, end: int, differs: Sequence[tuple[int, int]] = ()) -> str:

@@ -18,7 +18,7 @@ def publication_card(tables) -> None:
         return
     n = theme.counted(len(dated), "article") + " with a date"
     n += f", {len(articles) - len(dated):,} without" if len(articles) > len(dated) else ""
-    unit = "publication (UTC); a day without a time stands at 00:00"
+    unit = "publication (UTC); a day without a time is drawn as the whole day"
     about = parts.caption(_span(dated), None, tables, question="Which outlet published when?", unit=unit, n=n)
     frame, behind = _by_article(tables, dated) if len(dated) <= _MOST_POINTS else _by_day(tables)
     picked = parts.figure_card(charts.timeline(frame, about, tables.looks), behind, "when", tables)
@@ -34,7 +34,9 @@ def _by_article(tables, dated: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame
     names = shown["outlet_id"].map(tables.outlet_names)
     moments = [theme.moment(at, precision) for at, precision in zip(shown["published_at"], shown["published_precision"], strict=True)]
     hover = [f"{name}: {title}\n{at}" for name, title, at in zip(names, shown["title"], moments, strict=True)]
-    frame = shown[["outlet_id"]].assign(label=names, at=shown["published_at"], key=shown["article_id"], hover=hover)
+    frame = shown[["outlet_id"]].assign(
+        label=names, at=shown["published_at"], precision=shown["published_precision"], key=shown["article_id"], hover=hover
+    )
     behind = shown[["title", "published_at", "published_precision", "published_evidence", "url"]]
     return frame, behind.assign(outlet=names)[["outlet", *behind.columns]]
 
@@ -49,7 +51,7 @@ def _by_day(tables) -> tuple[pd.DataFrame, pd.DataFrame]:
         f"{name}: {theme.counted(n, 'article')}\n{theme.moment(day, 'day')}"
         for name, n, day in zip(names, drawn["n_articles"], drawn["day"], strict=True)
     ]
-    return drawn[["outlet_id"]].assign(label=names, at=drawn["day"], value=drawn["n_articles"], hover=hover), days
+    return drawn[["outlet_id"]].assign(label=names, at=drawn["day"], precision="day", value=drawn["n_articles"], hover=hover), days
 
 
 def _span(dated: pd.DataFrame) -> str:

@@ -106,7 +106,7 @@ def _one(tables, article: pd.Series) -> None:
     """One article."""
     st.button("All articles", on_click=_close, icon=":material/arrow_back:", type="tertiary", key="close_article")
     st.subheader(theme.markdown_text(article["title"]), anchor=False)
-    st.html(parts.source_line(article, tables, "excerpt" if article["kind"] == "excerpt" else ""))
+    st.html(parts.source_line(article, tables, "excerpt" if article["kind"] == "excerpt" else "", has_title=False))
     if article["article_id"] not in set(tables["articles"]["article_id"]):
         st.info("This article lies outside the present filters; quotes, facts and passages are counted within them.")
     if article["kind"] == "excerpt":

@@ -126,9 +126,8 @@ def _most(frame: pd.DataFrame, what: str, is_rate: bool) -> str:
         return f"No outlet has {what.lower()} under these filters"
     best = frame[frame["value"] == frame["value"].max()]
     who = best["label"].iloc[0]
-    has = "has" if len(best) == 1 else "each have"
-    who = who if len(best) == 1 else f"{len(best)} outlets"
-    return f"{who} {has} the most {what.lower()}{' for their length' if is_rate else ''}: {theme.number(best['value'].iloc[0])}"
+    most = f"the most {what.lower()}{' for their length' if is_rate else ''}: {theme.number(best['value'].iloc[0])}"
+    return f"{who} has {most}" if len(best) == 1 else f"{len(best)} outlets share {most} each"
 
 
 def _articles_of(tables, outlet_id: str) -> None:

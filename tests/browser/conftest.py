@@ -154,7 +154,7 @@ class Visit:
 
     def ready(self) -> "Visit":
         """Wait until the script has run and the charts are drawn."""
-        self.page.wait_for_timeout(150)
+        self.page.wait_for_timeout(300)
         self.page.wait_for_selector(READY)
         charts = self.page.locator("[data-testid=stPlotlyChart]")
         for i in range(charts.count()):
