@@ -17,26 +17,30 @@ class Cue(NamedTuple):
 
 _IRREGULAR = {
     "say": "says said saying", "tell": "tells told telling", "think": "thinks thought thinking", "know": "knows knew knowing",
-    "write": "writes wrote writing written", "find": "finds found finding", "feel": "feels felt feeling", "read": "reads reading", "show": "shows showed showing shown",
+    "write": "writes wrote writing written", "find": "finds found finding", "feel": "feels felt feeling", "read": "reads reading",
+    "show": "shows showed showing shown",
     "swear": "swears swore swearing", "speak": "speaks spoke speaking", "understand": "understands understood understanding",
-    
+   
     "cry": "cries cried crying", "reply": "replies replied replying", "testify": "testifies testified testifying",
     "deny": "denies denied denying", "worry": "worries worried worrying", "clarify": "clarifies clarified clarifying",
     "specify": "specifies specified specifying", "imply": "implies implied implying", "quip": "quips quipped quipping",
     "admit": "admits admitted admitting", "concur": "concurs concurred concurring", "infer": "infers inferred inferring",
     "forecast": "forecasts forecast forecasting forecasted", "foresee": "foresees foresaw foreseeing", "hear": "hears heard hearing",
-    "learn": "learns learned learning learnt", "mean": "means meant meaning", "dub": "dubs dubbed dubbing", "snap": "snaps snapped snapping",
+    "learn": "learns learned learning learnt", "mean": "means meant meaning", "dub": "dubs dubbed dubbing",
+    "snap": "snaps snapped snapping",
     "sob": "sobs sobbed sobbing", "blog": "blogs blogged blogging", "refer to": "refers to referred to referring to",
     "interject": "interjects interjected interjecting", "label": "labels labeled labelled labeling labelling", "sing": "sings sang singing",
     "signal": "signals signaled signalled signaling signalling", "brand": "brands branded branding",
 }
 
 _LEMMAS = {
-    ("say", "neutral"): """say tell write state add note report announce explain continue reply respond answer comment remark mention observe recall
-        recount relate tweet retweet post blog email text speak describe disclose reveal indicate declare inform summarize summarise conclude
+    ("say", "neutral"): """say tell write state add note report announce explain continue reply respond answer comment remark mention
+        observe recall recount relate tweet retweet post blog email text speak describe disclose reveal indicate declare
+        inform summarize summarise conclude
         clarify specify reiterate repeat testify elaborate interject""",
     ("say", "doubting"): "claim allege purport maintain profess suggest imply hint insinuate",
-    ("say", "committing"): "admit acknowledge concede confess confirm affirm vow pledge promise swear guarantee certify attest agree concur accept",
+    ("say", "committing"): """admit acknowledge concede confess confirm affirm vow pledge promise swear guarantee certify attest agree
+        concur accept""",
     ("say", "insisting"): "insist assert stress emphasize emphasise underline underscore proclaim reaffirm assure",
     ("say", "arguing"): """argue contend counter object retort rebut dispute deny reason posit propose urge recommend advise caution_against
         advocate point_out opine lecture predict forecast estimate speculate hypothesize hypothesise theorize""",
@@ -46,7 +50,8 @@ _LEMMAS = {
     ("say", "feeling"): """joke quip shout cry yell scream whisper mutter murmur exclaim sigh laugh snap sob fume gush sing chant growl bark crow
         enthuse muse marvel""",
     ("ask", "asking"): "ask inquire enquire wonder question demand query",
-    ("think", "neutral"): "think believe feel know understand expect consider hope fear worry suspect doubt assume imagine guess realize realise learn foresee",
+    ("think", "neutral"): """think believe feel know understand expect consider hope fear worry suspect doubt assume imagine
+        guess realize realise learn foresee""",
     ("show", "neutral"): "find show read demonstrate detail document cite determine calculate establish warn",
     ("describe", "neutral"): "call describe characterize characterise dub label brand term deem portray refer_to liken denounce_as dismiss",
 }

@@ -2,58 +2,72 @@
 
 import re
 
-TITLES = frozenset(
-    "mr mrs ms mx miss sir dame lord lady dr prof professor sen senator rep representative gov governor mayor president premier chancellor "
-    "minister secretary judge justice gen general lt lieutenant col colonel sgt sergeant capt captain cmdr commander adm admiral maj major "
-    "rev reverend father sister pope rabbi imam king queen prince princess chief chairman chairwoman chair speaker ambassador congressman "
-    "congresswoman councilman councilwoman councillor councilor detective officer inspector sheriff attorney director coach deputy vice "
-    "commissioner executive spokesman spokeswoman spokesperson republican democrat democratic candidate nominee economist analyst professor senior "
-    "associate assistant former then-president ex-president senators president-elect".split())
+TITLES = frozenset("""
+    mr mrs ms mx miss sir dame lord lady dr prof professor sen senator rep representative gov governor mayor president premier chancellor
+    minister secretary judge justice gen general lt lieutenant col colonel sgt sergeant capt captain cmdr commander adm admiral maj major
+    rev reverend father sister pope rabbi imam king queen prince princess chief chairman chairwoman chair speaker ambassador congressman
+    congresswoman councilman councilwoman councillor councilor detective officer inspector sheriff attorney director coach deputy vice
+    commissioner executive spokesman spokeswoman spokesperson republican democrat democratic candidate nominee economist analyst senior
+    associate assistant former then-president ex-president senators president-elect
+""".split())
 COURTESY = frozenset("mr mrs ms mx miss sir dame lord lady dr prof professor sen rep gov gen lt col sgt capt cmdr adm maj rev".split())
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq cbe obe mbe kc qc mp".split())
-FEMALE_TITLES = frozenset("mrs ms miss dame lady sister queen princess chairwoman congresswoman councilwoman spokeswoman baroness duchess madam".split())
+FEMALE_TITLES = frozenset("""
+    mrs ms miss dame lady sister queen princess chairwoman congresswoman councilwoman spokeswoman baroness duchess madam
+""".split())
 MALE_TITLES = frozenset("mr sir lord father king prince chairman congressman councilman spokesman pope baron duke".split())
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october "
-                 "november december jan feb mar apr jun jul aug sep sept oct nov dec".split())
-ORGANISATION_WORDS = frozenset(
-    "inc corp corporation co company companies ltd limited llc llp plc gmbh ag sa group holdings partners associates bank airlines airways motors "
-    "university college school institute institution council committee commission agency department ministry office bureau board authority "
-    "association federation union league party court senate congress parliament house government administration army navy police force service "
-    "services society foundation trust fund center centre hospital network news times post press journal tribune herald magazine radio "
-    "television tv coalition alliance campaign organization organisation nations church museum laboratory labs laboratories pharma energy "
-    "lines foods stores studios brands logistics shipping railways railway rail telecom telecommunications hotels resorts software robotics "
-    "semiconductor semiconductors analytics media insurance oil gas electric steel chemicals capital ventures "
-    "technologies systems industries international club team treasury pentagon kremlin white-house".split())
-ORGANISATION_NOUNS = frozenset(
-    "company firm group agency airline bank council ministry department union university school government police force committee commission "
-    "board court party association organization organisation institute foundation fund network newspaper magazine paper outlet site website "
-    "carmaker automaker maker retailer lender insurer manufacturer giant startup start-up business utility operator developer publisher "
-    "hospital charity nonprofit church team club league federation administration campaign white-house bureau office authority trust museum "
-    "chain brewer brand studio laboratory watchdog regulator builder cooperative co-op society coalition alliance".split())
-DOCUMENT_NOUNS = frozenset(
-    "report study statement document documents filing filings survey poll polls letter memo email emails paper review audit research analysis "
-    "complaint lawsuit indictment affidavit bill law ruling order book article editorial data figures record records transcript website account "
-    "release briefing testimony post tweet message transcript findings results numbers statistics".split())
+DAYS = frozenset("""
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
+    december jan feb mar apr jun jul aug sep sept oct nov dec
+""".split())
+ORGANISATION_WORDS = frozenset("""
+    inc corp corporation co company companies ltd limited llc llp plc gmbh ag sa group holdings partners associates bank airlines airways
+    motors university college school institute institution council committee commission agency department ministry office bureau board
+    authority association federation union league party court senate congress parliament house government administration army navy police
+    force service services society foundation trust fund center centre hospital network news times post press journal tribune herald
+    magazine radio television tv coalition alliance campaign organization organisation nations church museum laboratory labs laboratories
+    pharma energy lines foods stores studios brands logistics shipping railways railway rail telecom telecommunications hotels resorts
+    software robotics semiconductor semiconductors analytics media insurance oil gas electric steel chemicals capital ventures
+    technologies systems industries international club team treasury pentagon kremlin white-house
+""".split())
+ORGANISATION_NOUNS = frozenset("""
+    company firm group agency airline bank council ministry department union university school government police force committee
+    commission board court party association organization organisation institute foundation fund network newspaper magazine paper outlet
+    site website carmaker automaker maker retailer lender insurer manufacturer giant startup start-up business utility operator developer
+    publisher hospital charity nonprofit church team club league federation administration campaign white-house bureau office authority
+    trust museum chain brewer brand studio laboratory watchdog regulator builder cooperative co-op society coalition alliance
+""".split())
+DOCUMENT_NOUNS = frozenset("""
+    report study statement document documents filing filings survey poll polls letter memo email emails paper review audit research
+    analysis complaint lawsuit indictment affidavit bill law ruling order book article editorial data figures record records transcript
+    website account release briefing testimony post tweet message findings results numbers statistics
+""".split())
 
-PLACES = frozenset(
-    "afghanistan albania algeria argentina australia austria bangladesh belarus belgium brazil britain bulgaria canada chile china colombia cuba "
-    "denmark egypt england estonia ethiopia europe finland france germany ghana greece hungary iceland india indonesia iran iraq ireland israel "
-    "italy japan jordan kenya kuwait latvia lebanon libya lithuania malaysia mexico moldova morocco nepal netherlands nigeria norway pakistan "
-    "panama peru philippines poland portugal qatar romania russia rwanda scotland serbia singapore slovakia slovenia somalia spain sudan sweden "
-    "switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine venezuela vietnam wales yemen zimbabwe washington moscow beijing "
-    "brussels tehran kyiv alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois iowa kansas "
-    "kentucky louisiana maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon "
-    "pennsylvania tennessee texas utah vermont wisconsin wyoming".split())
+PLACES = frozenset("""
+    afghanistan albania algeria argentina australia austria bangladesh belarus belgium brazil britain bulgaria canada chile china colombia
+    cuba denmark egypt england estonia ethiopia europe finland france germany ghana greece hungary iceland india indonesia iran iraq
+    ireland israel italy japan jordan kenya kuwait latvia lebanon libya lithuania malaysia mexico moldova morocco nepal netherlands
+    nigeria norway pakistan panama peru philippines poland portugal qatar romania russia rwanda scotland serbia singapore slovakia
+    slovenia somalia spain sudan sweden switzerland syria taiwan tanzania thailand tunisia turkey uganda ukraine venezuela vietnam wales
+    yemen zimbabwe washington moscow beijing brussels tehran kyiv alabama alaska arizona arkansas california colorado connecticut delaware
+    florida hawaii idaho illinois iowa kansas kentucky louisiana maryland massachusetts michigan minnesota mississippi missouri montana
+    nebraska nevada ohio oklahoma oregon pennsylvania tennessee texas utah vermont wisconsin wyoming
+""".split())
 _COMPASS = frozenset("north south west east new saudi united".split())
 _LANDS = frozenset("korea kingdom states arabia africa zealand jersey york hampshire dakota carolina virginia nations".split())
-GROUPS = frozenset(
-    "republicans democrats americans canadians europeans russians germans ukrainians israelis palestinians conservatives liberals progressives "
-    "labour tories christians muslims jews catholics evangelicals latinos hispanics texans californians iowans voters officials".split())
-_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "eer", "ary", "aire", "ee", "crat", "can", "ess", "ette")
-_PERSON_WORDS = frozenset(
-    "chief head fellow coach aide judge wife husband son brother friend nurse ceo veteran ally pilot expert critic host mayor general captain sergeant "
-    "guest co-owner native partner psychologist pope king queen prince president pastor priest clerk cook guide widow youth girl boy adult".split())
-_ROLE_FIRST = re.compile(r"(?:a|an|the|one of|his|her|their|its|former|then)\s|[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
+GROUPS = frozenset("""
+    republicans democrats americans canadians europeans russians germans ukrainians israelis palestinians conservatives liberals
+    progressives labour tories christians muslims jews catholics evangelicals latinos hispanics texans californians iowans voters
+    officials
+""".split())
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "person", "ant", "ent", "eer", "ary", "aire", "ee", "crat", "can", "ess")
+_PERSON_WORDS = frozenset("""
+    chief head fellow coach aide judge wife husband son brother friend nurse ceo veteran ally pilot expert critic host mayor general
+    captain sergeant guest co-owner native partner psychologist pope king queen prince president pastor priest clerk cook guide widow
+    youth girl boy adult
+""".split())
+_ROLE_FIRST = re.compile(
+    r"(?:a|an|the|one of|his|her|their|its|former|then)\s|[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
 _ROLE_END = re.compile(r"\s(?:who|whose|which|that|is|was|are|were|has|had|have|said|says|will|would)\b")
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 _PIECE = re.compile(r"\[[^\[\]]{0,200}\]|…|\.\.\.|[^\W_][\w’']*(?:[.,]\d+)*%?")
 _SHORT = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
-_WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us", "it's": "it is", "that's": "that is", "there's": "there is", "what's": "what is",
-          "he's": "he is", "she's": "she is", "who's": "who is", "here's": "here is"}
+_WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us", "it's": "it is", "that's": "that is", "there's": "there is",
+          "what's": "what is","he's": "he is", "she's": "she is", "who's": "who is", "here's": "here is"}
 _MAX_WORDS = 2_000  # two renderings longer than this are compared by their beginnings
 
 

@@ -13,18 +13,27 @@ _GAP = re.compile(r"\n[^\S\n]*(?:\n[^\S\n]*)+")
 _STOP = re.compile(r"(?:[.!?…]{1,6}[\"”’'»«“)\]]{0,3}(?=\s))|[。！？][」』”]?|\n(?=[-•*–·]\s)")
 _LAST_TOKEN = re.compile(r"[^\s(\[“\"‘']{1,40}$")
 _NEXT_TOKEN = re.compile(r"[\s]*([\"“‘'«„(\[—–\-•]*\s?)(\S{0,40})")
-_TITLES = frozenset("""mr mrs ms mx dr prof sen rep reps sens gov gen lt col sgt capt cmdr adm maj cpl pvt rev fr hon pres supt insp det atty messrs mme mlle
-    st ft mt fig figs vs v e.g i.e cf viz approx ca esp al dept asst assoc hr brig""".split())
+_TITLES = frozenset("""
+    mr mrs ms mx dr prof sen rep reps sens gov gen lt col sgt capt cmdr adm maj cpl pvt rev fr hon pres supt insp det atty messrs mme mlle
+    st ft mt fig figs vs v e.g i.e cf viz approx ca esp al dept asst assoc hr brig
+""".split())
 _NUMBERED = frozenset("no nos p pp fig vol ch sec art jan feb mar apr jun jul aug sep sept oct nov dec".split())
 _MONTHS = frozenset("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun".split())
-_SHORT = frozenset("""inc corp co ltd llc plc bros univ ave blvd rd jr sr ph.d m.d b.a m.a d.c u.s u.k u.n e.u u.s.a a.m p.m a.d b.c etc est ok
-    calif fla tex mass conn ill ind mich minn wis wash ore ariz colo tenn ala ga va md pa n.y n.j n.c s.c n.d s.d w.va la miss mo nev okla del kan
-    ky neb wyo mont vt r.i n.h n.m min max ed eds tel jct sq hwy""".split())
-_STARTERS = frozenset("""the a an he she it they we i you this that these those there here but and or so yet nor in on at as if when while after before
-    for from with by however meanwhile his her its their our my your some many most one two three no not what who why how where which then now still
-    also only even both each every all any another other others several few once since until because although though despite during under over about
-    according asked let it's he's she's they're we're i'm that's there's such critics""".split())
-_ZONES = frozenset("eastern central mountain pacific et est edt ct cst cdt mt mst pt pst pdt gmt utc bst cet on monday tuesday wednesday thursday friday saturday sunday".split())
+_SHORT = frozenset("""
+    inc corp co ltd llc plc bros univ ave blvd rd jr sr ph.d m.d b.a m.a d.c u.s u.k u.n e.u u.s.a a.m p.m a.d b.c etc est ok calif fla
+    tex mass conn ill ind mich minn wis wash ore ariz colo tenn ala ga va md pa n.y n.j n.c s.c n.d s.d w.va la miss mo nev okla del kan
+    ky neb wyo mont vt r.i n.h n.m min max ed eds tel jct sq hwy
+""".split())
+_STARTERS = frozenset("""
+    the a an he she it they we i you this that these those there here but and or so yet nor in on at as if when while after before for
+    from with by however meanwhile his her its their our my your some many most one two three no not what who why how where which then now
+    still also only even both each every all any another other others several few once since until because although though despite during
+    under over about according asked let it's he's she's they're we're i'm that's there's such critics
+""".split())
+_ZONES = frozenset("""
+    eastern central mountain pacific et est edt ct cst cdt mt mst pt pst pdt gmt utc bst cet on monday tuesday wednesday thursday friday
+    saturday sunday
+""".split())
 
 
 def digest(*parts: str) -> str:

@@ -153,9 +153,12 @@ def is_verb(words: list[Token], n: int) -> bool:
         return False
     previous = words[n - 1] if n else None
     if words[n].lower in NOUNS:
-        return previous is not None and previous.lower not in DETERMINERS and (previous.lower in PRONOUNS or previous.is_capital or is_adverb(previous)
-                                         or (previous.word == "," and n > 2)) and not previous.word.endswith(("’s", "'s", "’", "'"))
-    return previous is None or previous.lower not in ("when", "if", "once", "the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "no", "of")
+        return previous is not None and previous.lower not in DETERMINERS and not previous.word.endswith(("’s", "'s", "’", "'")) and (
+            previous.lower in PRONOUNS or previous.is_capital or is_adverb(previous) or (previous.word == "," and n > 2))
+    return previous is None or previous.lower not in _NO_SUBJECT
+
+
+_NO_SUBJECT = frozenset("when if once the a an his her its their my our your no of".split())  # before a participle or a noun
 
 
 def _colon(text: str, words: list[Token], left: int) -> Found | None:

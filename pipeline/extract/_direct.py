@@ -123,8 +123,9 @@ def _attributed(article: _Article, s: Stretch, previous: Stretch | None, followi
     body = article.body
     _, begin, _ = article.sentence(s.left)
     number, _, end = article.sentence(s.right - 1)
-    if end <= s.right and _last_character(body, s) in "?!…—-" and number + 1 < len(article.sentences) and article.sentences[number + 1][2] == s.paragraph:
-        end = article.sentences[number + 1][1]
+    following_sentence = article.sentences[number + 1] if number + 1 < len(article.sentences) else (0, 0, -1)
+    if end <= s.right and _last_character(body, s) in "?!…—-" and following_sentence[2] == s.paragraph:
+        end = following_sentence[1]
     left, is_continued = max(begin, used), previous is not None and begin < used and previous.right <= used
     last, tight = _last_character(body, s), _attribution.is_tight(body, left, s.left)
     behind = None if s.goes_on else _attribution.after(body, s.right, min(end, following), last, begin >= s.left - 1)
@@ -170,7 +171,7 @@ def _quote(article: _Article, s: Stretch, previous: Stretch | None, found: Found
     text = article.body[s.start:s.end]
     last = article.quotes[-1] if article.quotes and previous is not None else None
     if found is None and last is not None and _joins(article, s, previous) and _can_join(article, s, previous, text):
-        return Quote(s.start, s.end, last.quotation, last.kind if last.kind == "mixed" else "direct", last.cue, last.written, last.speaker, "joined")
+        return Quote(s.start, s.end, last.quotation, last.kind, last.cue, last.written, last.speaker, "joined")
     if not _is_quotation(article, s, text, found):
         return None
     if found is None:
@@ -272,7 +273,8 @@ def _is_quotation(article: _Article, s: Stretch, text: str, found: Found | None)
         return (closes or n_words >= 6) and (found.cue is not None or n_words > 3)
     if found.how == "within" and n_words <= 3:
         return found.source is not None and not _is_title(text) and s.left - found.cue[1] < _NEAR
-    return not (_is_title(text) and n_words <= 7 and (found.how in ("within", "according") or not _stands_free(article, s)) and found.how != "before")
+    is_weak = found.how in ("within", "according") or not (found.how == "before" or _stands_free(article, s))
+    return not (is_weak and n_words <= 7 and _is_title(text))
 
 
 def _is_title(text: str) -> bool:

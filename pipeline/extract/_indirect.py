@@ -8,21 +8,31 @@ from pipeline.extract._phrases import AUXILIARY, DETERMINERS, NOUNS, PRONOUNS, T
 from pipeline.names import DAYS, DOCUMENT_NOUNS
 
 # Verbs that take a clause without "that"; of all others "I know him", "he reported a theft" are as likely.
-_BARE = frozenset("say tell believe think claim argue insist suggest note add warn predict hope feel acknowledge admit contend maintain assert "
-                  "agree estimate concede allege guess fear worry".split())
+_BARE = frozenset("""
+    say tell believe think claim argue insist suggest note add warn predict hope feel acknowledge admit contend maintain assert agree
+    estimate concede allege guess fear worry
+""".split())
 _INFINITIVE = frozenset("vow pledge promise threaten refuse decline urge ask agree offer call demand advise recommend swear order".split())
 _BEG = frozenset("urge ask call demand advise recommend order".split())  # these name whom they ask before "to"
 _INVERTED = frozenset("say add note write report announce explain warn tweet claim argue insist recall".split())
-_NO_CLAUSE = frozenset("speak relate describe detail cite document praise accuse blast charge criticize alert object reason counter sing chant "
-                       "refer to question query applaud hail denounce decry".split()) | {"refer to"}
+_NO_CLAUSE = frozenset("""
+    speak relate describe detail cite document praise accuse blast charge criticize alert object reason counter sing chant refer to
+    question query applaud hail denounce decry
+""".split()) | {"refer to"}
 _FINITE = frozenset("is are was were has have had will would can could should may might must".split())
 _CONTRACTED = ("'s", "’s", "'re", "’re", "'ve", "’ve", "'ll", "’ll", "'d", "’d")
 _PASSIVE = frozenset("is are was were be been being".split())
 _WH = frozenset("whether if why how what who where when".split())
-_HYPOTHETICAL = frozenset("would could should might must can cannot may will not never n't didn’t doesn’t don’t hasn’t haven’t won’t wouldn’t didn't doesn't "
-                          "don't hasn't haven't won't wouldn't isn't isn’t wasn't wasn’t to".split())
-_CLAUSE_FIRST = DETERMINERS | PRONOUNS | frozenset("there such any much more most people president nothing everyone someone if in while when as".split())
-_TAIL = frozenset("in on at during after before as last late early this yesterday today tonight earlier when while to of about by via through from".split())
+_HYPOTHETICAL = frozenset("""
+    would could should might must can cannot may will not never n't didn’t doesn’t don’t hasn’t haven’t won’t wouldn’t didn't doesn't
+    don't hasn't haven't won't wouldn't isn't isn’t wasn't wasn’t to
+""".split())
+_CLAUSE_FIRST = DETERMINERS | PRONOUNS | frozenset("""
+    there such any much more most people president nothing everyone someone if in while when as
+""".split())
+_TAIL = frozenset("""
+    in on at during after before as last late early this yesterday today tonight earlier when while to of about by via through from
+""".split())
 _PREPOSITIONS = frozenset("of for in on at to by with from about over under after before than".split())
 _MIN_WORDS = 3
 _VERBS_MAX = 12  # verbs of one sentence that are looked at: sentences of people have fewer, and the work stays linear
@@ -179,14 +189,19 @@ def _is_adverbial(words: list[Token], first: int, comma: int) -> bool:
     return starts and not any(w.word == "," for w in words[first:comma])
 
 
-_ADVERBIAL = frozenset("in on at after before during when while as soon later since for with by from asked earlier although though if despite without "
-                       "throughout amid under over last early until once because yesterday speaking".split())
+_ADVERBIAL = frozenset("""
+    in on at after before during when while as soon later since for with by from asked earlier although though if despite without
+    throughout amid under over last early until once because yesterday speaking
+""".split())
+
+
+_NO_SUBJECT = frozenset("and but who which as that when while though because".split())
 
 
 def _between(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, int | None]:
     """A short subject between a comma and its verb."""
     comma = next((n for n in range(begin - 1, max(-1, begin - 9), -1) if words[n].word == ","), None)
-    if comma is None or comma >= begin - 1 or words[comma + 1].lower in ("and", "but", "who", "which", "as", "that", "when", "while", "though", "because"):
+    if comma is None or comma >= begin - 1 or words[comma + 1].lower in _NO_SUBJECT:
         return None, None
     source = phrase_after(words[comma + 1:begin])
     whole = source is not None and source == (words[comma + 1].start, words[begin - 1].end)
@@ -213,7 +228,7 @@ def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
     if source is None or (source[1] - source[0] <= 3 and any(w.lower in ("i", "we", "you") for w in words[max(0, begin - 2):begin])):
         return None
     last = _content_end(words, first)
-    if source[1] - source[0] <= 5 and any(w.start == source[0] and w.lower in ("who", "which", "that") for w in words[max(0, begin - 2):begin]):
+    if any(w.start == source[0] and w.lower in ("who", "which", "that") for w in words[max(0, begin - 2):begin]):
         last = next((n for n in range(first + 2, last) if words[n].word == ","), last)
     if all(w.word == "¤" or not w.word[0].isalnum() for w in words[first:last]):
         return None
@@ -224,7 +239,10 @@ def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
 def _complement(words: list[Token], k: int) -> int | None:
     """Where the content under a verb begins: behind "that", at whether or how, at "to", or at once."""
     cue = CUES[words[k].lower]
-    if cue.act == "describe" or k + 2 >= len(words) or (words[k].lower in NOUNS and not words[k].lower.endswith("ing") and words[k + 1].lower != "that" and words[k - 1].lower not in PRONOUNS):
+    if cue.act == "describe" or k + 2 >= len(words):
+        return None
+    is_noun = words[k].lower in NOUNS and not words[k].lower.endswith("ing")
+    if is_noun and words[k + 1].lower != "that" and words[k - 1].lower not in PRONOUNS:
         return None
     for n in range(k + 1, min(k + 11, len(words) - 1)):
         if words[n].lower == "that" and words[n - 1].lower not in _PREPOSITIONS and (
@@ -240,15 +258,17 @@ def _complement(words: list[Token], k: int) -> int | None:
     return _bare(words, k, cue.lemma)
 
 
+_TOLD_FIRST = PRONOUNS | frozenset("the there his her their".split())  # where what was told begins, behind whom it was told
+
+
 def _bare(words: list[Token], k: int, lemma: str) -> int | None:
     """Where a clause without "that" begins."""
     n = k + 1
     if lemma not in _BARE:
         return n if _is_document_verb(words, k) else None
     if lemma == "tell":
-        n = next((m for m in range(k + 2, min(k + 10, len(words))) if words[m].lower in PRONOUNS | {"the", "there", "his", "her", "their"}
-                  and words[m - 1].lower not in ("of", "the", "at", "for", "and", "on", "in", "to")), None)
-        return n
+        return next((m for m in range(k + 2, min(k + 10, len(words))) if words[m].lower in _TOLD_FIRST
+                     and words[m - 1].lower not in ("of", "the", "at", "for", "and", "on", "in", "to")), None)
     while n < len(words) and (words[n].lower in DAYS or words[n].lower in ("late", "early", "yesterday", "today")):
         n += 1
     if n >= len(words) or not (words[n].word[0].isalnum() or words[n].word in "$¤"):
@@ -290,7 +310,7 @@ def _content_end(words: list[Token], first: int) -> int:
 def _is_second_verb(words: list[Token], n: int) -> bool:
     """Whether another verb of the attribution's own subject follows: "Vale said it holds, and has left"."""
     return n < len(words) and words[n].word[0].islower() and (
-        words[n].lower in ("has", "have", "had", "was", "is", "were") or (words[n].lower.endswith("ed") and words[n].lower not in DETERMINERS))
+        words[n].lower in ("has", "have", "had", "was", "is", "were") or words[n].lower.endswith("ed"))
 
 
 def _has_attribution(words: list[Token], n: int) -> bool:

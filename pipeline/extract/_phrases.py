@@ -11,33 +11,45 @@ _TOKEN = re.compile(
     r"[^\W_][\w’'&/\-]{0,60}|--|[^\w\s]")
 
 PRONOUNS = frozenset("he she they it i we you who".split())
-AUXILIARY = frozenset(
-    "has have had is was were are be been being will would could may might should must can did do does also later then now once first "
-    "again still even further soon just since often always never recently even quickly not to has also who't which further once "
-    "n't didn’t doesn’t hasn’t haven’t won’t wouldn’t didn't doesn't hasn't haven't won't wouldn't himself herself".split())
-DETERMINERS = frozenset("the a an this that these those his her its their our my your one two three four five six some many most several other "
-                        "another few both all no each every any".split())
-PREPOSITIONS = frozenset("in on at during after before when as while since until with by to into about over under through without despite among "
-                         "between against around near along onto outside inside off behind beyond toward towards via per like upon than across within throughout following amid besides if because though "
-                         "although where why how what earlier last late early next yesterday today tonight this".split())
-BREAKS = frozenset("and but or so yet because although though while when whereas if as that which who whom whose where after before since until "
-                   "unless than nor".split())
+AUXILIARY = frozenset("""
+    has have had is was were are be been being will would could may might should must can did do does also later then now once first again
+    still even further soon just since often always never recently quickly not to who't which n't didn’t doesn’t hasn’t haven’t won’t
+    wouldn’t didn't doesn't hasn't haven't won't wouldn't himself herself
+""".split())
+DETERMINERS = frozenset("""
+    the a an this that these those his her its their our my your one two three four five six some many most several other another few both
+    all no each every any
+""".split())
+PREPOSITIONS = frozenset("""
+    in on at during after before when as while since until with by to into about over under through without despite among between against
+    around near along onto outside inside off behind beyond toward towards via per like upon than across within throughout following amid
+    besides if because though although where why how what earlier last late early next yesterday today tonight this
+""".split())
+BREAKS = frozenset("""
+    and but or so yet because although though while when whereas if as that which who whom whose where after before since until unless
+    than nor
+""".split())
 _JOINERS = frozenset("of for from de la van von del der den di da bin al el &".split())
-_TIMES = frozenset("last late early earlier next yesterday today tonight this later now then once again also still meanwhile however".split())
+_TIMES = frozenset("""
+    last late early earlier next yesterday today tonight this later now then once again also still meanwhile however
+""".split())
 
 
-NOUNS = frozenset(
-    "email emails text texts post posts blog blogs report reports state states term terms charge charges brand brands label labels question "
-    "questions document documents detail details demand demands claim claims comment comments remark remarks note notes answer answers estimate "
-    "estimates call calls protest protests advocate advocates show shows find query queries forecast forecasts alert alerts hope hopes fear fears "
-    "doubt doubts worry worries suspect suspects guess promise promises pledge pledges vow vows threat warning praise complaint dispute disputes "
-    "reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs bark cite read charge alert "
-    "feeling hearing warning writing finding meaning understanding hail quip quips protest appeal chant chants "
-    "speech learned answer study feel mean lecture lectures crow growl whisper whispers marvel marvels".split())
+NOUNS = frozenset("""
+    email emails text texts post posts blog blogs report reports state states term terms charge charges brand brands label labels question
+    questions document documents detail details demand demands claim claims comment comments remark remarks note notes answer answers
+    estimate estimates call calls protest protests advocate advocates show shows find query queries forecast forecasts alert alerts hope
+    hopes fear fears doubt doubts worry worries suspect suspects guess promise promises pledge pledges vow vows threat warning praise
+    complaint dispute disputes reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs
+    bark cite read feeling hearing writing finding meaning understanding hail quip quips appeal chant chants speech learned study feel
+    mean lecture lectures crow growl whisper whispers marvel marvels
+""".split())
 
 
-_SPANS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years less more than about nearly almost a an few "
-                   "several one two three four five six seven eight nine ten".split())
+_SPANS = frozenset("""
+    second seconds minute minutes hour hours day days week weeks month months year years less more than about nearly almost a an few
+    several one two three four five six seven eight nine ten
+""".split())
 
 
 class Token(NamedTuple):
@@ -86,13 +98,17 @@ def phrase_after(words: list[Token]) -> tuple[int, int] | None:
     return None if end is None else (words[0].start, end)
 
 
+_NO_BEGINNING = frozenset("that if because how why even just as not when while and but for of from".split())
+_ASIDE = frozenset("who which whose a an of jr jr. sr. sr and where then now".split())
+
+
 def _continues(words: list[Token], k: int, token: Token, following: Token | None, has_name: bool) -> bool:
     """Whether the noun phrase goes on with this token."""
     if not token.word[0].isalnum() and token.word != "&":
         return False
     if k > 0 and ((token.lower in DAYS and words[k - 1].lower not in DETERMINERS) or token.lower in AUXILIARY):
         return False
-    if k == 0 and token.lower in ("that", "if", "because", "how", "why", "even", "just", "as", "not", "when", "while", "and", "but", "for", "of", "from"):
+    if k == 0 and token.lower in _NO_BEGINNING:
         return False
     is_followed = following is not None and (following.is_capital or following.lower in DETERMINERS) and following.lower not in DAYS
     if token.lower in ("and", "or"):
@@ -157,7 +173,7 @@ def _of_parts(parts: list[list[Token]], closed: bool) -> tuple[int, int] | None:
 def _is_appositive(part: list[Token]) -> bool:
     """Whether a stretch between commas explains the name before it: role, age, party, place, relative clause."""
     first = part[0]
-    if first.word[0].isdigit() or first.lower in ("who", "which", "whose", "a", "an", "of", "jr", "jr.", "sr.", "sr", "and", "where", "then", "now"):
+    if first.word[0].isdigit() or first.lower in _ASIDE:
         return True
     if first.lower in DETERMINERS and not first.is_capital:
         return True

@@ -9,14 +9,28 @@ from typing import NamedTuple
 from pipeline.cues import CUES
 from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
 from pipeline.names import (
-    COURTESY, DAYS, DOCUMENT_NOUNS, FEMALE_TITLES, GROUPS, MALE_TITLES, ORGANISATION_NOUNS, SUFFIXES, TITLES, is_organisation, name_runs, role_in, surname)
+    COURTESY,
+    DAYS,
+    DOCUMENT_NOUNS,
+    FEMALE_TITLES,
+    GROUPS,
+    MALE_TITLES,
+    ORGANISATION_NOUNS,
+    SUFFIXES,
+    TITLES,
+    is_organisation,
+    name_runs,
+    role_in,
+    surname,
+)
 
-_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | DAYS | frozenset(
-    "there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm".split())
+_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | DAYS | frozenset("""
+    there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm
+""".split())
 _POSSESSOR = re.compile(r"^(?:.*\s)?\S+['’]s?\s+(?=[A-Z])")
 _ORGANISATION = re.compile(
-    r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|shareholders|"
-    r"announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
+    r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|"
+    r"shareholders|announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
     r"\bat ([A-Z][\w&-]{1,40})(?=[,.])|\b([A-Z][\w&-]{1,40}), (?:which|the (?:company|group|firm|agency))\b")
 _PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
@@ -128,7 +142,9 @@ class Roster:
     def _of_it(self, start: int) -> Speaker:
         """The organisation that last began a sentence."""
         found = self._last_organisation(start, "")
-        return Speaker(found, "organisation", None, "pronoun: last organisation") if found else Speaker(None, None, None, "pronoun, not resolved")
+        if found is None:
+            return Speaker(None, None, None, "pronoun, not resolved")
+        return Speaker(found, "organisation", None, "pronoun: last organisation")
 
     def _last_organisation(self, start: int, noun: str) -> str | None:
         """The last organisation before `start` that bears the noun in its name, else that began a sentence."""
@@ -163,7 +179,8 @@ class Roster:
             return None
         first, last = runs[0], runs[-1]
         follows = written[first[1]:].split()
-        if first[0] == 0 and follows and follows[0] in ("of", "from", "at", "with") and (has_title(written[:first[1]]) or " " in written[:first[1]]):
+        is_full = has_title(written[:first[1]]) or " " in written[:first[1]]
+        if first[0] == 0 and is_full and follows and follows[0] in ("of", "from", "at", "with"):
             return first
         is_last = last[1] >= len(written.rstrip(" .,’'s"))
         if is_last and not re.search(r"\b(?:of|for|from|at|in|with|by|to|on)\s(?:the\s|a\s)?$", written[:last[0]]):

@@ -31,7 +31,9 @@ def _rows(article_id: str, body: str, with_indirect: bool):
     """The quotes of one article as rows."""
     for quote in article_quotes(body, with_indirect):
         yield {
-            "quote_id": digest(article_id, str(quote.start), str(quote.end)), "quotation_id": digest(article_id, "quotation", str(quote.quotation)),
+            "quote_id": digest(article_id, str(quote.start), str(quote.end)),
+            "quotation_id": digest(article_id, "quotation", str(quote.quotation)),
             "article_id": article_id, "start": quote.start, "end": quote.end, "text": body[quote.start:quote.end], "kind": quote.kind,
             "cue": quote.cue, "speaker_text": quote.written, "speaker_name": quote.speaker.name, "speaker_kind": quote.speaker.kind,
-            "speaker_role": quote.speaker.role, "speaker_evidence": quote.speaker.evidence, "confidence": confidence(quote.kind, quote.how, body.count(" ", quote.start, quote.end) + 1)}
+            "speaker_role": quote.speaker.role, "speaker_evidence": quote.speaker.evidence, 
+            "confidence": confidence(quote.kind, quote.how, body.count(" ", quote.start, quote.end) + 1)}

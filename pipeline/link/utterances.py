@@ -20,8 +20,10 @@ _MAX_SHARED = 60    # a word in more quotes than this points nowhere
 _KEY_CHARS = 3_000
 _FEW_WORDS, _SHORT_RATIO = 5, 0.92  # three or four common words are alike by chance
 _STEM_CHARS, _MIN_STEMS = 5, 4
-_EMPTY = frozenset("that this with have from they will would could should been were their there which what about more than them then some into your "
-                   "when just very because going".split())
+_EMPTY = frozenset("""
+    that this with have from they will would could should been were their there which what about more than them then some into your when
+    just very because going
+""".split())
 
 
 def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:

@@ -140,7 +140,8 @@ def test_direct_quotes_alone_where_the_setting_says_so():
     assert quotes.extract({"articles": articles}, Settings(quotes_with_indirect=0))["kind"].tolist() == ["direct"]
 
 
-@pytest.mark.parametrize("body", ["“" * 50_000, '"' * 50_000, "“a b c,” said " * 4_000, "said that " * 6_000, "Vale said “x y” " * 4_000, "‘a ’ " * 12_000])
+@pytest.mark.parametrize("body", [
+    "“" * 50_000, '"' * 50_000, "“a b c,” said " * 4_000, "said that " * 6_000, "Vale said “x y” " * 4_000, "‘a ’ " * 12_000])
 def test_hostile_text_is_read(body):
     frame = model.conform("quotes", quotes.extract({"articles": pd.DataFrame({"article_id": ["a"], "body": [body]})}, Settings()))
     assert all(body[q.start:q.end] == q.text for q in frame.itertuples())

@@ -37,7 +37,8 @@ def test_forms_of_one_name_are_one_person(one, other, shown):
 
 
 def test_two_people_of_one_surname_stay_apart():
-    assert names(("a", "Ida Vale", "person", None), ("a", "Tom Vale", "person", None), ("b", "Vale", "person", None)) == ["Ida Vale", "Tom Vale", "Vale"]
+    said = [("a", "Ida Vale", "person", None), ("a", "Tom Vale", "person", None), ("b", "Vale", "person", None)]
+    assert names(*said) == ["Ida Vale", "Tom Vale", "Vale"]
 
 
 def test_surname_is_the_person_of_its_story():
@@ -72,7 +73,8 @@ def test_most_frequent_role_is_shown():
 def test_citations_count_quotations_and_not_their_parts():
     quotes = model.frame("quotes", [
         {"quote_id": q, "quotation_id": p, "article_id": "a", "start": n, "end": n + 1, "text": "x", "kind": "direct",
-         "speaker_name": "Ida Vale", "speaker_kind": "person", "confidence": 1.0} for n, (q, p) in enumerate([("1", "p"), ("2", "p"), ("3", "r")])])
+         "speaker_name": "Ida Vale", "speaker_kind": "person", "confidence": 1.0}
+        for n, (q, p) in enumerate([("1", "p"), ("2", "p"), ("3", "r")])])
     made = sources.link({"quotes": quotes, "articles": model.frame("articles", [{"article_id": "a"}])}, Settings())
     assert made["citations"]["n"].tolist() == [2]
 

@@ -13,8 +13,8 @@ LONG = "We will mend the pier before the winter storms reach the harbour, whatev
 def same(one: str, other: str, *, kinds: tuple[str, str] = ("direct", "direct"), sources: tuple = (None, None)) -> bool:
     """Whether two quotes of two articles get one utterance."""
     quotes = model.frame("quotes", [
-        {"quote_id": name, "quotation_id": name, "article_id": name, "start": 0, "end": len(text), "text": text, "kind": kind, "source_id": source,
-         "confidence": 1.0} for name, text, kind, source in zip("ab", (one, other), kinds, sources, strict=True)])
+        {"quote_id": name, "quotation_id": name, "article_id": name, "start": 0, "end": len(text), "text": text, "kind": kind,
+         "source_id": source, "confidence": 1.0} for name, text, kind, source in zip("ab", (one, other), kinds, sources, strict=True)])
     made = utterances.link({"quotes": quotes}, Settings())["quotes"]
     assert made["utterance_id"].notna().all()
     return made["utterance_id"].nunique() == 1
@@ -45,13 +45,14 @@ def test_paraphrase_of_the_same_source_is_a_rendering():
 
 
 def test_paraphrase_of_another_source_is_not():
-    assert not same(LONG, "he feared for the pier as storms might close the harbour in winter", kinds=("direct", "indirect"), sources=("v", "w"))
+    other = "he feared for the pier as storms might close the harbour in winter"
+    assert not same(LONG, other, kinds=("direct", "indirect"), sources=("v", "w"))
 
 
 def test_order_of_rows_does_not_matter():
     quotes = model.frame("quotes", [
-        {"quote_id": str(n), "quotation_id": str(n), "article_id": str(n), "start": 0, "end": 9, "text": text, "kind": "direct", "confidence": 1.0}
-        for n, text in enumerate([LONG, LONG[:50], "Nobody asked the crew about the rope"])])
+        {"quote_id": str(n), "quotation_id": str(n), "article_id": str(n), "start": 0, "end": 9, "text": text, "kind": "direct",
+         "confidence": 1.0} for n, text in enumerate([LONG, LONG[:50], "Nobody asked the crew about the rope"])])
     one = utterances.link({"quotes": quotes}, Settings())["quotes"]
     other = utterances.link({"quotes": quotes.iloc[::-1]}, Settings())["quotes"].sort_index()
     pd.testing.assert_series_equal(one["utterance_id"], other["utterance_id"])
