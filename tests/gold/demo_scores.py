@@ -154,6 +154,16 @@ def conflicts_found(built: Built) -> float:
     return sum(map(is_found, built.truth["conflicts"])) / len(built.truth["conflicts"])
 
 
+def conflicts_right(built: Built) -> float:
+    """Share of the disagreements called real that the truth marks as a disagreement of that kind, whatever its reading."""
+    groups = [group for _, group in built.rows("conflicts").query("reading == 'real'").groupby("conflict_id")]
+
+    def is_right(group):
+        marked = [c for c in built.truth["conflicts"] if c["kind"] in set(group["kind"])]
+        return any(_sides(c, list(zip(group["article"], group["text"], strict=True))) >= 2 for c in marked)
+    return sum(map(is_right, groups)) / len(groups) if groups else 0.0
+
+
 def _sides(conflict: dict, places: list[tuple[str, str]]) -> int:
     """How many different values of a disagreement stand among the places of a found conflict."""
     return len({side["value"] for side in conflict["sides"] for article, text in places
