@@ -287,9 +287,8 @@ def test_article_that_poisons_its_worker_is_named_and_the_rest_is_built(tmp_path
     assert list(problems[["error", "source_position"]].itertuples(index=False, name=None)) == [(error, "line 14")]
 
 
-def test_every_engine_gives_the_same_bytes(folder):
-    (folder / "rows.jsonl").write_text(reports(60) + reports(90).replace("Bay Post", "Ridge Radio") + reports(20))
-    here, there = build([folder], folder.parent / "a", workers=0), build([folder], folder.parent / "b", workers=2)
+def test_every_engine_gives_the_same_bytes(tmp_path, demo_articles):
+    here, there = build([demo_articles], tmp_path / "a", workers=0), build([demo_articles], tmp_path / "b", workers=2)
     assert here.manifest["tables"] == there.manifest["tables"]
 
 
@@ -326,19 +325,18 @@ def test_full_disk_while_building_is_one_clear_sentence(folder, monkeypatch):
     assert len(store.open_dataset(folder.parent / "set").table("articles")) == 1
 
 
-def test_really_full_disk_is_one_clear_sentence(folder, tiny_disk):
-    (folder / "rows.jsonl").write_text("".join(reports(1, f"{i} " + random.Random(i).randbytes(4000).hex(" ", 4)) for i in range(60)))
-    command = [*COMMAND, str(folder), "--out", str(tiny_disk / "set"), "--workers", "0"]
+def test_really_full_disk_is_one_clear_sentence(demo_articles, tiny_disk):
+    command = [*COMMAND, str(demo_articles), "--out", str(tiny_disk / "set"), "--workers", "0"]
     run = subprocess.run(command, capture_output=True, text=True, check=False)
     assert (run.returncode, "the disk is full" in run.stderr, "Traceback" in run.stderr) == (2, True, False)
 
 
 @pytest.fixture
 def tiny_disk(tmp_path):
-    """A disk of 300 kB, where the system lets one be made."""
+    """A disk of 100 kB, where the system lets one be made."""
     place = tmp_path / "tiny"
     place.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=300k", "tmpfs", str(place)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=100k", "tmpfs", str(place)]
     if not shutil.which("mount") or subprocess.run(mount, capture_output=True, check=False).returncode:
         pytest.skip("this system does not let a test mount a small disk")
     yield place
