@@ -23,9 +23,12 @@ def main() -> None:
     st.session_state["_pages"] = pages
     front = FRONT if opened else START
     current = st.navigation([_door(pages[front]), *pages.values()], expanded=True)
+    is_aside = current.title in (modules[START].TITLE, DOOR)
+    if st.session_state.pop("_has_chosen", False) and opened is not None and is_aside:
+        st.switch_page(pages[FRONT], query_params={})
     if problem:
         st.error(theme.markdown_text(problem))
-    is_filtered = opened is not None and current.title not in (modules[START].TITLE, DOOR)
+    is_filtered = opened is not None and not is_aside
     chosen = selection.chosen(opened) if is_filtered else None
     st.session_state["_selection"] = chosen
     current.run()
@@ -45,6 +48,7 @@ def _opened() -> tuple[data.Opened | None, str]:
         bind="query-params",
         persist_state="session",
         placeholder="Choose a data set",
+        on_change=_show_it,
     )
     if name not in folders:
         return None, ""
@@ -52,6 +56,11 @@ def _opened() -> tuple[data.Opened | None, str]:
         return data.open_folder(folders[name]), ""
     except DatasetError as error:
         return None, f"{name}: {error.what}. {error.hint}."
+
+
+def _show_it() -> None:
+    """Leave the start page once a data set is chosen; runs before the page is drawn."""
+    st.session_state["_has_chosen"] = True
 
 
 def _modules(is_open: bool) -> dict[str, ModuleType]:

@@ -86,7 +86,7 @@ def _unread(tables) -> None:
         f"{theme.counted(given, 'record')} given: {read:,} read, {theme.counted(duplicates, 'duplicate')}, {rejected:,} could not be used."
     )
     if rejected:
-        st.warning(line + " See *About this data* for each of them and the reason.", icon="⚠️")
+        st.warning(line + " See *About this data* for each of them and the reason.", icon=":material/warning:")
     else:
         st.caption(line)
 

@@ -100,6 +100,7 @@ def _promise() -> None:
 def _choose(name: str) -> None:
     """Open a kept data set; runs before the page is drawn."""
     st.session_state["data"] = name
+    st.session_state["_has_chosen"] = True
     st.session_state.pop("_job", None)
 
 
@@ -143,7 +144,7 @@ def _ended(job: jobs.Job) -> None:
     lines = job.lines()
     st.session_state["_job_done"] = False
     if job.has_built:
-        st.success(theme.markdown_text(f"{job.name}: {lines[-1].split(';')[0] if lines else 'built'}"), icon="✅")
+        st.success(theme.markdown_text(f"{job.name}: {lines[-1].split(';')[0] if lines else 'built'}"), icon=":material/check_circle:")
         st.button("Explore", type="primary", on_click=_choose, args=(job.name,), key="explore", icon=":material/arrow_forward:")
         return
     st.error("Nothing could be built from these files. " + theme.markdown_text(lines[-1] if lines else ""))

@@ -134,6 +134,7 @@ def test_a_copied_link_shows_the_same_view(demo, visit):
     first.page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").get_by_text("Words", exact=True).click()
     first.ready()
     second = visit(demo).open(first.page.url.removeprefix(demo.url))
+    expect(second.page.get_by_test_id("stMetricValue")).to_have_count(first.page.get_by_test_id("stMetricValue").count())
     heads = [seen.page.locator(".px-title, .px-facts, [data-testid=stMetricValue]").all_inner_texts() for seen in (first, second)]
     assert heads[0] == heads[1] and any(outlet in head and "without agency copy" in head for head in heads[1])
 
