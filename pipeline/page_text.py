@@ -10,6 +10,7 @@ from lxml import html as lxml_html
 
 from pipeline import markup
 from pipeline.decoding import clean_line
+from pipeline.text import words
 
 _I = re.IGNORECASE
 # Class or id names of what stands around or inside an article and is none of its text, with the reason it is left out.
@@ -24,12 +25,13 @@ _MARKED = (
                                r"article-?tools|audio-?player|video-?player|transcript-?toggle", _I)),
 )
 _EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
+_COMMENTS = re.compile(r"\bcomments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
 _NEVER = frozenset("html body main article".split())
 # Below 0.6 it is mostly comments and teasers that share the paragraphs' class; 0.1, 0.3, 0.6 and never were tried on 303 pages.
 _SHORTEST, _MUCH = 60, 0.6
 _INLINE = frozenset("a b i em strong span script style".split())
 _ENOUGH, _MOST = 0.25, 0.7
-_MAX_SHARE, _FREE_CHARACTERS = 0.15, 400
+_MAX_SHARE, _FREE_CHARACTERS, _MAX_COMMENTS = 0.15, 400, 0.7
 
 
 @dataclass
@@ -54,7 +56,9 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     paragraphs = _paragraphs(root)
     found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False)
     lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
-    best = _best(_completed(lines, paragraphs), densest, article_body)
+    whole = _best(_completed(lines, paragraphs), densest, article_body)
+    best = _trimmed(whole, article_body)
+    removed += [(line, "boilerplate") for line in whole if line not in best]
     removed += [(line, "related") for line in best if line in links]
     return PageText([line for line in best if line not in links], removed)
 
@@ -120,6 +124,22 @@ def _completed(lines: list[str], paragraphs: list[tuple[tuple, str]]) -> list[st
     return out
 
 
+def _trimmed(lines: list[str], article_body: str) -> list[str]:
+    """The lines without those before and behind the text that the page's JSON-LD holds, where that is whole."""
+    stated = _runs(article_body)
+    shared = [_runs(line) for line in lines]
+    if len(stated) < 80 or len(stated & set().union(*shared)) < 0.8 * len(stated):
+        return lines
+    inside = [n for n, runs in enumerate(shared) if runs and len(runs & stated) >= 0.5 * len(runs)]
+    return lines[inside[0]:inside[-1] + 1] if inside else lines
+
+
+def _runs(text: str) -> set[tuple[str, ...]]:
+    """Every four words in a row."""
+    found = words(text)
+    return set(zip(found, found[1:], found[2:], found[3:], strict=False))
+
+
 def _n_words(lines: list[str]) -> int:
     """Words of all lines."""
     return sum(len(line.split()) for line in lines)
@@ -157,7 +177,9 @@ def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, in
         name = element.get("class") or element.tag
         by_name[name] = by_name.get(name, 0) + prose.get(element, 0)
     for element, reason in marked:
-        if element.getparent() is None or by_name[element.get("class") or element.tag] > allowed:
+        name = element.get("class") or element.tag
+        limit = prose.get(root, 0) * _MAX_COMMENTS if _COMMENTS.search(f"{name} {element.get('id') or ''}") else allowed
+        if element.getparent() is None or by_name[name] > limit:
             continue
         text = clean_line(" ".join(element.itertext()))
         if text and reason in ("caption", "plug", "related"):
