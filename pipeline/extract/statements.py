@@ -3,8 +3,8 @@
 import pandas as pd
 
 from pipeline import tables as schema
-from pipeline.extract._statement_core import core
 from pipeline.extract._statement_clauses import clause_spans, states_something
+from pipeline.extract._statement_core import core
 from pipeline.settings import Settings
 from pipeline.text import sentence_spans
 

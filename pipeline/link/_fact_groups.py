@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-
 # Mean score, the groups that become one, and the statements that are added.
 _Option = tuple[float, tuple[int, ...], frozenset[int]]
 
