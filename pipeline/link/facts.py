@@ -12,6 +12,7 @@ Source:
 """
 
 from itertools import combinations
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -19,6 +20,7 @@ import pandas as pd
 from pipeline import tables as schema
 from pipeline.link import _fact_groups, _fact_scores, _fact_words
 from pipeline.link._fact_evidence import Shown, evidence, shown
+from pipeline.link._fact_meaning import Embed, blended
 from pipeline.settings import Settings
 from pipeline.text import digest
 
@@ -30,12 +32,13 @@ _NEGLIGIBLE = 0.01  # score
 _FEW = 40  # statements of a small story: four short articles
 
 
-def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | None = None) -> dict[str, pd.DataFrame]:
     """The facts of one story, and the pairs of statements behind them.
 
     Args:
         tables: `articles`, `statements`, `figures` and `sentences` of one story.
         settings: the `fact_…` numbers.
+        embed: a model of meaning (texts → one row of numbers each); without one the comparison is by words alone, which is the default.
 
     Returns:
         `facts`: one row is one statement of one fact; a statement that nothing matches is a fact of its own, without a score.
@@ -44,8 +47,8 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     statements = _compared(tables)
     if statements.empty:
         return {"facts": schema.empty("facts"), "matches": schema.empty("matches")}
-    bags, owner = _bags(statements, tables["figures"], settings)
-    story = _Story(statements, bags, owner, settings)
+    parts = _parts(statements, tables["figures"], settings)
+    story = _Story(statements, parts, settings, embed)
     groups = _fact_groups.groups(story.same_pairs(), story.score, settings.fact_join_score)
     return {"facts": story.facts(groups), "matches": story.matches(groups, tables["figures"])}
 
@@ -61,10 +64,18 @@ def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
     return kept.sort_values(["text", "content_hash", "start", "article_id"], kind="stable", ignore_index=True)
 
 
-def _bags(statements: pd.DataFrame, figures: pd.DataFrame, settings: Settings) -> tuple[list[dict[str, float]], np.ndarray]:
-    """The terms of each statement, then of each part of one, and the statement that each belongs to."""
+class _Part(NamedTuple):
+    """A statement, or a piece of one, as it is compared: the number of its statement, its text and its weighted terms."""
+
+    owner: int
+    text: str
+    bag: dict[str, float]
+
+
+def _parts(statements: pd.DataFrame, figures: pd.DataFrame, settings: Settings) -> list[_Part]:
+    """All statements in their order, then the pieces of those that have several."""
     by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
-    whole, parts, owner = [], [], []
+    whole, parts = [], []
     for number, row in enumerate(statements.itertuples()):
         amounts = [(f.start - row.start, f.end - row.start, f.value, f.unit) for f in by_article.get(row.article_id, [])
                    if row.start <= f.start and f.end <= row.end]
@@ -72,11 +83,10 @@ def _bags(statements: pd.DataFrame, figures: pd.DataFrame, settings: Settings) -
         said = _fact_words.terms(row.core, _within(amounts, at, at + len(row.core)), settings)
         framing = _fact_words.terms(row.text[:at] + " " + row.text[at + len(row.core):], [], settings)
         share = settings.fact_subject_weight if _fact_words.begins_with_pronoun(row.core) else settings.fact_speaker_weight
-        whole.append({term: weight * share for term, weight in framing.items()} | said)
-        for i, j in _fact_words.pieces(row.core):
-            parts.append(_fact_words.terms(row.core[i:j], _within(amounts, at + i, at + j), settings))
-            owner.append(number)
-    return whole + parts, np.array([*range(len(whole)), *owner])
+        whole.append(_Part(number, row.core, {term: weight * share for term, weight in framing.items()} | said))
+        parts += [_Part(number, row.core[i:j], _fact_words.terms(row.core[i:j], _within(amounts, at + i, at + j), settings))
+                  for i, j in _fact_words.pieces(row.core)]
+    return whole + parts
 
 
 def _within(amounts: list[tuple], start: int, end: int) -> list[tuple]:
@@ -87,11 +97,13 @@ def _within(amounts: list[tuple], start: int, end: int) -> list[tuple]:
 class _Story:
     """The statements of one story with the scores of their pairs."""
 
-    def __init__(self, statements: pd.DataFrame, bags: list[dict[str, float]], owner: np.ndarray, settings: Settings):
+    def __init__(self, statements: pd.DataFrame, parts: list[_Part], settings: Settings, embed: Embed | None):
         n = len(statements)
-        rows = _fact_scores.vectors(bags, n, settings)
-        factor = np.where(np.arange(len(bags)) < n, 1.0, settings.fact_piece_factor)
-        pairs = _fact_scores.alike(rows, owner, factor, settings.fact_least_likeness)
+        rows = _fact_scores.vectors([part.bag for part in parts], n, settings)
+        if embed is not None:
+            rows = blended(rows, [part.text for part in parts], embed, settings)
+        factor = np.where(np.arange(len(parts)) < n, 1.0, settings.fact_piece_factor)
+        pairs = _fact_scores.alike(rows, np.array([part.owner for part in parts]), factor, settings.fact_least_likeness)
         outlet = pd.factorize(statements["outlet_id"], sort=True)[0]
         scale = _fact_scores.scale(pairs, outlet, settings)
         self.settings, self._outlet = settings, statements["outlet_id"].tolist()
@@ -104,7 +116,8 @@ class _Story:
         self.is_repeat = ~self.is_across & (nearness >= settings.fact_repeat_likeness)
         self.value[self.is_repeat] = 1.0
         known = self.value >= _NEGLIGIBLE
-        self._by_pair = dict(zip(zip(self.left[known].tolist(), self.right[known].tolist(), strict=True), self.value[known].tolist(), strict=True))
+        keys = zip(self.left[known].tolist(), self.right[known].tolist(), strict=True)
+        self._by_pair = dict(zip(keys, self.value[known].tolist(), strict=True))
 
     def score(self, one: int, other: int) -> float | None:
         """Score of two statements; None for two of one article, which are compared only where they repeat each other."""

@@ -1,5 +1,6 @@
 """Facts: statements of different outlets that say the same share a fact; the others are facts of one outlet alone."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -114,6 +115,18 @@ def test_input_is_left_as_it_was():
 def test_story_with_nothing_to_compare_has_no_matches(bodies):
     made = linked(**bodies)
     assert len(made["matches"]) == 0 and made["facts"]["fact_id"].is_unique
+
+
+def test_model_of_meaning_can_be_given():
+    """A model that finds two statements alike which share no word."""
+    said = {"courier": ["Prices rocketed."], "gazette": ["Everything got dearer."], "herald": HERALD}
+    alike = {said["courier"][0], said["gazette"][0]}
+
+    def embed(texts):
+        return np.array([[1.0, 0.0] if text in alike else [0.0, 1.0] for text in texts])
+
+    assert shared(linked(**said)) == []
+    assert sorted(alike) in shared(facts.link(story(**said), Settings(), embed))
 
 
 def test_large_story_is_compared_without_its_commonest_words():
