@@ -47,8 +47,8 @@ _LEMMAS = {
     ("say", "warning"): "warn caution threaten alert",
     ("say", "positive"): "praise applaud hail boast brag",
     ("say", "negative"): "complain lament protest criticize criticise blast charge accuse rail grumble bemoan decry denounce",
-    ("say", "feeling"): """joke quip shout cry yell scream whisper mutter murmur exclaim sigh laugh snap sob fume gush sing chant growl bark crow
-        enthuse muse marvel""",
+    ("say", "feeling"): """joke quip shout cry yell scream whisper mutter murmur exclaim sigh laugh snap sob fume gush sing chant growl bark
+        crow enthuse muse marvel""",
     ("ask", "asking"): "ask inquire enquire wonder question demand query",
     ("think", "neutral"): """think believe feel know understand expect consider hope fear worry suspect doubt assume imagine
         guess realize realise learn foresee""",

@@ -20,6 +20,7 @@ DAYS = frozenset("""
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november
     december jan feb mar apr jun jul aug sep sept oct nov dec
 """.split())
+FIRST_NAMES = frozenset("jan mar may april june august".split())  # months that are first names too
 ORGANISATION_WORDS = frozenset("""
     inc corp corporation co company companies ltd limited llc llp plc gmbh ag sa group holdings partners associates bank airlines airways
     motors university college school institute institution council committee commission agency department ministry office bureau board
@@ -67,8 +68,8 @@ _PERSON_WORDS = frozenset("""
     youth girl boy adult
 """.split())
 _ROLE_FIRST = re.compile(
-    r"(?:a|an|the|one of|his|her|their|its|former|then)\s|[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
-_ROLE_END = re.compile(r"\s(?:who|whose|which|that|is|was|are|were|has|had|have|said|says|will|would)\b")
+    r"(?:a|an|the|one of|his|her|their|its|former|then|[A-Z][\w’'-]{0,40}['’]s?)\s|[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
+_ROLE_END = re.compile(r"(?:^|\s)(?:who|whose|which|that|is|was|are|were|has|had|have|said|says|will|would)\b")
 
 
 def role_in(text: str) -> str | None:

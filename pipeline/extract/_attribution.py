@@ -90,12 +90,23 @@ def _verb_first(words: list[Token], k: int, left: int) -> Found | None:
     first = k
     while k < len(words) - 1 and is_adverb(words[k]):
         k += 1
-    if not is_cue(words[k]) or (words[k].lower in NOUNS and words[k].lower not in ("reads", "notes", "writes")):
-        return None
+    if not is_cue(words[k]) or (words[k].lower in NOUNS and not words[k].lower.endswith(("s", "ed", "read"))):
+        return _foreign_verb(words, k, left)
     source = phrase_after(words[k + 1:k + 24])
     if source is None or CUES[words[k].lower].act == "describe" or CUES[words[k].lower].lemma == "tell":
         return None
     return Found((left + words[first].start, left + words[k].end), _shift(source, left), "after")
+
+
+def _foreign_verb(words: list[Token], k: int, left: int) -> Found | None:
+    """'… ,' beamed Ida Vale; '… ,' sagte Jonas Falk: a past tense that no list has, with a name behind it."""
+    first = k
+    k += words[k].lower in ("a", "hat", "ha") and k + 1 < len(words)
+    is_past = words[k].word[0].islower() and words[k].lower.endswith(("ed", "é", "gte", "nte", "rte", "kte"))
+    if not is_past or k + 1 >= len(words) or not words[k + 1].is_capital:
+        return None
+    source = phrase_after(words[k + 1:k + 24])
+    return source and Found((left + words[first].start, left + words[k].end), _shift(source, left), "after")
 
 
 def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | None:
@@ -132,10 +143,25 @@ def before(body: str, left: int, right: int, is_continued: bool) -> Found | None
         words.pop()
     if not words:
         return None
-    found = _according_before(words, left) or _verb_before(text, words, left, is_continued)
+    found = _in_view_of(words, left) or _according_before(words, left) or _verb_before(text, words, left, is_continued)
     if found is None and words[-1].word == ":":
         return _colon(text, words, left)
     return found
+
+
+def _in_view_of(words: list[Token], left: int) -> Found | None:
+    """As Vale put it, '…'. For Vale, the sale was '…'."""
+    if len(words) < 4 or words[0].lower not in ("as", "for"):
+        return None
+    comma = _comma(words, 1, 12)
+    source = phrase_after(words[1:comma]) if comma else None
+    if source is None or not (words[1].is_capital or words[1].lower in PRONOUNS | DETERMINERS):
+        return None
+    if words[0].lower == "as" and words[comma - 1].lower == "it" and words[comma - 2].lower in ("put", "puts"):
+        return Found((left + words[comma - 2].start, left + words[comma - 1].end), _shift(source, left), "before")
+    if words[0].lower == "for" and words[1].is_capital and words[-1].lower in ("is", "was", "are", "were", "remains", "remained"):
+        return Found(None, _shift(source, left), "view")
+    return None
 
 
 def is_tight(body: str, left: int, right: int) -> bool:

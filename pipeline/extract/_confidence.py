@@ -7,7 +7,7 @@ _SHARES = {
     ("direct", "dash"): (0.95, 0.7), ("direct", "colon"): (0.55, 0.4), ("direct", "words"): (0.7, 0.6),
     ("direct", "joined"): (0.94, 0.78), ("direct", "same speaker"): (0.9, 0.9), ("direct", "goes on"): (0.6, 0.5),
     ("direct", "introduced"): (0.4, 0.4), ("direct", "alone"): (0.3, 0.3),
-    ("mixed", "within"): (0.86, 0.81), ("mixed", "joined"): (0.9, 0.88), ("mixed", "same speaker"): (0.8, 0.8),
+    ("mixed", "view"): (0.6, 0.6), ("mixed", "within"): (0.86, 0.81), ("mixed", "joined"): (0.9, 0.88), ("mixed", "same speaker"): (0.8, 0.8),
     ("mixed", "goes on"): (0.7, 0.5), ("mixed", "subject"): (0.65, 0.3), ("mixed", "fragment"): (0.3, 0.3),
     ("indirect", "leading"): (0.68, 0.78), ("indirect", "final"): (0.78, 0.65), ("indirect", "inside"): (0.75, 0.95),
     ("indirect", "according"): (0.77, 0.75), ("indirect", "as"): (0.8, 0.8),

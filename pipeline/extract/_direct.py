@@ -18,6 +18,7 @@ _NEAR = 60  # characters between a verb and a quoted word or two: further away t
 _STRETCHES_MAX = 200  # stretches of one sentence that are looked at
 _LETTERS_IN = 20  # characters of a stretch in which it must have two letters or figures to be words at all
 _LOOK_BACK = 6  # stretches between a verb of saying and the one that it leads to: a list of quoted words
+_SMALL = frozenset("a an the and or of in on at to for from with by is as".split())
 _FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
 
@@ -183,7 +184,7 @@ def _with_cue(article: _Article, s: Stretch, previous: Stretch | None, last: Quo
     """A quote with an attribution of its own."""
     body = article.body
     cue = body[found.cue[0]:found.cue[1]] if found.cue else None
-    kind = "mixed" if found.how == "within" else "direct"
+    kind = "mixed" if found.how in ("within", "view") else "direct"
     if found.source is None:
         if last is not None and previous.paragraph == s.paragraph and found.how != "colon":
             return Quote(s.start, s.end, s.start, kind, cue, last.written, last.speaker, "same speaker")
@@ -268,19 +269,20 @@ def _is_quotation(article: _Article, s: Stretch, text: str, found: Found | None)
     n_words, closes = len(text.split()), text[-1] in ",.!?…—" or s.goes_on
     if found is None:
         return n_words >= _FRAGMENT and not _is_title(text) or (
-            closes and n_words >= 4 and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s))
+            closes and n_words >= 3 and not (n_words < 7 and _is_title(text)) and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s))
     if found.how == "colon":
         return (closes or n_words >= 6) and (found.cue is not None or n_words > 3)
     if found.how == "within" and n_words <= 3:
         return found.source is not None and not _is_title(text) and s.left - found.cue[1] < _NEAR
-    is_weak = found.how in ("within", "according") or not (found.how == "before" or _stands_free(article, s))
+    is_led = found.how == "before" and article.body[max(0, s.left - 2):s.left].rstrip()[-1:] in (",", ":")
+    is_weak = found.how in ("within", "according") or not (is_led or _stands_free(article, s))
     return not (is_weak and n_words <= 7 and _is_title(text))
 
 
 def _is_title(text: str) -> bool:
     """Whether the words are written like the title of a work."""
-    long = [w for w in text.split() if len(w) > 3]
-    return len(long) > 1 and all(w[0].isupper() for w in long)
+    words = [w for w in text.split() if w.lower() not in _SMALL]
+    return len(words) > 1 and all(w[0].isupper() for w in words)
 
 
 def _stands_free(article: _Article, s: Stretch) -> bool:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.cues import CUES
-from pipeline.names import DAYS
+from pipeline.names import DAYS, FIRST_NAMES
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|No)\.|(?:[A-Z]\.)+(?:-[\w]+)?|"
@@ -224,7 +224,8 @@ def _extends_left(part: list[Token], first: int) -> bool:
 
 def _skip_lead(part: list[Token], first: int) -> int:
     """The first token of the phrase once an adverbial before it is passed over ("On Tuesday the mayor")."""
-    if part[first].lower not in PREPOSITIONS and part[first].lower not in _TIMES and part[first].lower not in DAYS:
+    is_name = part[first].lower in FIRST_NAMES and len(part) - first == 2
+    if is_name or (part[first].lower not in PREPOSITIONS and part[first].lower not in _TIMES and part[first].lower not in DAYS):
         return first
     last = len(part) - 1
     for k in range(last, first, -1):

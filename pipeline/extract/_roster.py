@@ -13,6 +13,7 @@ from pipeline.names import (
     DAYS,
     DOCUMENT_NOUNS,
     FEMALE_TITLES,
+    FIRST_NAMES,
     GROUPS,
     MALE_TITLES,
     ORGANISATION_NOUNS,
@@ -24,7 +25,7 @@ from pipeline.names import (
     surname,
 )
 
-_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | DAYS | frozenset("""
+_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | (DAYS - FIRST_NAMES) | frozenset("""
     there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm
 """.split())
 _POSSESSOR = re.compile(r"^(?:.*\s)?\S+['’]s?\s+(?=[A-Z])")
@@ -32,9 +33,11 @@ _ORGANISATION = re.compile(
     r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|"
     r"shareholders|announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
     r"\bat ([A-Z][\w&-]{1,40})(?=[,.])|\b([A-Z][\w&-]{1,40}), (?:which|the (?:company|group|firm|agency))\b")
+_PERSONAL = re.compile(r",\s(?:who|whose|\d\d,)")
 _PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
-_ROLE = re.compile(r"\s?,\s((?:[^,.;:!?“”\"()]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()]|$)")
+_ROLE = re.compile(r"\s?,[^\S\n]((?:[^,.;:!?“”\"()\n]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()\n]|$)")
+_LED = re.compile(r"(?:^|[.!?”\"]\s|\n)((?:The|An?|[A-Z][\w’'-]{0,40}['’]s?)\s[^,.;:!?“”\"()\n]{3,90}),\s$")
 
 
 class Speaker(NamedTuple):
@@ -131,7 +134,8 @@ class Roster:
         """The person that last began a sentence before `start`."""
         k = bisect_right(self._starts, start) - 1
         for mention in reversed(self.mentions[max(0, k - 30):k + 1]):
-            if mention.start < start and mention.is_subject and self._is_person(mention.name) and self._may_be(mention.name, pronoun):
+            if mention.start < start and mention.is_subject and self._may_be(mention.name, pronoun) and (
+                    self._is_person(mention.name) or _PERSONAL.match(self.body, mention.end)):
                 return mention
         return None
 
@@ -257,7 +261,16 @@ class Roster:
             return lead
         at = self.body.find(name, start, start + 200)
         behind = _ROLE.match(self.body, at + len(name), at + len(name) + 140) if at >= 0 else None
-        return role_in(behind.group(1)) if behind else None
+        role = role_in(behind.group(1)) if behind else None
+        return role or self._role_before(at)
+
+    def _role_before(self, at: int) -> str | None:
+        """The role in front of a name: "The mayor of Norby, Ida Vale,"."""
+        led = _LED.search(self.body[max(0, at - 140):at]) if at > 0 else None
+        if led is None:
+            return None
+        words = led.group(1)
+        return role_in(words[0].lower() + words[1:] if words.startswith(("The ", "A ", "An ")) else words)
 
     def _role_of(self, name: str) -> str | None:
         """The role that stands at the first mention of a name."""

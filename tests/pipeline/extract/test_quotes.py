@@ -145,3 +145,25 @@ def test_direct_quotes_alone_where_the_setting_says_so():
 def test_hostile_text_is_read(body):
     frame = model.conform("quotes", quotes.extract({"articles": pd.DataFrame({"article_id": ["a"], "body": [body]})}, Settings()))
     assert all(body[q.start:q.end] == q.text for q in frame.itertuples())
+
+
+@pytest.mark.parametrize(("body", "expected"), [
+    ("As Ida Vale put it, “we ran out of pier.”", [("we ran out of pier.", "Ida Vale")]),
+    ("For Ida Vale, the sale was “the end of an era.”", [("the end of an era.", "Ida Vale")]),
+    ("« C’est la fin du port », a déclaré Odile Brun.", [("C’est la fin du port", "Odile Brun")]),
+    ("“We are sorry,” read a letter from the crew.", [("We are sorry,", "a letter from the crew")]),
+    ("Vale, whose boat sank, sat down. “Nobody came,” she said.", [("Nobody came,", "Vale")]),
+    ("Ida Vale said the offer was “too low,” adding that “the owners must pay.”", [("too low,", "Ida Vale"), ("the owners must pay.", "Ida Vale")]),
+    ("An inquiry found that the ferry “was not fit for winter.”", [("was not fit for winter.", "An inquiry")]),
+    ("He sang “Blue Norby Nights” and “Only Ida” at the fair.", []),
+])
+def test_rarer_forms_are_found(body, expected):
+    assert quoted(body) == expected
+
+
+@pytest.mark.parametrize(("body", "role"), [
+    ("The mayor of Norby, Ida Vale, said the pier was “in danger of collapse.”", "the mayor of Norby"),
+    ("“It holds,” said Ida Vale, a doctor\n\nThe crowd left.", "a doctor"),
+])
+def test_role_ends_with_its_phrase(body, role):
+    assert rows(body)["speaker_role"].iloc[0] == role
