@@ -34,7 +34,7 @@ _AUTHOR_NOT = re.compile(r"bio|avatar|image|photo|social|follow|about|comment|re
 _DATE_CLASS = re.compile(r"date|time|publish|posted|timestamp|byline|updated|meta", _I)
 _DATE_WORDS = re.compile(r"\b(?:published|posted|updated|first published|last updated|on|at)\b", _I)
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)|/((?:19|20)\d{2})/?([01]\d)/?([0-3]\d)/")
-_DATE_LINE = re.compile(r"^(?:by\s)?(?:[^\d,]{0,60}(?:\bby\b|published|posted|[•|·–—-])[^\d]{0,40})?(?:published|posted|first published|date|on|:|\s|at|,|[•|·–—-]){0,6}"
+_DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]{0,60}(?:\bby\b|published|posted|[•|·–—-])[^\d]{0,40})?(?:published|posted|first published|date|on|:|\s|at|,|[•|·–—-]){0,6}"
                         r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
 _N_BESIDE = 14
