@@ -68,7 +68,8 @@ _PERSON_WORDS = frozenset("""
     youth girl boy adult
 """.split())
 _ROLE_FIRST = re.compile(
-    r"(?:a|an|the|one of|his|her|their|its|former|then|[A-Z][\w’'-]{0,40}['’]s?)\s|[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
+    r"(?:a|an|the|one of|his|her|their|its|former|then|[A-Z][\w’'-]{0,40}['’]s?)\s|"
+    r"[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
 _ROLE_END = re.compile(r"(?:^|\s)(?:who|whose|which|that|is|was|are|were|has|had|have|said|says|will|would)\b")
 
 

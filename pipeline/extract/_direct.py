@@ -268,8 +268,8 @@ def _is_quotation(article: _Article, s: Stretch, text: str, found: Found | None)
     """Whether marks enclose a quotation: not a title, a nickname, a scare quote, a headline."""
     n_words, closes = len(text.split()), text[-1] in ",.!?…—" or s.goes_on
     if found is None:
-        return n_words >= _FRAGMENT and not _is_title(text) or (
-            closes and n_words >= 3 and not (n_words < 7 and _is_title(text)) and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s))
+        is_sentence = closes and n_words >= 3 and (text[0].isupper() or text[0] in "[…") and _stands_free(article, s)
+        return (n_words >= _FRAGMENT or is_sentence) and not (n_words <= 7 and _is_title(text))
     if found.how == "colon":
         return (closes or n_words >= 6) and (found.cue is not None or n_words > 3)
     if found.how == "within" and n_words <= 3:

@@ -36,7 +36,8 @@ _ORGANISATION = re.compile(
 _PERSONAL = re.compile(r",\s(?:who|whose|\d\d,)")
 _PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
-_ROLE = re.compile(r"\s?,[^\S\n]((?:[^,.;:!?“”\"()\n]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()\n]|$)")
+_ROLE = re.compile(
+    r"\s?,[^\S\n]((?:[^,.;:!?“”\"()\n]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()\n]|$)")
 _LED = re.compile(r"(?:^|[.!?”\"]\s|\n)((?:The|An?|[A-Z][\w’'-]{0,40}['’]s?)\s[^,.;:!?“”\"()\n]{3,90}),\s$")
 
 
