@@ -101,7 +101,8 @@ def _member(path: Path, name: str, member: zipfile.ZipInfo) -> InputFile | Input
     place = f"{name}/{member.filename}"
     parts = member.filename.replace("\\", "/").split("/")
     if ".." in parts or parts[0] == "" or ":" in parts[0]:
-        return InputError(name, f"has a member with the unsafe path {member.filename!r}", "pack the archive with plain relative paths", member.filename)
+        return InputError(name, f"has a member with the unsafe path {member.filename!r}",
+                          "pack the archive with plain relative paths", member.filename)
     if member.flag_bits & 1:
         return InputError(place, "is protected by a password", "unpack it yourself and give the folder")
     if member.filename.lower().endswith(".zip"):

@@ -143,7 +143,8 @@ class _Decision:
         try:
             return markup.tree(content)
         except markup.TooDeep as error:
-            raise InputError(self.raw.source_file, "has tags nested deeper than any page", "save the page again as text", self.raw.source_position) from error
+            raise InputError(self.raw.source_file, "has tags nested deeper than any page",
+                             "save the page again as text", self.raw.source_position) from error
 
     def _plain_text(self) -> Cleaned:
         """Paragraphs of plain text; the first line is the title where none is given."""
@@ -183,11 +184,13 @@ class _Decision:
         article_id = digest("article", outlet.outlet_id, content_hash)
         article = {"article_id": article_id, "outlet_id": outlet.outlet_id, "outlet_evidence": outlet_evidence,
                    "kind": "full" if self.body else "excerpt", "title": title, "title_evidence": title_evidence,
-                   "description": self.description or None, "body": self.body, "url": self._url(), **self._people(), **self._published(), **self._modified(),
+                   "description": self.description or None, "body": self.body, "url": self._url(), **self._people(),
+                   **self._published(), **self._modified(),
                    "language": languages.language_of(self.language, self.body or f"{title}. {self.description}") or None,
                    "n_words": len(words(self.body)), "reader": self.raw.reader,
                    "source_file": self.raw.source_file, "source_position": self.raw.source_position, "content_hash": content_hash}
-        origin = {"article_id": article_id, "source_file": self.raw.source_file, "source_position": self.raw.source_position, "url": article["url"]}
+        origin = {"article_id": article_id, "source_file": self.raw.source_file, "source_position": self.raw.source_position,
+                  "url": article["url"]}
         return {"outlets": [{**outlet._asdict(), "is_known": is_known}], "articles": [article], "origins": [origin],
                 "removed": _removed_rows(article_id, self.cleaned.removed), "problems": self.problems}
 
@@ -211,7 +214,8 @@ class _Decision:
         if outlet_names.is_web_address(self.raw.image_url):
             candidates.append(("", outlet_names.image_domain(self.raw.image_url), "image address"))
         candidates += [(c.value, "", c.evidence) for c in self.outlets if c.evidence == "newsletter line"]
-        candidates += [(bylines.agency_of(c.value, is_certain_place=True), "", c.evidence) for c in self.outlets if c.evidence == "dateline"]
+        candidates += [(bylines.agency_of(c.value, is_certain_place=True), "", c.evidence) for c in self.outlets
+                       if c.evidence == "dateline"]
         for name, domain, evidence in candidates:
             if domain or outlet_names.squashed(name):
                 return outlet_names.outlet(name, domain), evidence, True
@@ -252,7 +256,8 @@ class _Decision:
         shown = next((found for text in self.shown_dates if (found := moments.read(text)) and moments.is_plausible(found)), None)
         if shown is None or abs((shown.at - moment.at).days) <= 1 or candidate.evidence == "beside the headline":
             return moment, candidate
-        self._doubt("DatesDiffer", f"shows the date {shown.at:%Y-%m-%d} beside its headline, but its {candidate.evidence} says {moment.at:%Y-%m-%d}; the shown one is taken")
+        self._doubt("DatesDiffer", f"shows the date {shown.at:%Y-%m-%d} beside its headline, but its {candidate.evidence} says "
+                                   f"{moment.at:%Y-%m-%d}; the shown one is taken")
         return shown, Candidate(self.shown_dates[0], "beside the headline")
 
     def _moment(self, candidate: Candidate) -> Moment | None:
@@ -273,7 +278,8 @@ class _Decision:
     def _doubt(self, error: str, message: str) -> None:
         """Keep a doubt for the problems table."""
         place = (self.raw.source_file, self.raw.source_position)
-        self.problems.append({"problem_id": digest("problem", "read", "doubt", *place, error, message), "stage": "read", "severity": "doubt",
+        self.problems.append({"problem_id": digest("problem", "read", "doubt", *place, error, message), "stage": "read",
+                              "severity": "doubt",
                               "source_file": place[0], "source_position": place[1] or None, "error": error, "message": message})
 
 

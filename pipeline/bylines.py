@@ -10,38 +10,55 @@ from pipeline.text import fold
 _AGENCIES = {
     "AP": ("ap", "associated press", "the associated press", "ap news"), "Reuters": ("reuters", "thomson reuters"),
     "AFP": ("afp", "agence france-presse", "agence france presse"), "UPI": ("upi", "united press international"),
-    "dpa": ("dpa", "deutsche presse-agentur", "deutsche presse agentur"), "PA": ("pa", "press association", "pa media", "pa news agency", "pa wire"),
-    "Bloomberg": ("bloomberg", "bloomberg news"), "CP": ("cp", "canadian press", "the canadian press"), "AAP": ("aap", "australian associated press"),
+    "dpa": ("dpa", "deutsche presse-agentur", "deutsche presse agentur"),
+    "PA": ("pa", "press association", "pa media", "pa news agency", "pa wire"),
+    "Bloomberg": ("bloomberg", "bloomberg news"), "CP": ("cp", "canadian press", "the canadian press"),
+    "AAP": ("aap", "australian associated press"),
     "PTI": ("pti", "press trust of india"), "ANI": ("ani", "asian news international"), "IANS": ("ians", "indo-asian news service"),
-    "Xinhua": ("xinhua", "xinhua news agency"), "TASS": ("tass", "itar-tass"), "Kyodo": ("kyodo", "kyodo news"), "Yonhap": ("yonhap", "yonhap news agency"),
-    "EFE": ("efe",), "ANSA": ("ansa",), "Anadolu": ("anadolu agency", "anadolu", "aa"), "Interfax": ("interfax",), "SWNS": ("swns", "south west news service"),
+    "Xinhua": ("xinhua", "xinhua news agency"), "TASS": ("tass", "itar-tass"), "Kyodo": ("kyodo", "kyodo news"),
+    "Yonhap": ("yonhap", "yonhap news agency"),
+    "EFE": ("efe",), "ANSA": ("ansa",), "Anadolu": ("anadolu agency", "anadolu", "aa"), "Interfax": ("interfax",),
+    "SWNS": ("swns", "south west news service"),
     "TNS": ("tns", "tribune news service", "tribune content agency"), "Newswire": ("newswire",), "NZPA": ("nzpa",), "RTÉ": (),
-    "PR Newswire": ("pr newswire", "prnewswire"), "Business Wire": ("business wire", "businesswire"), "GlobeNewswire": ("globenewswire", "globe newswire"),
+    "PR Newswire": ("pr newswire", "prnewswire"), "Business Wire": ("business wire", "businesswire"),
+    "GlobeNewswire": ("globenewswire", "globe newswire"),
 }
 _BY_FORM = {form: name for name, forms in _AGENCIES.items() for form in forms}
 # These words are also plain words or initials, so they count as an agency only where one must stand (dateline, "(AP)").
 _WEAK = frozenset(("pa", "cp", "aa", "newswire"))
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&\n]|\band\b|\bwith\b|\bund\b|\s[-–—]\s)\s*", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:(?:words|story|text|report|article|posted|written|reported|published|reviewed|edited|updated|authored|submitted|analysis|opinion|column)\s+)?"
+_LEADING = re.compile(r"^(?:(?:words|story|text|report|article|posted|written|reported|published|reviewed|edited|updated|authored|"
+                      r"submitted|analysis|opinion|column)\s+)?"
                       r"(?:by|von|par|por|from|author:?|authors:?|writer:?|byline:?)\b[:\s]+", re.IGNORECASE)
-_TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|@\w+.*|https?:.*|\S+@\S+.*|\b(?:for|of|at|in)\s+(?:the\s+)?[A-Z].*|(?:last\s+)?(?:updated|published|posted)\b.*)$")
-_ROLE = re.compile(r"\b(?:staff|editor|editors|editorial|reporters?|correspondents?|writers?|columnists?|contributors?|contributing|desk|team|newsroom|redazione|redaktion|redacción|rédaction|bureau|"
-                   r"photographers?|photo|photos|photography|agency|agencies|news|press|media|magazine|online|admin|administrator|wire|services?|guest|web|"
-                   r"producer|producers|journalist|author|authors|board|chief|director|analyst|critic|intern|freelance|freelancer|associate|senior|deputy|"
-                   r"president|professor|fellow|founder|ceo|company|inc|ltd|llc|corp|university|institute|foundation|daily|times|herald|tribune|"
-                   r"digital|video|radio|tv|network|group|community|special|published|updated|share|follow|read|comments?|minutes?|ago|view|more|from|posts?|"
-                   r"all|articles?|profile|bio|email|twitter|facebook|click|subscribe|sign|newsletter|by|anonymous|unknown|none|null|user|guestblogger|sponsored|"
+_TRAILING = re.compile(r"\s*(?:\(.*\)|\[.*\]|@\w+.*|https?:.*|\S+@\S+.*|\b(?:for|of|at|in)\s+(?:the\s+)?[A-Z].*|(?:last\s+)?(?:updated|"
+                       r"published|posted)\b.*)$")
+_ROLE = re.compile(r"\b(?:staff|editor|editors|editorial|reporters?|correspondents?|writers?|columnists?|contributors?|contributing|"
+                   r"desk|team|newsroom|redazione|redaktion|redacción|rédaction|bureau|"
+                   r"photographers?|photo|photos|photography|agency|agencies|news|press|media|magazine|online|admin|administrator|wire|"
+                   r"services?|guest|web|"
+                   r"producer|producers|journalist|author|authors|board|chief|director|analyst|critic|intern|freelance|freelancer|"
+                   r"associate|senior|deputy|"
+                   r"president|professor|fellow|founder|ceo|company|inc|ltd|llc|corp|university|institute|foundation|daily|times|"
+                   r"herald|tribune|"
+                   r"digital|video|radio|tv|network|group|community|special|published|updated|share|follow|read|comments?|minutes?|ago|"
+                   r"view|more|from|posts?|"
+                   r"all|articles?|profile|bio|email|twitter|facebook|click|subscribe|sign|newsletter|by|anonymous|unknown|none|null|"
+                   r"user|guestblogger|sponsored|"
                    r"partner|content|blog|today|tech|sports?|business|politics|opinion|world|science|health|report)\b", re.IGNORECASE)
-_PHOTOGRAPHER = re.compile(r"\b(?:photos?|photograph\w*|pictures?|image|images|illustrations?|graphic|video)\s*(?:by|credit|:|courtesy)", re.IGNORECASE)
-_OTHERS = re.compile(r"\b(?:contributions? (?:from|by)|photograph(?:y|s|ed)? by|styled by|(?:medically |fact )?reviewed by|edited by|fact[- ]checked|illustrat\w+ by|produced by|"
+_PHOTOGRAPHER = re.compile(r"\b(?:photos?|photograph\w*|pictures?|image|images|illustrations?|graphic|video)\s*(?:by|credit|:|"
+                           r"courtesy)", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:contributions? (?:from|by)|photograph(?:y|s|ed)? by|styled by|(?:medically |fact )?reviewed by|edited by|"
+                     r"fact[- ]checked|illustrat\w+ by|produced by|"
                      r"additional reporting|video by|graphics? by|translated by|last updated|updated|published|posted)\b", re.IGNORECASE)
-_AGENCY_TAIL = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|agence france-presse|afp|bloomberg(?: news)?|canadian press|press association)$", re.IGNORECASE)
+_AGENCY_TAIL = re.compile(r"\s+(?:the\s+)?(?:associated press|reuters|agence france-presse|afp|bloomberg(?: news)?|canadian press|"
+                          r"press association)$", re.IGNORECASE)
 _DEGREES = re.compile(r"(?:,?\s+(?:MS|RDN|LD|MD|M\.D\.|PhD|Ph\.D\.?|MPH|RN|JD|MBA|DO|CPA|RD|MSc|BSc|LDN|CSSD|DVM|DDS|PsyD|LCSW|OBE|MBE))+$")
 _GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
 _TITLES = re.compile(r"^(?:dr|mr|mrs|ms|prof|professor|sir|rev|hon)\.?\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|ph\.d|m\.d|mba|esq|cfa|cpa|rn)\.?$", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[^\W\d_]|['’.\-\s]){3,60}$")
-_SMALL = frozenset("de da di del della der den van von la le el al bin ibn ben y e du dos das st ter ten af zu zur".split())
+_SMALL = frozenset(["de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ben", "y",
+                    "e", "du", "dos", "das", "st", "ter", "ten", "af", "zu", "zur"])
 
 
 def people(text: str, outlets: Iterable[str] = ()) -> list[str]:

@@ -9,47 +9,81 @@ from pipeline.text import words
 
 _I = re.IGNORECASE
 _END = re.compile(r"[.!?…:;][\"”’')\]]{0,3}$")
-_MARKED_CREDIT = re.compile(r"(?:\b(?:file|stock|handout|courtesy|provided|ap|afp|pool)\s)?\b(?:photo(?:graph)?s?|pictures?|images?|illustration|graphic|screenshot)\b"
-                            r"\s?(?:by\b|:|credit|courtesy|via\b|from\b|/|©|\(c\))|\bgetty(?: images)?\b|\bshutterstock\b|\balamy\b|\blicense photo\b|"
-                            r"\b(?:ap|reuters|afp|upi|epa) (?:file )?photo\b|\bphoto(?:graph)?/|\bimages?/|/(?:ap|afp|reuters|upi|getty|epa|shutterstock)\b|©", _I)
-_RELATED = re.compile(r"^(?:\W{0,3}(?:related|read more|read also|see also|also read|more on this|more from|more:|recommended|don't miss|watch|listen|in pictures|"
-                      r"you may also like|you might also like|trending|most read|most popular|sponsored|advertisement|top stories|more stories|up next|next up|"
+_MARKED_CREDIT = re.compile(r"(?:\b(?:file|stock|handout|courtesy|provided|ap|afp|pool)\s)?\b(?:photo(?:graph)?s?|pictures?|images?|"
+                            r"illustration|graphic|screenshot)\b"
+                            r"\s?(?:by\b|:|credit|courtesy|via\b|from\b|/|©|\(c\))|\bgetty(?: images)?\b|\bshutterstock\b|\balamy\b|"
+                            r"\blicense photo\b|"
+                            r"\b(?:ap|reuters|afp|upi|epa) (?:file )?photo\b|\bphoto(?:graph)?/|\bimages?/|/(?:ap|afp|reuters|upi|"
+                            r"getty|epa|shutterstock)\b|©", _I)
+_RELATED = re.compile(r"^(?:\W{0,3}(?:related|read more|read also|see also|also read|more on this|more from|more:|recommended|don't "
+                      r"miss|watch|listen|in pictures|"
+                      r"you may also like|you might also like|trending|most read|most popular|sponsored|advertisement|top stories|more "
+                      r"stories|up next|next up|"
                       r"read next|further reading|editors?['’] picks?)\b)", _I)
 _RELATED_CAPITALS = re.compile(r"^(?:RELATED|READ MORE|MORE|SEE ALSO|ALSO READ|WATCH|LISTEN|READ NEXT|READ ALSO|DON['’]T MISS)\b[:\s]")
-_HEADINGS = re.compile(r"^(?:latest headlines|latest news|related (?:articles|stories|topics|links|content|news|posts)|most (?:read|popular|viewed|shared)|trending(?: now| stories)?|"
-                       r"top stories|more stories|more news|recommended(?: for you)?|you (?:may|might) also like|sponsored(?: content| links)?|advertisement|comments|"
-                       r"share this(?: article| story)?|follow us|tags?|topics|about the authors?|latest stories|editors?['’] picks?|from our partners|popular now|"
-                       r"what to read next|more from .{2,40}|more on this (?:story|topic)|leave a (?:comment|reply)|subscribe|newsletters?)\W{0,2}$", _I)
-_PLUG = re.compile(r"\b(?:sign|signing) up\b.{0,80}\b(?:newsletter|e-?mail|inbox|free copy|alerts?|today|briefing)|\bget (?:the|our) .{1,80}\bnewsletter|\bsubscribe (?:to|now|today)\b|"
-                   r"\bsubscribe here\b|\bour (?:free |daily |weekly )?newsletters?\b|\bnewsletter\b.{0,40}\binbox\b|\bdownload (?:our|the) .{0,40}\bapp\b|"
-                   r"\bfollow us on\b|\blike us on facebook\b|\bclick here to\b|\b(?:to|in|into) your (?:inbox|mailbox|letterbox)\b|\bnot a subscriber\b|\bstart your\b.{0,60}\b(?:subscription|premium|free trial)\b|\btell us what you think\b|\bsupport (?:our|independent) journalism\b|"
-                   r"\bdo you have a (?:story|tip)\b|\bgot a (?:tip|story)\b|\bcontact us at\b|\bjoin our\b.{0,40}\b(?:channel|group|community|newsletter)", _I)
-_NEWSLETTER = re.compile(r"\b(?:[Gg]et|[Rr]eceive|[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Jj]oin) (?:the|our)?\s?(?P<name>[A-Z0-9][\w&'’.\- ]{1,50}?)(?:['’]s?)?\s"
+_HEADINGS = re.compile(r"^(?:latest headlines|latest news|related (?:articles|stories|topics|links|content|news|posts)|most (?:read|"
+                       r"popular|viewed|shared)|trending(?: now| stories)?|"
+                       r"top stories|more stories|more news|recommended(?: for you)?|you (?:may|might) also like|sponsored(?: content| "
+                       r"links)?|advertisement|comments|"
+                       r"share this(?: article| story)?|follow us|tags?|topics|about the authors?|latest stories|editors?['’] picks?|"
+                       r"from our partners|popular now|"
+                       r"what to read next|more from .{2,40}|more on this (?:story|topic)|leave a (?:comment|reply)|subscribe|"
+                       r"newsletters?)\W{0,2}$", _I)
+_PLUG = re.compile(r"\b(?:sign|signing) up\b.{0,80}\b(?:newsletter|e-?mail|inbox|free copy|alerts?|today|briefing)|\bget (?:the|our) "
+                   r".{1,80}\bnewsletter|\bsubscribe (?:to|now|today)\b|"
+                   r"\bsubscribe here\b|\bour (?:free |daily |weekly )?newsletters?\b|\bnewsletter\b.{0,40}\binbox\b|\bdownload (?:our|"
+                   r"the) .{0,40}\bapp\b|"
+                   r"\bfollow us on\b|\blike us on facebook\b|\bclick here to\b|\b(?:to|in|into) your (?:inbox|mailbox|letterbox)\b|"
+                   r"\bnot a subscriber\b|\bstart your\b.{0,60}\b(?:subscription|premium|free trial)\b|\btell us what you think\b|"
+                   r"\bsupport (?:our|independent) journalism\b|"
+                   r"\bdo you have a (?:story|tip)\b|\bgot a (?:tip|story)\b|\bcontact us at\b|\bjoin our\b.{0,40}\b(?:channel|group|"
+                   r"community|newsletter)", _I)
+_NEWSLETTER = re.compile(r"\b(?:[Gg]et|[Rr]eceive|[Ss]ign up (?:for|to)|[Ss]ubscribe to|[Jj]oin) (?:the|"
+                         r"our)?\s?(?P<name>[A-Z0-9][\w&'’.\- ]{1,50}?)(?:['’]s?)?\s"
                          r"(?:(?:free|daily|weekly|morning|evening|email|e-mail|breaking|news|tech) ){0,3}newsletters?\b")
 _BYLINE = re.compile(r"^(?:by|words by|written by|reported by|story by)[:\s]", _I)
 _BULLET = re.compile(r"^[-–—•*·▪●]$")
-_SHARE = re.compile(r"^(?:share|tweet|email|print|save|comment|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|\d+ (?:comments?|shares?|min(?:ute)?s? read)|"
+_SHARE = re.compile(r"^(?:share|tweet|email|print|save|comment|copy link|facebook|twitter|whatsapp|linkedin|pinterest|reddit|\d+ "
+                    r"(?:comments?|shares?|min(?:ute)?s? read)|"
                     r"share (?:on|via|this)\b.{0,60})$", _I)
-_REPORTING = re.compile(r"^\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated)\s(?:and\s(?:writing|editing)\s)?by\b|with (?:reporting|files|inputs?) (?:from|by)\b|"
-                        r"our standards:|the .{3,40} contributed to this (?:report|story)|.{3,80} contributed to this (?:report|story|article)\.?\)?$)", _I)
-_CONTACT = re.compile(r"\b(?:may|can) be reached (?:at|by|via|on)\b|^\W{0,3}contact (?:the )?(?:reporter|writer|author|us|\w+ \w+ at)\b|^[\w.+-]{1,64}@[\w.-]{3,100}\W{0,3}$|"
-                      r"\bfollow (?:him|her|them|me|us|[\w.'’ ]{2,60}) (?:on|at) (?:(?:our )?(?:x|twitter|facebook|instagram|threads|tiktok|youtube|linkedin|social)\b|@)|"
-                      r"^\W{0,3}(?:e-?mail|reach|write to|send \w+ to) (?:us|me|him|her|them|\w+ \w+) at\b|^have (?:a|any) (?:tips?|questions?|news|story)\b|\bemail us at\b|"
-                      r"\bsubmit (?:a )?(?:letters?|op-?ed)\b|\bwe (?:want|would like|['’]d like) to hear from you\b|\blet us know in the comments\b", _I)
-_NOTICE = re.compile(r"^\W{0,3}(?:this (?:article|story|piece|post|column|interview|content|essay|report)\b.{0,40}\b(?:(?:was|has been|is) )?(?:(?:originally|first) (?:appeared|published|posted)|appeared|"
-                     r"(?:re)?published|updated|corrected|reviewed|produced|supported|part of|edited|funded|free to read|supplied)\b|editor['’]?s['’]? note|correction:|clarification:|"
-                     r"more information:|provided by\b|source:|disclosure:|disclaimer:|filed under|posted in|categories?:|tags?:|topics?:|trending:|journal information|citation:|"
-                     r"gallery credit|the post .{3,200} appeared first on|(?:additional )?reporting contributed by|loading\b|oops|please enable|enable javascript|javascript is|"
-                     r"your browser|thank you for (?:subscribing|signing|reading)|thanks for (?:subscribing|signing|reading)|an error (?:has )?occurred|something went wrong|"
-                     r"image source|image caption|media caption|media playback|scroll to continue|story continues|article continues|continue reading|skip to|jump to|"
-                     r"view (?:this post|comments|gallery|all|more)|show (?:more|less)|listen to this|\d+ comments?\b|hide caption|toggle caption|enlarge this image|waiting for your permission|"
+_REPORTING = re.compile(r"^\(?(?:(?:additional |further )?(?:reporting|writing|editing|compiled|translated)\s(?:and\s(?:writing|"
+                        r"editing)\s)?by\b|with (?:reporting|files|inputs?) (?:from|by)\b|"
+                        r"our standards:|the .{3,40} contributed to this (?:report|story)|.{3,80} contributed to this (?:report|story|"
+                        r"article)\.?\)?$)", _I)
+_CONTACT = re.compile(r"\b(?:may|can) be reached (?:at|by|via|on)\b|^\W{0,3}contact (?:the )?(?:reporter|writer|author|us|\w+ \w+ "
+                      r"at)\b|^[\w.+-]{1,64}@[\w.-]{3,100}\W{0,3}$|"
+                      r"\bfollow (?:him|her|them|me|us|[\w.'’ ]{2,60}) (?:on|at) (?:(?:our )?(?:x|twitter|facebook|instagram|threads|"
+                      r"tiktok|youtube|linkedin|social)\b|@)|"
+                      r"^\W{0,3}(?:e-?mail|reach|write to|send \w+ to) (?:us|me|him|her|them|\w+ \w+) at\b|^have (?:a|any) (?:tips?|"
+                      r"questions?|news|story)\b|\bemail us at\b|"
+                      r"\bsubmit (?:a )?(?:letters?|op-?ed)\b|\bwe (?:want|would like|['’]d like) to hear from you\b|\blet us know in "
+                      r"the comments\b", _I)
+_NOTICE = re.compile(r"^\W{0,3}(?:this (?:article|story|piece|post|column|interview|content|essay|report)\b.{0,40}\b(?:(?:was|has been|"
+                     r"is) )?(?:(?:originally|first) (?:appeared|published|posted)|appeared|"
+                     r"(?:re)?published|updated|corrected|reviewed|produced|supported|part of|edited|funded|free to read|supplied)\b|"
+                     r"editor['’]?s['’]? note|correction:|clarification:|"
+                     r"more information:|provided by\b|source:|disclosure:|disclaimer:|filed under|posted in|categories?:|tags?:|"
+                     r"topics?:|trending:|journal information|citation:|"
+                     r"gallery credit|the post .{3,200} appeared first on|(?:additional )?reporting contributed by|loading\b|oops|"
+                     r"please enable|enable javascript|javascript is|"
+                     r"your browser|thank you for (?:subscribing|signing|reading)|thanks for (?:subscribing|signing|reading)|an error "
+                     r"(?:has )?occurred|something went wrong|"
+                     r"image source|image caption|media caption|media playback|scroll to continue|story continues|article continues|"
+                     r"continue reading|skip to|jump to|"
+                     r"view (?:this post|comments|gallery|all|more)|show (?:more|less)|listen to this|\d+ comments?\b|hide caption|"
+                     r"toggle caption|enlarge this image|waiting for your permission|"
                      r"a version of this|note to (?:our )?readers|(?:updated|published|posted|last updated|first published)\b.{0,12}\d)|"
-                     r"\baffiliate (?:commission|links?|partnerships?|revenue|programs?)\b|\bindependently (?:selected|chosen|reviewed|review)\b|\bwe may (?:earn|receive|get|collect) (?:a|an|some|compensation|payments?|commissions?)\b|"
-                     r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b|\bterms (?:of|and) (?:use|service|conditions)\b.{0,80}\bprivacy\b|\bprivacy policy\b.{0,80}\bterms\b", _I)
-_BIO = re.compile(r"^(?:\W{0,3}(?:about the author:?\s)?)(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}),?\s(?:is|was|has been|writes|covers|reports|serves|works|joined|contributed)\b.{0,160}?"
-                  r"\b(?:writers?|reporters?|editors?|journalists?|correspondents?|columnists?|contributors?|contributing|freelancer?|authors?|professors?|fellow|news|covers|covering|writes|bureau|intern)\b")
+                     r"\baffiliate (?:commission|links?|partnerships?|revenue|programs?)\b|\bindependently (?:selected|chosen|reviewed|"
+                     r"review)\b|\bwe may (?:earn|receive|get|collect) (?:a|an|some|compensation|payments?|commissions?)\b|"
+                     r"\ball rights reserved\b|\bmay not be (?:published|reproduced)\b|\bterms (?:of|and) (?:use|service|"
+                     r"conditions)\b.{0,80}\bprivacy\b|\bprivacy policy\b.{0,80}\bterms\b", _I)
+_BIO = re.compile(r"^(?:\W{0,3}(?:about the author:?\s)?)(?P<name>[A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3}),?\s(?:is|was|has been|"
+                  r"writes|covers|reports|serves|works|joined|contributed)\b.{0,160}?"
+                  r"\b(?:writers?|reporters?|editors?|journalists?|correspondents?|columnists?|contributors?|contributing|freelancer?|"
+                  r"authors?|professors?|fellow|news|covers|covering|writes|bureau|intern)\b")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b|all rights reserved)", _I)
-_DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)??[,.\s]{0,3}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
+_DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)??[,.\s]{0,3}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|"
+                       r"Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
                        r"\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s{0,2}(?:--|—|–|-)\s{0,2}")
 
 
@@ -103,7 +137,8 @@ def _reason(text: str) -> str:
     n_words = len(text.split())
     if not any(c.isalnum() for c in text):
         return "" if _BULLET.match(text) else "boilerplate"
-    if _HEADINGS.match(text) or _RELATED_CAPITALS.match(text) or (n_words <= 25 and _RELATED.match(text) and not text.endswith((".", ".”", '."'))):
+    if _HEADINGS.match(text) or _RELATED_CAPITALS.match(text) or (n_words <= 25 and _RELATED.match(text)
+                                                                  and not text.endswith((".", ".”", '."'))):
         return "related"
     if _SHARE.match(text) or _COPYRIGHT.match(text):
         return "boilerplate"

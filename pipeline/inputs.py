@@ -49,7 +49,8 @@ def _of_folder(folder: Path) -> Iterator[InputFile | InputError]:
         is_empty = False
         yield found
     if is_empty:
-        yield InputError(folder.name or str(folder), "holds no file that can be read", "give a folder with articles, or the files themselves")
+        yield InputError(folder.name or str(folder), "holds no file that can be read",
+                         "give a folder with articles, or the files themselves")
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[InputFile | InputError]:
@@ -57,7 +58,8 @@ def _walk(folder: Path, prefix: str) -> Iterator[InputFile | InputError]:
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
-        yield InputError(prefix.rstrip("/") or folder.name, f"cannot be opened ({error.strerror})", "allow reading the folder, or leave it out")
+        yield InputError(prefix.rstrip("/") or folder.name, f"cannot be opened ({error.strerror})",
+                         "allow reading the folder, or leave it out")
         return
     pages = {Path(e.name).stem.lower() for e in entries if e.name.lower().endswith((".html", ".htm", ".xhtml"))}
     for entry in entries:

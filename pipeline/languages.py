@@ -8,8 +8,10 @@ import py3langid
 _ENOUGH_CHARACTERS = 60
 _SURE = 0.9
 _CODE = re.compile(r"^([A-Za-z]{2,3})(?:[-_][A-Za-z0-9]{2,8})*$")
-_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl", "russian": "ru",
-          "chinese": "zh", "japanese": "ja", "arabic": "ar", "polish": "pl", "turkish": "tr", "swedish": "sv", "eng": "en", "deu": "de", "ger": "de",
+_NAMES = {"english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt", "dutch": "nl",
+          "russian": "ru",
+          "chinese": "zh", "japanese": "ja", "arabic": "ar", "polish": "pl", "turkish": "tr", "swedish": "sv", "eng": "en",
+          "deu": "de", "ger": "de",
           "fra": "fr", "fre": "fr", "spa": "es", "ita": "it", "por": "pt", "nld": "nl", "rus": "ru"}
 
 

@@ -9,16 +9,22 @@ from lxml import html as lxml_html
 
 from pipeline.decoding import clean_line
 
-BLOCKS = frozenset("address article aside blockquote body br caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-                   "header hgroup hr html legend li main menu nav ol option p pre section summary table tbody td tfoot th thead tr ul".split())
-SILENT = frozenset("script style noscript template svg math iframe object embed canvas audio video select textarea button input head title meta link map".split())
+BLOCKS = frozenset(["address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details", "dialog", "dir",
+                    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6",
+                    "header", "hgroup", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section",
+                    "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul"])
+SILENT = frozenset(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video",
+                    "select", "textarea", "button", "input", "head", "title", "meta", "link", "map"])
 MAX_DEPTH = 240
 _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{5000,}>")
 _MANY_ATTRIBUTES = 500
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
-_MARKS = ((re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)"), ""), (re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"), r"\1"),
-          (re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1"), r"\2"), (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,400})(?<=\S)[*_](?![\w*])"), r"\1"),
-          (re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"), r"\1"), (re.compile(r"^\s{0,3}(?:>\s?)+"), ""), (re.compile(r"`([^`\n]{1,200})`"), r"\1"),
+_MARKS = ((re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)"), ""),
+          (re.compile(r"\[([^\[\]]{1,300})\]\([^()\s]{0,500}(?:\s\"[^\"]{0,200}\")?\)"), r"\1"),
+          (re.compile(r"(\*\*|__)(?=\S)(.{1,400}?)(?<=\S)\1"), r"\2"),
+          (re.compile(r"(?<![\w*])[*_](?=\S)([^*_\n]{1,400})(?<=\S)[*_](?![\w*])"), r"\1"),
+          (re.compile(r"^\s{0,3}#{1,6}\s+(.*?)\s*#*$"), r"\1"), (re.compile(r"^\s{0,3}(?:>\s?)+"), ""),
+          (re.compile(r"`([^`\n]{1,200})`"), r"\1"),
           (re.compile(r"</?[a-zA-Z][^<>]{0,500}>"), ""))
 
 

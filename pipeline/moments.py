@@ -8,20 +8,25 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MONTHS = {name: number for number, names in enumerate((
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
     "october oct", "november nov", "december dec"), start=1) for name in names.split()}
-_ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 60, "ist": 330, "cet": 60, "cest": 120, "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420,
-          "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "aest": 600, "aedt": 660, "nzst": 720, "nzdt": 780, "jst": 540,
+_ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 60, "ist": 330, "cet": 60, "cest": 120, "est": -300, "edt": -240, "cst": -360,
+          "cdt": -300, "mst": -420,
+          "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "aest": 600, "aedt": 660, "nzst": 720,
+          "nzdt": 780, "jst": 540,
           "hkt": 480, "sgt": 480, "msk": 180, "eet": 120, "eest": 180, "et": None, "pt": None, "ct": None}
-_MONTH = r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+_MONTH = (r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+          r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
 _YEAR = r"(?P<year>\d{4})\b"
 _I = re.IGNORECASE
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(?!\d)", _I)
 _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?(?P<clock>\d{4}(?:\d{2})?)(?P<zone>Z?))?$", _I)
-_WORDS = (re.compile(rf"\b{_MONTH},?\s{{0,3}}{_DAY},?\s{{1,3}}{_YEAR}", _I), re.compile(rf"\b{_DAY}\s{{0,2}}(?:of\s)?[-\s]?{_MONTH}[-,]?\s{{0,3}}{_YEAR}", _I))
+_WORDS = (re.compile(rf"\b{_MONTH},?\s{{0,3}}{_DAY},?\s{{1,3}}{_YEAR}", _I),
+          re.compile(rf"\b{_DAY}\s{{0,2}}(?:of\s)?[-\s]?{_MONTH}[-,]?\s{{0,3}}{_YEAR}", _I))
 _SHORT = (re.compile(rf"\b{_MONTH}\s{{0,3}}{_DAY}", _I), re.compile(rf"\b{_DAY}\s{{1,2}}{_MONTH}", _I))
 _NUMBERS = re.compile(r"(?<![\d./-])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?![\d/-])")
 _CLOCK = re.compile(r"(?<![\d:])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
-                    r"\s{0,2}(?:(?P<half>[ap])\.?\s?m\b\.?)?\s{0,2}(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?(?:\d{2})?\b|[a-z]{2,4}\b)?", _I)
+                    r"\s{0,2}(?:(?P<half>[ap])\.?\s?m\b\.?)?\s{0,2}(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?(?:\d{2})?\b|"
+                    r"[a-z]{2,4}\b)?", _I)
 _UNIX = re.compile(r"^\d{9,10}(?:\.\d+)?$|^\d{13}$")
 _AMBIGUOUS = "day and month could be the other way round"
 
@@ -90,7 +95,8 @@ def _compact(text: str) -> Moment | None:
     moment = _of_day(int(match["year"]), int(match["month"]), int(match["day"])) if match else None
     if moment and match["clock"]:
         clock = match["clock"]
-        return _at(moment, (int(clock[:2]), int(clock[2:4]), int(clock[4:] or 0)), "Z" if match["zone"] else "", "second" if clock[4:] else "minute")
+        return _at(moment, (int(clock[:2]), int(clock[2:4]), int(clock[4:] or 0)), "Z" if match["zone"] else "", "second"
+                   if clock[4:] else "minute")
     return moment
 
 

@@ -10,14 +10,19 @@ from urllib.parse import urlsplit
 from pipeline.decoding import clean_line
 from pipeline.text import digest, fold
 
-_SECOND_LEVEL = frozenset("co com org net gov ac edu or ne go ltd plc gen govt sch nom gob id in web".split())
+_SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "ltd", "plc", "gen", "govt", "sch", "nom",
+                           "gob", "id", "in", "web"])
 # Each site on these hosts is an outlet of its own.
-_HOSTS = frozenset("blogspot.com wordpress.com substack.com medium.com tumblr.com github.io typepad.com livejournal.com ghost.io squarespace.com "
-                   "wixsite.com weebly.com netlify.app pages.dev blogspot.co.uk".split())
-_IMAGE_HOSTS = frozenset("wp.com gravatar.com imgur.com googleusercontent.com ytimg.com amazonaws.com cloudinary.com flickr.com staticflickr.com imgix.net "
-                         "gettyimages.com shutterstock.com unsplash.com wikimedia.org fbcdn.net twimg.com bp.blogspot.com ggpht.com yimg.com".split())
-_AGGREGATORS = frozenset("google.com yahoo.com msn.com ampproject.org flipboard.com feedburner.com archive.org archive.ph facebook.com twitter.com x.com t.co reddit.com "
-                         "youtube.com linkedin.com proquest.com nexis.com lexisnexis.com factiva.com pressreader.com newspapers.com webcache.googleusercontent.com".split())
+_HOSTS = frozenset(["blogspot.com", "wordpress.com", "substack.com", "medium.com", "tumblr.com", "github.io", "typepad.com",
+                    "livejournal.com", "ghost.io", "squarespace.com", "wixsite.com", "weebly.com", "netlify.app", "pages.dev",
+                    "blogspot.co.uk"])
+_IMAGE_HOSTS = frozenset(["wp.com", "gravatar.com", "imgur.com", "googleusercontent.com", "ytimg.com", "amazonaws.com",
+                          "cloudinary.com", "flickr.com", "staticflickr.com", "imgix.net", "gettyimages.com", "shutterstock.com",
+                          "unsplash.com", "wikimedia.org", "fbcdn.net", "twimg.com", "bp.blogspot.com", "ggpht.com", "yimg.com"])
+_AGGREGATORS = frozenset(["google.com", "yahoo.com", "msn.com", "ampproject.org", "flipboard.com", "feedburner.com", "archive.org",
+                          "archive.ph", "facebook.com", "twitter.com", "x.com", "t.co", "reddit.com", "youtube.com", "linkedin.com",
+                          "proquest.com", "nexis.com", "lexisnexis.com", "factiva.com", "pressreader.com", "newspapers.com",
+                          "webcache.googleusercontent.com"])
 _SERVICE_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|static|images?|img|cdn|media|assets|i|s|news)$")
 _HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$")
 _NO_WORD = re.compile(r"[^\w]+|_+")
@@ -99,7 +104,8 @@ def shared_domain(name: str, domain: str, *, is_own_page: bool = False) -> str:
         return ""
     label, own, known = domain.split(".")[0].replace("-", ""), squashed(name), _aliases()[0].get(squashed(name))
     initials = "".join(word[0] for word in fold(name).split())
-    is_same = (known or "").split(".")[0] == label or (len(label) > 3 and own and (label in own or own in label)) or label in (initials, initials.removeprefix("t"))
+    is_part = len(label) > 3 and bool(own) and (label in own or own in label)
+    is_same = is_part or (known or "").split(".")[0] == label or label in (initials, initials.removeprefix("t"))
     return domain if is_own_page or is_same else ""
 
 
@@ -110,8 +116,7 @@ def squashed(name: str) -> str:
         >>> squashed("The Ferry Times"), squashed("Hot-Metal")
         ('ferrytimes', 'hotmetal')
     """
-    plain = _NO_WORD.sub("", re.sub(r"^the\s+", "", fold(name)).replace("&", "and"))
-    return plain
+    return _NO_WORD.sub("", re.sub(r"^the\s+", "", fold(name)).replace("&", "and"))
 
 
 @cache

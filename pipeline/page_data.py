@@ -15,27 +15,40 @@ from pipeline.text import words
 
 Found = tuple[str, str]
 
-_ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle", "ReviewNewsArticle",
-                  "LiveBlogPosting", "Article", "BlogPosting", "TechArticle", "ScholarlyArticle", "Report", "Review", "SocialMediaPosting", "VideoObject",
+_ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "BackgroundNewsArticle",
+                  "ReviewNewsArticle",
+                  "LiveBlogPosting", "Article", "BlogPosting", "TechArticle", "ScholarlyArticle", "Report", "Review",
+                  "SocialMediaPosting", "VideoObject",
                   "Recipe", "WebPage", "ItemPage")
 _TITLE_META = ("og:title", "twitter:title", "parsely-title", "sailthru.title", "dc.title", "headline", "title")
-_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator", "citation_author", "article:author_name",
+_AUTHOR_META = ("author", "article:author", "parsely-author", "sailthru.author", "byl", "dc.creator", "dcterms.creator",
+                "citation_author", "article:author_name",
                 "cxenseparse:author", "authors", "article.author", "article_author", "og:article:author", "twitter:data1")
-_DATE_META = ("article:published_time", "og:article:published_time", "article.published", "datepublished", "parsely-pub-date", "sailthru.date", "pubdate",
-              "publishdate", "publish-date", "publish_date", "published_time", "cxenseparse:recs:publishtime", "cxenseparse:publishtime", "dc.date.issued",
-              "dcterms.created", "dcterms.date", "dc.date", "article_date_original", "originalpublicationdate", "ptime", "article:published", "og:published_time",
-              "publication_date", "pub_date", "citation_publication_date", "date", "datecreated", "rnews:datepublished", "bt:pubdate", "og:pubdate", "date.created",
-              "dc.date.created", "created", "timestamp", "analyticsattributes.articledate", "article:publish_date", "last-published-date", "dc.terms.date")
-_MODIFIED_META = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified", "lastmod", "dcterms.modified", "modified")
+_DATE_META = ("article:published_time", "og:article:published_time", "article.published", "datepublished", "parsely-pub-date",
+              "sailthru.date", "pubdate",
+              "publishdate", "publish-date", "publish_date", "published_time", "cxenseparse:recs:publishtime",
+              "cxenseparse:publishtime", "dc.date.issued",
+              "dcterms.created", "dcterms.date", "dc.date", "article_date_original", "originalpublicationdate", "ptime",
+              "article:published", "og:published_time",
+              "publication_date", "pub_date", "citation_publication_date", "date", "datecreated", "rnews:datepublished", "bt:pubdate",
+              "og:pubdate", "date.created",
+              "dc.date.created", "created", "timestamp", "analyticsattributes.articledate", "article:publish_date",
+              "last-published-date", "dc.terms.date")
+_MODIFIED_META = ("article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "last-modified", "lastmod",
+                  "dcterms.modified", "modified")
 _NAME_KEYS = ("name", "property", "itemprop", "http-equiv")
 _I = re.IGNORECASE
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|authorname|writer|contributor|post-author|entry-author|article-author)s?(?:[\s_-]|$)|byline|author-?name", _I)
-_AUTHOR_NOT = re.compile(r"bio|avatar|image|photo|social|follow|about|comment|related|more|widget|card-list|description|twitter|role|title|job|date|time|published", _I)
+_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|authorname|writer|contributor|post-author|entry-author|"
+                           r"article-author)s?(?:[\s_-]|$)|byline|author-?name", _I)
+_AUTHOR_NOT = re.compile(r"bio|avatar|image|photo|social|follow|about|comment|related|more|widget|card-list|description|twitter|role|"
+                         r"title|job|date|time|published", _I)
 _DATE_CLASS = re.compile(r"date|time|publish|posted|timestamp|byline|updated|meta", _I)
 _DATE_WORDS = re.compile(r"\b(?:published|posted|updated|first published|last updated|on|at)\b", _I)
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)|/((?:19|20)\d{2})/?([01]\d)/?([0-3]\d)/")
-_DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]{0,60}(?:\bby\b|published|posted|[•|·–—-])[^\d]{0,40})?(?:published|posted|first published|date|on|:|\s|at|,|[•|·–—-]){0,6}"
-                        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
+_DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]{0,60}(?:\bby\b|published|posted|[•|"
+                        r"·–—-])[^\d]{0,40})?(?:published|posted|first published|date|on|:|\s|at|,|[•|·–—-]){0,6}"
+                        r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|"
+                        r"th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
 _N_BESIDE = 14
 _SEPARATORS = re.compile(r"\s+[|\-–—:·•»«/]+\s+|\s*\|\s*")
@@ -74,7 +87,8 @@ def read(root: lxml_html.HtmlElement) -> PageData:
     page.dates = list(_dates(root, meta, linked, page.url))
     page.shown_dates = [date for line in beside if (date := _date_shown(line))]
     page.dates[_n_stated(page.dates):0] = [(date, "beside the headline") for date in page.shown_dates]
-    page.modified = _filled([(_text_of(linked, "dateModified"), "JSON-LD dateModified"), *((meta.get(n, ""), f"meta {n}") for n in _MODIFIED_META)])
+    page.modified = _filled([(_text_of(linked, "dateModified"), "JSON-LD dateModified"), *((meta.get(n, ""), f"meta {n}")
+                                                                                           for n in _MODIFIED_META)])
     page.article_body = _text_of(linked, "articleBody")
     page.is_free = _text_of(linked, "isAccessibleForFree").lower() not in ("false", "no")
     return page
@@ -213,7 +227,8 @@ def _without_outlet(title: str, outlets: list[str]) -> str:
         return title
     names = [set(words(name)) for name in outlets]
     last, first = set(words(parts[-1])), set(words(parts[0]))
-    if any(name and last and (last <= name or name <= last) for name in names) or (len(parts[-1]) <= 25 and len(parts[-1].split()) <= 3 and "|" in title):
+    if any(name and last and (last <= name or name <= last) for name in names) or (len(parts[-1]) <= 25
+                                                                                   and len(parts[-1].split()) <= 3 and "|" in title):
         cut = title.rfind(parts[-1])
         return re.sub(r"\s*[|\-–—:·•»«/]+\s*$", "", title[:cut])
     if any(name and first and first == name for name in names):
@@ -233,8 +248,10 @@ def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[
     for line in beside:
         if name := _byline_shown(line):
             yield name, "byline"
-    marked = root.xpath("//*[@rel='author' or @itemprop='author' or @data-testid='byline' or contains(@class,'author') or contains(@class,'Author') or "
-                        "contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'by-line') or contains(@class,'contributor')]")
+    marked = root.xpath("//*[@rel='author' or @itemprop='author' or @data-testid='byline' or contains(@class,'author') or "
+                        "contains(@class,'Author') or "
+                        "contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'by-line') or "
+                        "contains(@class,'contributor')]")
     for element in marked[:40]:
         text = clean_line(_visible(element))
         if 4 < len(text) < 150 and not _AUTHOR_NOT.search(element.get("class") or ""):
@@ -259,8 +276,10 @@ def _beside_headline(root: lxml_html.HtmlElement, titles: list[Found]) -> list[s
 def _byline_shown(line: str) -> str:
     """The byline that a line is, or ""."""
     if re.match(r"by[:\s]\s?\S|By[A-Z]", line, _I if line[2:3] in ": " else 0) and len(line) <= 140:
-        return re.split(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d", line, maxsplit=1, flags=_I)[0]
-    match = re.match(r"([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})\s?[-–—•|·]\s?(?:published|updated|posted)?:?\s?(?=[A-Z]?[a-z]*\.?\s?\d)", line, _I)
+        return re.split(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
+                        r"dec)[a-z]{0,6}\.?\s\d|\d", line, maxsplit=1, flags=_I)[0]
+    match = re.match(r"([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})\s?[-–—•|·]\s?(?:published|updated|"
+                     r"posted)?:?\s?(?=[A-Z]?[a-z]*\.?\s?\d)", line, _I)
     return match[1] if match else ""
 
 
@@ -273,7 +292,8 @@ def _date_shown(line: str) -> str:
 
 def _n_stated(dates: list[Found]) -> int:
     """How many of the dates, from the first, stand in the page's data rather than on its face."""
-    return next((n for n, (_, evidence) in enumerate(dates) if not evidence.startswith(("JSON-LD datePublished", "meta", "datePublished"))), len(dates))
+    stated = ("JSON-LD datePublished", "meta", "datePublished")
+    return next((n for n, (_, evidence) in enumerate(dates) if not evidence.startswith(stated)), len(dates))
 
 
 def _names(value: object) -> str:
@@ -320,7 +340,8 @@ def _is_near(text: str, day: str) -> bool:
 
 def _shown_dates(root: lxml_html.HtmlElement) -> Iterator[Found]:
     """Dates that stand in short elements marked as a date or byline."""
-    marked = root.xpath("//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or contains(@class,'publish') or contains(@class,'posted') "
+    marked = root.xpath("//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or "
+                        "contains(@class,'publish') or contains(@class,'posted') "
                         "or contains(@class,'byline') or contains(@class,'meta') or contains(@id,'date')]")
     for element in marked[:60]:
         text = clean_line(_visible(element))

@@ -15,21 +15,28 @@ from pipeline.text import words
 _I = re.IGNORECASE
 # Class or id names of what stands around or inside an article and is none of its text, with the reason it is left out.
 _MARKED = (
-    ("caption", re.compile(r"caption|photo-?credit|image-?credit|media-?credit|credit-?line|image__?meta|wp-caption-text|figcaption|photo-?info|img-?desc", _I)),
-    ("plug", re.compile(r"newsletter|sign-?up|subscri(?:be|ption)|paywall|donat(?:e|ion)|promo(?!tion-content)|call-?to-?action|\bcta\b|app-?download|inline-?promo", _I)),
-    ("related", re.compile(r"related|recirc|read-?more|readmore|more-?stories|more-?from|also-?read|recommend|you-?may|trending|most-?(?:read|popular|viewed)|popular-?posts|up-?next|"
-                           r"next-?article|taboola|outbrain|see-?also|further-?reading|inline-?link|article-?links|storylink|teaser(?!-content)", _I)),
-    ("byline", re.compile(r"author-?(?:bio|box|info|card|desc|details|profile|about)|about-?(?:the-?)?author|post-?author|byline|bio-?box|contributor-?(?:bio|info)|author__bio", _I)),
-    ("boilerplate", re.compile(r"share|social|comment(?!ary)|disqus|toolbar|tool-?bar|breadcrumb|cookie|consent|disclaimer|copyright|\btags?\b|tag-?list|topics-?list|print-?only|screen-?reader|"
-                               r"visually-?hidden|sr-only|advert|\bads?\b|ad-?(?:slot|unit|container|wrapper|label)|sponsor|affiliate|rating|footnote-?ref|toc\b|table-of-contents|skip-?link|"
+    ("caption", re.compile(r"caption|photo-?credit|image-?credit|media-?credit|credit-?line|image__?meta|wp-caption-text|figcaption|"
+                           r"photo-?info|img-?desc", _I)),
+    ("plug", re.compile(r"newsletter|sign-?up|subscri(?:be|ption)|paywall|donat(?:e|ion)|promo(?!tion-content)|call-?to-?action|"
+                        r"\bcta\b|app-?download|inline-?promo", _I)),
+    ("related", re.compile(r"related|recirc|read-?more|readmore|more-?stories|more-?from|also-?read|recommend|you-?may|trending|"
+                           r"most-?(?:read|popular|viewed)|popular-?posts|up-?next|"
+                           r"next-?article|taboola|outbrain|see-?also|further-?reading|inline-?link|article-?links|storylink|"
+                           r"teaser(?!-content)", _I)),
+    ("byline", re.compile(r"author-?(?:bio|box|info|card|desc|details|profile|about)|about-?(?:the-?)?author|post-?author|byline|"
+                          r"bio-?box|contributor-?(?:bio|info)|author__bio", _I)),
+    ("boilerplate", re.compile(r"share|social|comment(?!ary)|disqus|toolbar|tool-?bar|breadcrumb|cookie|consent|disclaimer|copyright|"
+                               r"\btags?\b|tag-?list|topics-?list|print-?only|screen-?reader|"
+                               r"visually-?hidden|sr-only|advert|\bads?\b|ad-?(?:slot|unit|container|wrapper|label)|sponsor|affiliate|"
+                               r"rating|footnote-?ref|toc\b|table-of-contents|skip-?link|"
                                r"article-?tools|audio-?player|video-?player|transcript-?toggle", _I)),
 )
 _EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
 _COMMENTS = re.compile(r"\bcomments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
-_NEVER = frozenset("html body main article".split())
+_NEVER = frozenset(["html", "body", "main", "article"])
 # Below 0.6 it is mostly comments and teasers that share the paragraphs' class; 0.1, 0.3, 0.6 and never were tried on 303 pages.
 _SHORTEST, _MUCH = 60, 0.6
-_INLINE = frozenset("a b i em strong span script style".split())
+_INLINE = frozenset(["a", "b", "i", "em", "strong", "span", "script", "style"])
 _ENOUGH, _MOST = 0.25, 0.7
 _MAX_SHARE, _FREE_CHARACTERS, _MAX_COMMENTS = 0.15, 400, 0.7
 
@@ -83,7 +90,10 @@ def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
         while around is not None and around.tag not in markup.BLOCKS:
             around = around.getparent()
         text = clean_line(link.text_content())
-        if around is None or len(text) < 15 or re.search(r"[.!?][\"”’]?$", text) or len(whole := clean_line(around.text_content()[:2000])) > 1500:
+        if around is None or len(text) < 15 or re.search(r"[.!?][\"”’]?$", text):
+            continue
+        whole = clean_line(around.text_content()[:2000])
+        if len(whole) > 1500:
             continue
         links = [clean_line(other.text_content()) for other in around.iter("a")]
         if sum(map(len, links)) >= 0.9 * len(whole) - 2:
@@ -196,7 +206,8 @@ def _prose(root: lxml_html.HtmlElement) -> dict[lxml_html.HtmlElement, int]:
         if element.tag == "p":
             n = len(element.text_content().strip())
         else:
-            n = sum(len(t) for t in (element.text, *(child.tail for child in element)) if t and len(t.strip()) >= 80) if element.tag not in _INLINE else 0
+            n = sum(len(t) for t in (element.text, *(child.tail for child in element)) if t
+                    and len(t.strip()) >= 80) if element.tag not in _INLINE else 0
         if n >= 60:
             while element is not None:
                 inside[element] = inside.get(element, 0) + n

@@ -9,17 +9,24 @@ from pipeline.errors import InputError
 
 # Best name first: the first that is there and filled is taken.
 NAMES: dict[str, tuple[str, ...]] = {
-    "outlet": ("outlet", "outlet_name", "source", "source_name", "sourcename", "media_name", "publication", "publication_title", "publisher",
-               "newspaper", "medium", "media", "provider", "site", "site_name", "sitename", "website", "journal", "news_source", "source_title", "feed", "feed_title"),
+    "outlet": ("outlet", "outlet_name", "source", "source_name", "sourcename", "media_name", "publication", "publication_title",
+               "publisher",
+               "newspaper", "medium", "media", "provider", "site", "site_name", "sitename", "website", "journal", "news_source",
+               "source_title", "feed", "feed_title"),
     "title": ("title", "headline", "article_title", "head_line", "heading", "title_of_article", "name"),
-    "body": ("body", "text", "content", "article", "article_text", "full_text", "fulltext", "article_body", "articlebody", "maintext", "main_text", "content_text",
+    "body": ("body", "text", "content", "article", "article_text", "full_text", "fulltext", "article_body", "articlebody", "maintext",
+             "main_text", "content_text",
              "news", "story", "body_text", "article_content", "content_html", "html"),
-    "date": ("published_at", "date", "published", "publish_date", "publishdate", "publication_date", "pubdate", "pub_date", "date_published", "datepublished",
-             "publishedat", "published_date", "publisheddatetime", "published_datetime", "datetime", "timestamp", "time", "created_at", "seendate", "isodate", "day"),
+    "date": ("published_at", "date", "published", "publish_date", "publishdate", "publication_date", "pubdate", "pub_date",
+             "date_published", "datepublished",
+             "publishedat", "published_date", "publisheddatetime", "published_datetime", "datetime", "timestamp", "time",
+             "created_at", "seendate", "isodate", "day"),
     "modified": ("modified_at", "updated_at", "date_modified", "datemodified", "updated", "last_modified", "modified", "lastmod"),
-    "url": ("url", "link", "web_url", "weburl", "article_url", "source_url", "address", "canonical_url", "original_url", "originalurl", "permalink", "href", "guid"),
+    "url": ("url", "link", "web_url", "weburl", "article_url", "source_url", "address", "canonical_url", "original_url",
+            "originalurl", "permalink", "href", "guid"),
     "author": ("author", "authors", "byline", "creator", "writer", "author_name", "journalist", "by"),
-    "description": ("description", "summary", "excerpt", "abstract", "abstract_note", "teaser", "lead", "subtitle", "subhead", "snippet", "standfirst", "deck"),
+    "description": ("description", "summary", "excerpt", "abstract", "abstract_note", "teaser", "lead", "subtitle", "subhead",
+                    "snippet", "standfirst", "deck"),
     "domain": ("domain", "media_url", "source_domain", "hostname", "host", "outlet_domain"),
     "language": ("language", "lang"),
     "agency": ("agency", "wire", "news_agency", "credit"),
@@ -54,7 +61,8 @@ def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
     body, name = value["body"]
     title, description = value["title"][0], value["description"][0]
     if not body and not title and not description:
-        raise InputError(record.source_file, "has a row without title and text", "fill one of them, or remove the row", record.source_position)
+        raise InputError(record.source_file, "has a row without title and text",
+                         "fill one of them, or remove the row", record.source_position)
     raw = RawArticle(record.source_file, record.source_position, record.reader, description=clean_line(description),
                      url=clean_line(value["url"][0]), domain=clean_line(value["domain"][0]), language=clean_line(value["language"][0]),
                      is_excerpt=not body.strip())

@@ -92,7 +92,9 @@ def parse(record: Record) -> Iterator[RawArticle]:
         csv.field_size_limit(len(text) + 1)
         cells = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True), [])
     except csv.Error as error:
-        raise InputError(record.source_file, f"has a row that cannot be read ({error})", "check its quotation marks", record.source_position) from error
+        raise InputError(record.source_file, f"has a row that cannot be read ({error})", "check its quotation marks",
+                         record.source_position) from error
     if len(cells) > len(names):
-        raise InputError(record.source_file, f"has a row of {len(cells)} cells under {len(names)} columns", "quote cells that hold the delimiter", record.source_position)
+        raise InputError(record.source_file, f"has a row of {len(cells)} cells under {len(names)} columns",
+                         "quote cells that hold the delimiter", record.source_position)
     yield _columns.raw_article(dict(zip(names, cells, strict=False)), record)

@@ -88,7 +88,8 @@ def _split(record: Record) -> tuple[str, str]:
         raise InputError(record.source_file, "has front matter that does not end", "close it with a line of three hyphens", "line 1")
     block = text[fences[0].end():fences[1].start()]
     if len(block.encode("utf-8", "replace")) > _MAX_BYTES:
-        raise InputError(record.source_file, f"has front matter of more than {_MAX_BYTES:,} bytes", "keep the text below the front matter", "line 1")
+        raise InputError(record.source_file, f"has front matter of more than {_MAX_BYTES:,} bytes",
+                         "keep the text below the front matter", "line 1")
     return "".join(c for c in block if c in "\n\t" or c.isprintable()), text[fences[1].end():]
 
 
@@ -114,7 +115,8 @@ def _refuse_tricks(block: str, record: Record) -> None:
     depth = 0
     for part in yaml.parse(block.replace("\t", "    "), _TextLoader):
         if isinstance(part, yaml.AliasEvent) or getattr(part, "anchor", None):
-            raise InputError(record.source_file, "has an alias in its front matter", "write the value out", f"line {part.start_mark.line + 2}")
+            raise InputError(record.source_file, "has an alias in its front matter",
+                             "write the value out", f"line {part.start_mark.line + 2}")
         depth += isinstance(part, yaml.CollectionStartEvent) - isinstance(part, yaml.CollectionEndEvent)
         if depth > _MAX_DEPTH:
             raise InputError(record.source_file, "has front matter nested too deep", "flatten it", f"line {part.start_mark.line + 2}")
@@ -147,7 +149,8 @@ def _text(value: object) -> str:
     if isinstance(value, Mapping):
         return next((_text(value[k]) for k in ("name", "title", "url", "src") if value.get(k)), "")
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_text, value[:20]))) if not any(isinstance(v, Mapping) and "url" in v for v in value) else _text(value[0])
+        return ", ".join(filter(None, map(_text, value[:20]))) if not any(isinstance(v, Mapping) and "url" in v
+                                                                          for v in value) else _text(value[0])
     return clean_line(str(value)) if value is not None and str(value) not in ("~", "null") else ""
 
 

@@ -95,5 +95,6 @@ def parse(record: Record) -> Iterator[RawArticle]:
     """The article of one object."""
     found = _loaded(record.payload, record.source_file, record.source_position)
     if not isinstance(found, dict):
-        raise InputError(record.source_file, "has an entry that is no object", 'give objects such as {"title": …, "body": …}', record.source_position)
+        raise InputError(record.source_file, "has an entry that is no object", 'give objects such as {"title": …, "body": '
+                                                                               '…}', record.source_position)
     yield _columns.raw_article(found, record)

@@ -44,7 +44,8 @@ def records(file: InputFile) -> Iterator[Record]:
                     number += 1
                     yield Record(NAME, file.source_file, f"row {number}", {k: _plain(v) for k, v in row.items()})
     except (pa.ArrowException, OSError) as error:
-        raise InputError(file.source_file, f"is no whole Parquet file ({str(error)[:200]})", "write it anew", f"row {number + 1}") from error
+        raise InputError(file.source_file, f"is no whole Parquet file ({str(error)[:200]})",
+                         "write it anew", f"row {number + 1}") from error
 
 
 def _seekable(stream: io.BufferedIOBase) -> io.BufferedIOBase:

@@ -22,7 +22,8 @@ EXAMPLE = b"""<!doctype html>
 <p>"We counted four hundred people before noon," said Ben Moss, the town's surveyor, who had watched from the southern bank.</p>
 </article></body></html>
 """
-_START = re.compile(r"^\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|article|script|link)\b", re.IGNORECASE | re.DOTALL)
+_START = re.compile(r"^\s*(?:<\?xml[^<>]{0,200}\?>\s*)?(?:<!--.{0,5000}?-->\s*)*<(?:!doctype\s+html|html|head|body|meta|title|div|"
+                    r"article|script|link)\b", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"<(?:html|head|body|p|div|span|article|section|meta)\b[^<>]{0,2000}>", re.IGNORECASE)
 
 

@@ -38,7 +38,8 @@ def test_web_page_gives_outlet_people_agency_and_moments():
     article = found["articles"][0]
     assert found["outlets"][0]["outlet_name"] == "Harlow Herald" and found["outlets"][0]["domain"] == "harlowherald.example"
     assert (article["author"], article["agency"], article["published_zone"]) == ("Ada Brook", "Reuters", "+02:00")
-    assert (article["published_at"].isoformat(), article["modified_at"].isoformat()) == ("2031-05-04T07:30:00+00:00", "2031-05-05T10:00:00+00:00")
+    assert (article["published_at"].isoformat(), article["modified_at"].isoformat()) == ("2031-05-04T07:30:00+00:00",
+                                                                                         "2031-05-05T10:00:00+00:00")
     assert (article["title"], article["language"]) == ("Old mill bridge reopens", "en")
 
 
@@ -99,8 +100,10 @@ def test_name_and_domain_of_an_outlet_give_one_id():
 
 
 def test_ids_rest_on_content_only():
-    one = rows(RawArticle("x/a.txt", text="Bridge\n\nIt opened on Monday.\n", url="https://harlowherald.example/b"), Settings())["articles"][0]
-    two = rows(RawArticle("y/b.txt", "line 3", text="Bridge\n\nIt opened on Monday.\n", url="https://harlowherald.example/b"), Settings())["articles"][0]
+    one = rows(RawArticle("x/a.txt", text="Bridge\n\nIt opened on Monday.\n", url="https://harlowherald.example/b"),
+               Settings())["articles"][0]
+    two = rows(RawArticle("y/b.txt", "line 3", text="Bridge\n\nIt opened on Monday.\n", url="https://harlowherald.example/b"),
+               Settings())["articles"][0]
     assert one["article_id"] == two["article_id"]
 
 

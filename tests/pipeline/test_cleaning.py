@@ -40,7 +40,9 @@ def test_line_around_the_text_is_left_out(line, reason):
 
 
 @pytest.mark.parametrize("line", [
-    "The photo was shown to the court on Tuesday.", "By Monday the bridge had been closed for two years.", "“Sign up for our newsletter,” she told the crowd.",
+    "The photo was shown to the court on Tuesday.", "By Monday the bridge had been closed for two years.", "“Sign up for our "
+                                                                                                           "newsletter,” she told the "
+                                                                                                           "crowd.",
     "He read more books than anyone in the town.", "The council will share the cost.", "In May the town published its plan for the bridge.",
     "Related costs rose by a third, the council said.", "May 4 was the day of the vote, and the hall was full."])
 def test_line_of_the_text_is_kept(line):
@@ -54,7 +56,8 @@ def test_every_line_is_kept_or_left_out():
 
 
 def test_groups_of_headline_teaser_and_byline_are_other_articles():
-    cleaned = _cleaned(TEXT, MORE, "Get the Harlow Herald daily newsletter", "All news in one letter", "-", "A headline", "News A teaser.", "By Ada Brook",
+    cleaned = _cleaned(TEXT, MORE, "Get the Harlow Herald daily newsletter", "All news in one "
+                                                                             "letter", "-", "A headline", "News A teaser.", "By Ada Brook",
                        "-", "Another one", "Opinion A teaser?", "By Ben Moss")
     assert [p.text for p in cleaned.paragraphs] == [TEXT, MORE]
     assert [r.reason for r in cleaned.removed] == ["plug"] * 2 + ["teaser"] * 8

@@ -26,7 +26,8 @@ def _errors(*sources):
 
 
 def _records(path, **settings):
-    return [record for file in inputs.find([path]) for record in ([file] if isinstance(file, InputError) else inputs.records(file, Settings(**settings)))]
+    return [record for file in inputs.find([path])
+            for record in ([file] if isinstance(file, InputError) else inputs.records(file, Settings(**settings)))]
 
 
 def test_folders_are_walked_in_sorted_order(tmp_path):
@@ -155,11 +156,14 @@ def test_binary_file_with_a_text_suffix_is_named(tmp_path):
 
 @pytest.mark.parametrize(("content", "reader"), [
     (b"---\ntitle: Bridge\n---\nIt opened.\n", "front_matter"), (b"--- \ntitle: Bridge \n--- \nIt opened.\n", "front_matter"),
-    (b"<!doctype html><html><body><p>It opened.</p></body></html>", "web_page"), (b'{"title": "Bridge", "body": "It opened."}\n', "json_lines"),
-    (b"outlet,title,body\nHarlow Herald,Bridge,It opened.\n", "csv_table"), (b"Bridge, mill and town\n\nIt opened, at last.\n", "plain_text"),
+    (b"<!doctype html><html><body><p>It opened.</p></body></html>", "web_page"), (b'{"title": "Bridge", "body": "It '
+                                                                                  b'opened."}\n', "json_lines"),
+    (b"outlet,title,body\nHarlow Herald,Bridge,It opened.\n", "csv_table"), (b"Bridge, mill and town\n\nIt opened, at "
+                                                                             b"last.\n", "plain_text"),
     (b"---\n\nA dash, then text.\n", "plain_text")])
 def test_content_decides_where_the_suffix_says_text(content, reader):
-    assert inputs.reader_of(InputFile("a.txt", lambda: None, content)).NAME == reader
+    chosen = inputs.reader_of(InputFile("a.txt", lambda: None, content))
+    assert chosen.NAME == reader
 
 
 def test_head_is_that_of_the_unpacked_content(tmp_path):

@@ -27,16 +27,19 @@ def test_date_is_read_with_precision_and_zone(text, at, precision, zone):
     assert (moment.at.strftime("%Y-%m-%dT%H:%M:%S"), moment.precision, moment.zone) == (at, precision, zone)
 
 
-@pytest.mark.parametrize("text", ["", "yesterday", "2031-02-30", "May 2031", "31 June 2031", "version 1.2.3", "99999999999999999999", "May 4"])
+@pytest.mark.parametrize("text", ["", "yesterday", "2031-02-30", "May 2031", "31 June 2031", "version 1.2.3", "99999999999999999999",
+                                  "May 4"])
 def test_what_is_no_whole_date_is_none(text):
     assert read(text) is None
 
 
 def test_numbers_that_could_be_either_way_round_are_a_doubt():
-    assert read("03/04/2031").doubt and not read("03/04/2031", is_day_first=True).at.month == 3
+    assert read("03/04/2031").doubt and read("03/04/2031", is_day_first=True).at.month == 4
 
 
-@pytest.mark.parametrize(("text", "found"), [("HARLOW, May 4 (Northwire)", "May 4"), ("On Oct. 20 she", "Oct. 20"), ("4 May", "4 May"), ("Monday", "")])
+@pytest.mark.parametrize(("text", "found"), [("HARLOW, May 4 (Northwire)", "May 4"), ("On Oct. 20 "
+                                                                                      "she", "Oct. 20"), ("4 May", "4 May"),
+                                                                                      ("Monday", "")])
 def test_day_without_a_year_is_kept_as_written(text, found):
     assert without_year(text) == found
 

@@ -6,19 +6,23 @@ from pipeline.outlet_names import host_of, image_domain, is_web_address, outlet,
 
 
 @pytest.mark.parametrize(("one", "other"), [
-    (("Ferry Times", ""), ("", "ferrytimes.com")), (("The Ferry Times", ""), ("", "www.ferrytimes.com")), (("BBC News", ""), ("", "bbc.co.uk")),
-    (("AP", ""), ("", "apnews.com")), (("harlowherald.example", ""), ("", "harlowherald.example")), (("Hot Metal", ""), ("", "hot-metal.com"))])
+    (("Ferry Times", ""), ("", "ferrytimes.com")), (("The Ferry Times", ""), ("", "www.ferrytimes.com")),
+    (("BBC News", ""), ("", "bbc.co.uk")),
+    (("AP", ""), ("", "apnews.com")), (("harlowherald.example", ""), ("", "harlowherald.example")),
+    (("Hot Metal", ""), ("", "hot-metal.com"))])
 def test_name_and_domain_meet(one, other):
     assert outlet(*one).outlet_id == outlet(*other).outlet_id
 
 
-@pytest.mark.parametrize(("one", "other"), [("harlow.co.uk", "harlow.com"), ("ada.blogspot.com", "ben.blogspot.com"), ("harlow.ie", "harlow.co.uk")])
+@pytest.mark.parametrize(("one", "other"), [("harlow.co.uk", "harlow.com"), ("ada.blogspot.com", "ben.blogspot.com"),
+                                            ("harlow.ie", "harlow.co.uk")])
 def test_different_sites_stay_apart(one, other):
     assert outlet("", one).outlet_id != outlet("", other).outlet_id
 
 
 @pytest.mark.parametrize(("host", "domain"), [
-    ("www.harlow.co.uk", "harlow.co.uk"), ("amp.harlow.com", "harlow.com"), ("ada.substack.com", "ada.substack.com"), ("localhost", ""), ("a b", ""), ("", "")])
+    ("www.harlow.co.uk", "harlow.co.uk"), ("amp.harlow.com", "harlow.com"), ("ada.substack.com", "ada.substack.com"),
+    ("localhost", ""), ("a b", ""), ("", "")])
 def test_registered_domain(host, domain):
     assert registered_domain(host) == domain
 

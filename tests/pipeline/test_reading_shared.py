@@ -24,7 +24,8 @@ def _read(folder):
 
 
 def _one(found, name):
-    return next(rows for rows in found if rows["articles"][0]["source_file"].startswith(name) and not rows["articles"][0]["source_position"])
+    return next(rows for rows in found if rows["articles"][0]["source_file"].startswith(name)
+                and not rows["articles"][0]["source_position"])
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,8 @@ def test_nobody_is_named_as_author(seeds):
 
 
 @pytest.mark.parametrize(("name", "evidence", "is_known"), [
-    ("000", "image address", True), ("001", "newsletter line", True), ("002", "none", False), ("003", "dateline", True), ("004", "front matter provider", True)])
+    ("000", "image address", True), ("001", "newsletter line", True), ("002", "none", False), ("003", "dateline", True),
+    ("004", "front matter provider", True)])
 def test_outlet_and_what_it_was_read_from(seeds, name, evidence, is_known):
     rows = _one(seeds, name)
     assert (rows["articles"][0]["outlet_evidence"], rows["outlets"][0]["is_known"]) == (evidence, is_known)
@@ -52,7 +54,8 @@ def test_every_related_item_has_an_outlet_of_its_own(seeds):
     assert len(related) == 5 and _one(seeds, "004")["articles"][0]["outlet_id"] not in related
 
 
-@pytest.mark.parametrize(("name", "at"), [("000", "2020-10-21T09:28:02+00:00"), ("004", "2020-10-20T19:22:00+00:00"), ("001", None), ("002", None), ("003", None)])
+@pytest.mark.parametrize(("name", "at"), [("000", "2020-10-21T09:28:02+00:00"), ("004", "2020-10-20T19:22:00+00:00"), ("001", None),
+                                          ("002", None), ("003", None)])
 def test_moment_of_publication(seeds, name, at):
     published = _one(seeds, name)["articles"][0].get("published_at")
     assert (published and published.isoformat()) == at

@@ -27,7 +27,8 @@ def _articles(reader, content, name):
     return [rows(raw, Settings())["articles"][0] for raw in _read(reader, content, name)]
 
 
-@pytest.mark.parametrize("names", ["Source,Headline,Text,Published", "outlet,title,body,date", "publication,article_title,fullText,publish_date"])
+@pytest.mark.parametrize("names", ["Source,Headline,Text,Published", "outlet,title,body,date",
+                                   "publication,article_title,fullText,publish_date"])
 def test_usual_column_names_are_understood(names):
     (article,) = _articles(csv_table, f"{names}\nHarlow Herald,Bridge,It opened.,2031-05-04\n".encode(), "a.csv")
     assert (article["title"], article["body"], str(article["published_at"].date())) == ("Bridge", "It opened.", "2031-05-04")
@@ -76,11 +77,14 @@ def test_windows_encoding_is_read():
 
 @pytest.mark.parametrize("form", ["lines", "array", "news"])
 def test_json_is_read_by_line_as_array_and_inside_an_object(form):
-    items = [{"source": {"id": None, "name": "Harlow Herald"}, "title": f"Bridge {n}", "publishedAt": "2031-05-04T09:00:00Z", "content": "It opened."}
+    items = [{"source": {"id": None, "name": "Harlow Herald"}, "title": f"Bridge {n}", "publishedAt": "2031-05-04T09:00:00Z",
+              "content": "It opened."}
              for n in (1, 2)]
-    text = {"lines": "\n".join(map(json.dumps, items)), "array": json.dumps(items, indent=1), "news": json.dumps({"status": "ok", "articles": items})}[form]
+    text = {"lines": "\n".join(map(json.dumps, items)), "array": json.dumps(items, indent=1),
+            "news": json.dumps({"status": "ok", "articles": items})}[form]
     found = [rows(raw, Settings()) for raw in _read(json_lines, text.encode(), "a.json")]
-    assert [(r["articles"][0]["title"], r["outlets"][0]["outlet_name"]) for r in found] == [("Bridge 1", "Harlow Herald"), ("Bridge 2", "Harlow Herald")]
+    assert [(r["articles"][0]["title"], r["outlets"][0]["outlet_name"]) for r in found] == [("Bridge 1", "Harlow Herald"),
+                                                                                            ("Bridge 2", "Harlow Herald")]
 
 
 def test_bad_line_of_json_is_named_and_the_rest_is_read():
@@ -106,7 +110,8 @@ def test_broken_json_is_named(text):
 
 def test_parquet_rows_are_read_with_their_dates():
     sink = io.BytesIO()
-    pd.DataFrame({"outlet": ["Harlow Herald"], "title": ["Bridge"], "body": ["It opened."], "date": pd.to_datetime(["2031-05-04T09:30:00Z"])}).to_parquet(sink)
+    pd.DataFrame({"outlet": ["Harlow Herald"], "title": ["Bridge"], "body": ["It opened."],
+                  "date": pd.to_datetime(["2031-05-04T09:30:00Z"])}).to_parquet(sink)
     (article,) = _articles(parquet_table, sink.getvalue(), "a.parquet")
     assert (article["source_position"], article["published_at"].isoformat()) == ("row 1", "2031-05-04T09:30:00+00:00")
 
