@@ -119,7 +119,7 @@ class _Selected(Mapping):
         if not self.selection.is_wire_included:
             mask = mask | sentences["is_wire"]
         dropped = sentences[mask.to_numpy(bool)]
-        return _LeftOut(dropped[dropped["article_id"].isin(self.chosen["article_id"])])
+        return _LeftOut(dropped[dropped["article_id"].isin(self.chosen["article_id"].unique())])
 
 
 class _LeftOut:
@@ -214,7 +214,7 @@ def _has(articles: pd.DataFrame, pattern: str) -> np.ndarray:
 def _of_articles(selected: _Selected, name: str) -> pd.DataFrame:
     """The rows of the articles that are in."""
     rows = selected.tables[name]
-    return rows if selected.is_whole else _kept(rows, rows["article_id"].isin(selected.chosen["article_id"]))
+    return rows if selected.is_whole else _kept(rows, rows["article_id"].isin(selected.chosen["article_id"].unique()))
 
 
 def _of_spans(selected: _Selected, name: str) -> pd.DataFrame:
@@ -252,7 +252,7 @@ def _articles(selected: _Selected, _: str) -> pd.DataFrame:
 def _outlets(selected: _Selected, _: str) -> pd.DataFrame:
     """The outlets of which an article is in."""
     rows = selected.tables["outlets"]
-    return _kept(rows, rows["outlet_id"].isin(selected.chosen["outlet_id"]))
+    return _kept(rows, rows["outlet_id"].isin(selected.chosen["outlet_id"].unique()))
 
 
 def _stories(selected: _Selected, _: str) -> pd.DataFrame:
@@ -288,7 +288,7 @@ def _citations(selected: _Selected, name: str) -> pd.DataFrame:
 def _sources(selected: _Selected, _: str) -> pd.DataFrame:
     """The sources that are cited in what stays."""
     rows = selected.tables["sources"]
-    return _kept(rows, rows["source_id"].isin(selected["citations"]["source_id"]))
+    return _kept(rows, rows["source_id"].isin(selected["citations"]["source_id"].unique()))
 
 
 def _conflicts(selected: _Selected, name: str) -> pd.DataFrame:

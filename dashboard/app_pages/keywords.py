@@ -50,7 +50,9 @@ def render(tables, selection) -> None:
 
 def _frequency(rates: pd.DataFrame, tables) -> str:
     """How often each outlet uses the most frequent keywords; returns "keyword|outlet_id" of what was chosen."""
-    rates = rates.assign(outlet=rates["outlet_id"].map(tables.outlet_names), key=rates["keyword"] + "|" + rates["outlet_id"])
+    rates = rates.assign(
+        outlet=rates["outlet_id"].map(tables.outlet_names), key=(rates["keyword"] + "|" + rates["outlet_id"]).where(rates["n"] > 0, "")
+    )
     rates["hover"] = [
         f"{outlet}: “{keyword}”\n{theme.number(rate)} per 1,000 words: {n:,} times in {articles:,} articles"
         for outlet, keyword, rate, n, articles in zip(

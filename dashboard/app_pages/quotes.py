@@ -60,7 +60,7 @@ def _spoken(rows: pd.DataFrame, tables) -> None:
             "column": named["outlet_id"].map(tables.outlet_names),
             "value": named[kind].astype("float64"),
             "text": [str(n) if n else "" for n in named[kind]],
-            "key": named["source_id"] + "|" + named["outlet_id"],
+            "key": (named["source_id"] + "|" + named["outlet_id"]).where(named[kind] > 0, ""),
             "hover": [_pointed(row, tables) for row in named.to_dict("records")],
         }
     )

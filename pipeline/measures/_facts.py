@@ -42,14 +42,15 @@ def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut
         other_end, score.
     """
     matches = matches[matches["score"] >= cut]
-    pairs = both_ways(matches[matches["article_id"].isin(facts["article_id"]) | matches["other_article_id"].isin(facts["article_id"])])
-    near_by = facts[facts["article_id"].isin(pairs["article_id"])]
+    known = facts["article_id"].unique()
+    pairs = both_ways(matches[matches["article_id"].isin(known) | matches["other_article_id"].isin(known)])
+    near_by = facts[facts["article_id"].isin(pairs["article_id"].unique())]
     there = of_texts(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
     rows = near_by[["fact_id", *SPAN]].merge(pairs, on=SPAN).merge(there, on="other_article_id")
-    known = stated(facts[facts["fact_id"].isin(rows["fact_id"])], articles)[["fact_id", "outlet_id"]].rename(
+    said = stated(facts[facts["fact_id"].isin(rows["fact_id"].unique())], articles)[["fact_id", "outlet_id"]].rename(
         columns={"outlet_id": "other_outlet_id"}
     )
-    rows = rows.merge(known, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
+    rows = rows.merge(said, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
     rows = rows[rows["seen"].eq("left_only")].sort_values(["score", *OTHER], ascending=[False, True, True, True])
     return rows.drop_duplicates(["fact_id", "other_outlet_id"])[["fact_id", "other_outlet_id", *OTHER, "score"]].reset_index(drop=True)
 

@@ -99,7 +99,7 @@ def measure(
         empty where there is none; score (0 to 1) of it, empty where it is alone.
     """
     shown = _ranked(facts, articles, limit, least)
-    facts = facts[facts["fact_id"].isin(shown["fact_id"])]
+    facts = facts[facts["fact_id"].isin(shown["fact_id"].unique())]
     cells = shown.merge(_on_story(articles), on="story_id")
     own = _facts.first_statement(facts.merge(of_texts(articles)[["article_id", "outlet_id"]], on="article_id"), ["fact_id", "outlet_id"])
     own = own.rename(columns={"match_score": "score"})[["fact_id", "outlet_id", *_facts.SPAN, "score"]]
@@ -123,7 +123,7 @@ def _ranked(facts: pd.DataFrame, articles: pd.DataFrame, limit: int, least: int)
     texts = of_texts(articles)
     places["n_compared"] = places["story_id"].map(texts.groupby("story_id")["outlet_id"].nunique())
     places = places[places["n_outlets"].ge(least) & places["n_compared"].notna()]
-    best = _facts.first_statement(facts[facts["fact_id"].isin(places["fact_id"])], ["fact_id"])[["fact_id", *_facts.SPAN, "text"]]
+    best = _facts.first_statement(facts[facts["fact_id"].isin(places["fact_id"].unique())], ["fact_id"])[["fact_id", *_facts.SPAN, "text"]]
     rows = places.merge(best, on="fact_id").sort_values(
         ["n_outlets", "story_id", *_facts.SPAN], ascending=[False, *[True] * 4], ignore_index=True
     )
@@ -139,7 +139,7 @@ def _on_story(articles: pd.DataFrame) -> pd.DataFrame:
 
 def _texts(cells: pd.DataFrame, articles: pd.DataFrame) -> pd.Series:
     """The text of each cell's span; empty where it has none."""
-    bodies = articles[articles["article_id"].isin(cells["article_id"])].set_index("article_id")["body"]
+    bodies = articles[articles["article_id"].isin(cells["article_id"].unique())].set_index("article_id")["body"]
     texts = [
         bodies[a][i:j] if isinstance(a, str) else None for a, i, j in zip(cells["article_id"], cells["start"], cells["end"], strict=True)
     ]

@@ -77,7 +77,7 @@ def measure(
 
 def _places(articles: pd.DataFrame, sentences: pd.DataFrame, keyword: str) -> pd.DataFrame:
     """Each place in the articles, with the rest of its sentence."""
-    sentences = sentences[sentences["article_id"].isin(articles["article_id"])]
+    sentences = sentences[sentences["article_id"].isin(articles["article_id"].unique())]
     spans = {a: list(zip(s["start"], s["end"], strict=True)) for a, s in sentences.groupby("article_id")}
     found = [
         (article, *place, start, end, body[start:end], start / len(body), body[place[0] : start].strip(), body[end : place[1]].strip())

@@ -61,7 +61,7 @@ def measure(
     common = common[common["n_outlets"].ge(least) & common["story_id"].notna()]
     there = of_texts(articles)[["story_id", "outlet_id"]].drop_duplicates()
     there = there[there["outlet_id"].eq(outlet_id)] if outlet_id else there
-    facts = facts[facts["fact_id"].isin(common["fact_id"])]
+    facts = facts[facts["fact_id"].isin(common["fact_id"].unique())]
     maybe = _facts.near(facts, articles, matches).rename(columns={"other_outlet_id": "outlet_id"})[["fact_id", "outlet_id"]]
     said = pd.concat([places[["fact_id", "outlet_id"]], maybe]).drop_duplicates()
     rows = common.merge(there, on="story_id").merge(said, on=["fact_id", "outlet_id"], how="left", indicator="said")

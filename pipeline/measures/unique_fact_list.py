@@ -85,7 +85,7 @@ def measure(
     alone = _facts.unique(_facts.stated(facts, articles), articles)
     if outlet_id:
         alone = alone[alone["outlet_id"].eq(outlet_id)]
-    facts = facts[facts["fact_id"].isin(alone["fact_id"])]
+    facts = facts[facts["fact_id"].isin(alone["fact_id"].unique())]
     first = facts.sort_values(_facts.SPAN, ignore_index=True)
     first = first.assign(n_statements=first.groupby("fact_id")["start"].transform("size")).drop_duplicates("fact_id")
     rows = alone.merge(first[["fact_id", *_facts.SPAN, "text", "n_statements"]], on="fact_id")

@@ -99,7 +99,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     rows = denominators(outlets, compared)[["outlet_id", "outlet_name", "n_articles", "n_words"]]
     places = _facts.stated(facts, articles)
     alone = _facts.unique(places, articles)
-    elsewhere = _facts.near(facts[facts["fact_id"].isin(alone["fact_id"])], articles, matches, cut)["fact_id"]
+    elsewhere = _facts.near(facts[facts["fact_id"].isin(alone["fact_id"].unique())], articles, matches, cut)["fact_id"]
     rows["n_facts"] = counted(rows, _facts.in_compared(places, articles), "fact_id")
     rows["n_unique"] = counted(rows, alone, "fact_id")
     rows["n_only_here"] = counted(rows, alone[~alone["fact_id"].isin(elsewhere)], "fact_id")
