@@ -3,6 +3,7 @@
 import os
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import time
@@ -92,7 +93,9 @@ def answer(port, path, **headers):
 
 
 def test_dashboard_answers_from_an_empty_folder_and_ends_with_its_command(installed):
-    port = serving.free_port()
+    with socket.socket() as asked:
+        asked.bind(("127.0.0.1", 0))
+        port = asked.getsockname()[1]
     served = installed("-m", "pipeline.cli", "serve", "--no-browser", "--port", str(port))
     try:
         assert answer(port, "/_stcore/health") == (200, "ok")
