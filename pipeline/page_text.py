@@ -38,7 +38,7 @@ _NEVER = frozenset(["html", "body", "main", "article"])
 _SHORTEST, _MUCH = 60, 0.6
 _INLINE = frozenset(["a", "b", "i", "em", "strong", "span", "script", "style"])
 _ENOUGH, _MOST = 0.25, 0.7
-_MAX_SHARE, _FREE_CHARACTERS, _MAX_COMMENTS = 0.15, 400, 0.7
+_MAX_SHARE, _FREE_CHARACTERS, _MAX_COMMENTS, _HALF = 0.15, 400, 0.7, 0.5
 
 
 @dataclass
@@ -180,7 +180,8 @@ def _line(text: str) -> str:
 
 def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, int]) -> Iterator[tuple[str, str]]:
     """Take marked surroundings out of the tree; each with its reason. Nothing that holds much of the page's prose is taken."""
-    allowed = max(_FREE_CHARACTERS, prose.get(root, 0) * _MAX_SHARE)
+    total = prose.get(root, 0)
+    allowed = max(min(_FREE_CHARACTERS, total * _HALF), total * _MAX_SHARE)  # half of a short page is its article
     marked = [(element, reason) for element in root.iter() if (reason := _reason(element))]
     by_name: dict[str, int] = {}
     for element, _ in marked:
@@ -188,7 +189,7 @@ def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, in
         by_name[name] = by_name.get(name, 0) + prose.get(element, 0)
     for element, reason in marked:
         name = element.get("class") or element.tag
-        limit = prose.get(root, 0) * _MAX_COMMENTS if _COMMENTS.search(f"{name} {element.get('id') or ''}") else allowed
+        limit = total * _MAX_COMMENTS if _COMMENTS.search(f"{name} {element.get('id') or ''}") else allowed
         if element.getparent() is None or by_name[name] > limit:
             continue
         text = clean_line(" ".join(element.itertext()))

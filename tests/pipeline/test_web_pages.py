@@ -1,0 +1,115 @@
+"""What a saved page says about itself, and which of its text is the article."""
+
+import pytest
+
+from pipeline import markup, page_data, page_text
+
+FIRST = "The old mill bridge opened to walkers on Monday after two years of repair, the town council of Harlow Ford said."
+SECOND = "Four hundred people had crossed it before noon, said the surveyor of the town, who watched from the southern bank."
+THIRD = "The repair cost two million crowns, which is twice as much as the council had planned when it closed the bridge."
+
+
+def _data(head="", body=""):
+    return page_data.read(markup.tree(f"<html><head>{head}</head><body>{body}</body></html>"))
+
+
+def _lines(body, article_body=""):
+    page = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge reopens</h1>{body}</article></body></html>"
+    return page_text.read(markup.tree(page), article_body)
+
+
+def _paragraphs(*texts):
+    return "".join(f"<p>{text}</p>" for text in texts)
+
+
+def test_headline_as_shown_comes_before_the_page_title():
+    assert _data("<title>Old bridge reopens | Harlow Herald</title>", "<h1>Old bridge reopens</h1>").titles[0] == ("Old bridge "
+                                                                                                                   "reopens", "h1")
+
+
+def test_outlet_is_cut_from_the_page_title():
+    head = '<meta property="og:site_name" content="Harlow Herald"><title>Old bridge reopens - Harlow Herald</title>'
+    assert _data(head).titles[0][0] == "Old bridge reopens"
+
+
+def test_heading_of_the_site_is_no_headline():
+    assert _data('<meta property="og:title" content="Old bridge reopens">', "<h1>Harlow Herald</h1>").titles[0][0] == "Old bridge reopens"
+
+
+@pytest.mark.parametrize("script", ['{"@type": "NewsArticle", "datePublished": "2031-05-04"}', '{"@graph": [{"@type": ["NewsArticle"], '
+                                                                                               '"datePublished": "2031-05-04"}]}',
+                                    '[{"@type": "http://schema.org/NewsArticle", "datePublished": "2031-05-04"}]',
+                                    '{"@type": "NewsArticle", "description": "a\nb", "datePublished": "2031-05-04"}'])
+def test_linked_data_is_found_in_all_its_forms(script):
+    assert _data(f'<script type="application/ld+json">{script}</script>').dates[0] == ("2031-05-04", "JSON-LD datePublished")
+
+
+@pytest.mark.parametrize("script", ["", "{", "[" * 10_000, "null", '"text"', '{"@type": 7}', '{"@type": "NewsArticle", "author": '
+                                                                                             '[[[[1]]]]}'])
+def test_broken_linked_data_is_passed_over(script):
+    assert _data(f'<script type="application/ld+json">{script}</script>').dates == []
+
+
+def test_date_beside_the_headline_is_kept_apart():
+    assert _data("", "<h1>Old bridge reopens</h1><div>By Ada Brook</div><div>May 4, 2031</div>").shown_dates == ["May 4, 2031"]
+
+
+def test_date_of_an_update_is_no_publication():
+    assert _data("", "<h1>Old bridge reopens</h1><div>Updated May 4, 2031</div>").shown_dates == []
+
+
+def test_byline_beside_the_headline_is_found():
+    assert ("By Ada Brook", "byline") in _data("", "<h1>Old bridge reopens</h1><div>By Ada Brook</div>").authors
+
+
+def test_day_of_the_address_comes_before_dates_of_other_articles():
+    head = '<link rel="canonical" href="https://harlow.example/2031/05/04/bridge">'
+    assert _data(head, '<time datetime="2031-05-09">x</time>').dates[0] == ("2031-05-04", "address")
+
+
+@pytest.mark.parametrize("aside", [
+    '<div class="newsletter-signup"><p>Get the best of the week.</p></div>', '<aside class="related-stories"><p>Ferry fares rise '
+                                                                             'again</p></aside>',
+    "<figure><figcaption>The bridge at dawn.</figcaption></figure>", '<blockquote class="twitter-tweet"><p>What a day for the '
+                                                                     'town!</p></blockquote>',
+    '<div class="author-bio"><p>Ada Brook has lived in Harlow for years.</p></div>'])
+def test_marked_surroundings_are_no_text(aside):
+    assert _lines(f"<p>{FIRST}</p>{aside}{_paragraphs(SECOND, THIRD)}").paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+def test_marked_element_that_holds_the_article_is_kept():
+    assert _lines(f'<div class="subscription-content">{_paragraphs(FIRST, SECOND, THIRD)}</div>').paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+def test_comments_longer_than_the_article_are_no_text():
+    comments = _paragraphs(*(f"I crossed it {n} times and I must say that the town has done well with it this time." for n in range(6)))
+    assert _lines(f'{_paragraphs(FIRST, SECOND, THIRD)}<div class="comments">{comments}</div>').paragraphs[-1] == THIRD
+
+
+def test_line_of_links_only_is_other_articles():
+    text = _lines(f'<p>{FIRST}</p><p><a href="/f">Ferry fares to rise in the spring</a></p>{_paragraphs(SECOND, THIRD)}')
+    assert text.paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+def test_text_that_only_the_linked_data_holds_is_taken():
+    stated = "\n".join((FIRST, SECOND, THIRD) * 4)
+    assert FIRST in _lines("<p>Please wait.</p>", stated).paragraphs
+
+
+def test_nested_tags_that_the_parser_cuts_are_told():
+    with pytest.raises(markup.TooDeep):
+        markup.tree("<div>" * 5_000 + "text")
+
+
+def test_breaks_make_paragraphs_and_entities_become_signs():
+    assert [line for _, line in markup.lines_of(markup.tree("<div>One &amp; two<br><br>Three</div>"))] == ["One & two", "Three"]
+
+
+def test_scripts_are_no_lines():
+    assert [line for _, line in markup.lines_of(markup.tree("<div>One<script>var x = 1</script><style>p {}</style></div>"))] == ["One"]
+
+
+@pytest.mark.parametrize("page", ["", "<", "<html>", "<p", "text only", "<html><body></body></html>", "<!-- only -->", "\x00"])
+def test_odd_page_is_read_without_an_error(page):
+    root = markup.tree(page)
+    assert page_data.read(root).titles == [] and isinstance(page_text.read(root).paragraphs, list)
