@@ -162,10 +162,13 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     share = (frame["value"] / top if pd.notna(top) and top > 0 else frame["value"] * 0).astype("float64")
     text = frame["text"] if "text" in frame else frame["value"].map(_shown)
     cells = cells.assign(_color=[_shade(x) for x in share], _text=text if len(columns) <= _MOST_WITH_TEXT else "")
-    figure = go.Figure()
-    for is_dark, part in cells.groupby(share.fillna(0) > 0.55):
-        ink = {"textfont": {"color": "#ffffff"}, "insidetextfont": {"color": "#ffffff"}} if is_dark else {}
-        figure.add_trace(_cells(part, showlegend=False, **ink))
+    is_dark = share.fillna(0) > 0.55
+    figure = go.Figure(
+        [
+            _cells(cells.assign(_text=cells["_text"].where(is_dark, "")), showlegend=False, insidetextfont={"color": "#ffffff"}),
+            _page_ink(cells[~is_dark]),
+        ]
+    )
     _matrix(figure, rows, columns)
     return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 150)
 
@@ -301,7 +304,7 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
         figure.update_layout(legend={"yref": "container", "y": 0.01, "yanchor": "bottom"})
     if figure.layout.xaxis.title.text is None and figure.layout.xaxis.type != "date" and not figure.layout.xaxis.ticktext:
         figure.update_xaxes(title=plotly_text(caption.unit if axis_title is None else axis_title))
-    return figure.update_traces(unselected={"marker": {"opacity": 0.45}})
+    return figure.update_traces(unselected_marker_opacity=0.45)
 
 
 def _rows(figure: go.Figure, labels: list[str]) -> None:
@@ -327,7 +330,7 @@ def _count_axis(figure: go.Figure, values: pd.Series) -> None:
 def _matrix(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
     """Names down the left side and along the top, slanted where they would run into each other."""
     _rows(figure, rows)
-    is_slanted = len(columns) > 5 or max((len(str(c)) for c in columns), default=0) * len(columns) > 80
+    is_slanted = len(columns) > 5 or (len(columns) > 2 and max(len(str(c)) for c in columns) > 8)
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(columns))),
@@ -366,6 +369,13 @@ def _cells(cells: pd.DataFrame, **more: object) -> go.Bar:
         **more,
         **_pointing(cells, "row", "column"),
     )
+
+
+def _page_ink(cells: pd.DataFrame) -> go.Scatter:
+    """The numbers of light cells in the page's own ink: inside a bar Plotly would choose an ink that a dark page swallows."""
+    text = [plotly_text(x) for x in cells["_text"]]
+    at = {"x": cells["_along"].tolist(), "y": cells["_down"].tolist()}
+    return go.Scatter(**at, text=text, mode="text", hoverinfo="skip", showlegend=False, unselected={"textfont": {"color": NEUTRAL}})
 
 
 def _shade(share: float) -> str:

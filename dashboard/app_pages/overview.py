@@ -96,7 +96,7 @@ def _per_outlet(tables, outlets: pd.DataFrame) -> None:
     outlets = outlets.assign(outlet=outlets["outlet_id"].map(tables.outlet_names))
     left, right = st.columns([3, 2], vertical_alignment="bottom")
     what = left.segmented_control(
-        "Count", list(COUNTS), default="Articles", key="count", required=True, bind="query-params", persist_state="session"
+        "Count", list(COUNTS), wrap=True, default="Articles", key="count", required=True, bind="query-params", persist_state="session"
     )
     what = what if what in COUNTS else "Articles"
     is_rate = right.toggle(

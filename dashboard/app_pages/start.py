@@ -17,7 +17,7 @@ def render(tables, selection) -> None:
     parts.page_title("Compare how outlets report" if tables is None else TITLE, LEAD)
     job = st.session_state.get("_job")
     if job is not None:
-        _watch(job)
+        (_watch if job.is_running else _ended)(job)
         return
     left, right = st.columns([3, 2], gap="large")
     with left:
@@ -126,23 +126,18 @@ def _forget(job: jobs.Job) -> None:
 
 @st.fragment(run_every=0.7)
 def _watch(job: jobs.Job) -> None:
-    """The build as it goes on, then what became of it."""
-    if job.is_running:
-        line, share = jobs.progress_of(job.lines())
-        st.subheader(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
-        st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
-        st.button("Cancel", on_click=_cancel, args=(job,), key="cancel")
-        return
-    if not st.session_state.get("_job_done"):
-        st.session_state["_job_done"] = True
+    """The build as it goes on; the whole page is drawn again when it has ended."""
+    if not job.is_running:
         st.rerun()
-    _ended(job)
+    line, share = jobs.progress_of(job.lines())
+    st.subheader(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
+    st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
+    st.button("Cancel", on_click=_cancel, args=(job,), key="cancel")
 
 
 def _ended(job: jobs.Job) -> None:
     """What became of the build."""
     lines = job.lines()
-    st.session_state["_job_done"] = False
     if job.has_built:
         st.success(theme.markdown_text(f"{job.name}: {lines[-1].split(';')[0] if lines else 'built'}"), icon=":material/check_circle:")
         st.button("Explore", type="primary", on_click=_choose, args=(job.name,), key="explore", icon=":material/arrow_forward:")

@@ -19,7 +19,7 @@ FRAMES = {
 
 
 def _keys(figure):
-    return sorted(key for trace in figure.data for key, *_ in trace.customdata)
+    return sorted(key for trace in figure.data for key, *_ in (trace.customdata if trace.customdata is not None else ()))
 
 
 @pytest.mark.parametrize("kind", FRAMES)

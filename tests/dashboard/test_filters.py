@@ -1,0 +1,61 @@
+"""The filters in the sidebar: from the address to a selection and into words."""
+
+import pytest
+import sample
+from streamlit.testing.v1 import AppTest
+
+from dashboard.selection import in_words, words_of
+from pipeline.selection import Selection
+
+
+def _script(opened):
+    import streamlit as st
+
+    from dashboard import selection
+
+    st.session_state["seen"] = selection.chosen(opened)
+
+
+def _seen(**address):
+    test = AppTest.from_function(_script, kwargs={"opened": sample.view(sample.tables()).opened}, default_timeout=20)
+    for name, value in address.items():
+        test.query_params[name] = value
+    test.run()
+    assert [e.value for e in test.exception] == []
+    return test.session_state["seen"]
+
+
+def test_no_filter_is_everything():
+    assert _seen() == Selection()
+
+
+@pytest.mark.parametrize(("name", "value", "field", "chosen"), [
+    ("outlets", ["Coast Daily"], "outlets", ("c",)),
+    ("story", "Mill closes", "story", "mill"),
+    ("words", "ferry, harbour office", "words", ("ferry", "harbour office")),
+    ("wire", "false", "is_wire_included", False),
+])  # fmt: skip
+def test_a_value_in_the_address_is_chosen(name, value, field, chosen):
+    assert getattr(_seen(**{name: value}), field) == chosen
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("outlets", ["Nobody"]), ("story", "No story"), ("wire", "maybe"), ("since", "yesterday"), ("until", "9999-99-99"), ("words", ",,,"),
+])  # fmt: skip
+def test_a_value_that_is_not_there_falls_back_to_everything(name, value):
+    assert _seen(**{name: value}) == Selection()
+
+
+def test_a_data_set_without_dates_has_no_date_filter():
+    test = AppTest.from_function(_script, kwargs={"opened": sample.view(sample.nothing()).opened}, default_timeout=20).run()
+    assert (len(test.date_input), [e.value for e in test.exception]) == (0, [])
+
+
+def test_words_of_a_line_are_few_and_hold_letters():
+    assert words_of("a, a, ??, " + ", ".join(str(n) for n in range(50)))[:3] == ("a", "0", "1")
+
+
+def test_a_selection_is_said_with_names():
+    opened = sample.view(sample.tables()).opened
+    said = in_words(opened, Selection(outlets=("c", "l"), story="ferry", is_wire_included=False))
+    assert said == "Outlets: Coast Daily, Harbor Ledger · Story: Ferry runs aground · without agency copy"
