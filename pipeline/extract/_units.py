@@ -29,7 +29,8 @@ MEASURES: dict[str, str] = {
     "metre": "metre", "metres": "metre", "meter": "metre", "meters": "metre", "m": "metre", "kilometre": "kilometre", "kilometres": "kilometre",
     "kilometer": "kilometre", "kilometers": "kilometre", "km": "kilometre", "centimetre": "centimetre", "centimetres": "centimetre",
     "centimeter": "centimetre", "centimeters": "centimetre", "cm": "centimetre", "mm": "millimetre", "millimetres": "millimetre",
-    "millimeters": "millimetre", "mile": "mile", "miles": "mile", "mph": "mile per hour", "kph": "kilometre per hour", "foot": "foot", "feet": "foot",
+    "millimeters": "millimetre", "mile": "mile", "miles": "mile", "mph": "mile per hour", "kph": "kilometre per "
+    "hour", "foot": "foot", "feet": "foot",
     "ft": "foot", "inch": "inch", "inches": "inch", "yard": "yard", "yards": "yard", "acre": "acre", "acres": "acre", "hectare": "hectare",
     "hectares": "hectare", "kg": "kilogram", "kilogram": "kilogram", "kilograms": "kilogram", "kilo": "kilogram", "kilos": "kilogram",
     "tonne": "tonne", "tonnes": "tonne", "ton": "ton", "tons": "ton", "litre": "litre", "litres": "litre", "liter": "litre", "liters": "litre",
@@ -37,11 +38,13 @@ MEASURES: dict[str, str] = {
     "gigawatts": "gigawatt", "degree": "degree", "degrees": "degree", "person": "people", "people": "people", "°": "degree"}
 
 _HEDGES = {
-    "about": "about around some roughly nearly almost approximately approx estimated|an estimated|in the region of|close to|or about|just about|circa|"
+    "about": "about around some roughly nearly almost approximately approx estimated|an estimated|in the region of|close to|or "
+    "about|just about|circa|"
              "somewhere around|the roughly|put at about",
     "at least": "at least|no fewer than|no less than|not less than|a minimum of|minimum of|at minimum|upwards of",
     "up to": "up to|as much as|as many as|at most|a maximum of|maximum of|no more than|not more than|capped at|as high as|worth up to",
-    "more than": "more than|over|above|in excess of|exceed|exceeds|exceeded|exceeding|topping|surpassing|well over|well above|greater than|just over|some more than",
+    "more than": "more than|over|above|in excess of|exceed|exceeds|exceeded|exceeding|topping|surpassing|well over|well above|greater "
+    "than|just over|some more than",
     "less than": "less than|fewer than|under|below|just under|well below|short of|just below|lower than"}
 HEDGES: dict[str, str] = {}
 for _hedge, _forms in _HEDGES.items():
@@ -53,10 +56,12 @@ HEDGES_AFTER: dict[str, str] = {"or more": "at least", "or so": "about", "or les
 NO_HEDGE_OF_TIME = frozenset({"over", "under", "above", "around", "or about"})  # "over ten years" says how long, not how sure
 HEDGE_ENDS = frozenset(form.split()[-1] for form in HEDGES)
 
-MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept "
+MONTHS = frozenset("january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "sep sept "
                    "oct nov dec".split())
 # A number after one of these is a name or a place in a list, no amount.
-LABELS = frozenset("no number nr route routes line lines flight highway interstate page pages chapter article section room channel gate platform "
+LABELS = frozenset("no number nr route routes line lines flight highway interstate page pages chapter article section room channel "
+    "gate platform "
                    "level phase version type class grade group game season episode volume step stage day week lap hole pit unit apollo "
                    "division title schedule appendix figure table exhibit item block floor act bill proposition measure".split())
 MAY_STAND_CLOSE = frozenset("$ € £ ¥ ₹ ₽ ₩ ₺ ( [ { “ ” \" ' ‘ ’ – — ~ , - < > =".split())
@@ -69,9 +74,12 @@ WHOLE = frozenset("the its their his her our your these those".split())  # "two 
 PLURALS = frozenset("people men women children feet sheep cattle aircraft police staff troops fish deer mice teeth geese crew personnel "
                     "families cities species series".split())
 NO_NOUN = frozenset(
-    "of in on at by to from for with and or but as than that which who when while since after before during was were is are be been being has have "
-    "had will would could should can may might must did do does if because although though the a an this these those his her its their our my your "
-    "it he she they we i you not so then there here about over under into out up down off per each every between against through across near "
+    "of in on at by to from for with and or but as than that which who when while since after before during was were is are be been "
+    "being has have "
+    "had will would could should can may might must did do does if because although though the a an this these those his her its their "
+    "our my your "
+    "it he she they we i you not so then there here about over under into out up down off per each every between against through "
+    "across near "
     "last next earlier later ago away said says told this's including also now still only just even more less worth rather".split())
 _SINGULARS = {"people": "people", "men": "man", "women": "woman", "children": "child", "feet": "foot", "mice": "mouse", "teeth": "tooth",
               "geese": "goose", "lives": "life", "wives": "wife", "knives": "knife", "wolves": "wolf", "halves": "half", "leaves": "leaf",

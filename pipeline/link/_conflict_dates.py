@@ -132,7 +132,7 @@ def differ(one: Day, other: Day) -> bool:
     """
     if one.kind == other.kind == "weekday":
         return one.text.lower() != other.text.lower()
-    if None in (one.first, other.first):
+    if None in (one.first, other.first) or (one.kind == "year") != (other.kind == "year"):
         return False
     if (one.first < _YEARLESS) != (other.first < _YEARLESS):
         return False

@@ -15,17 +15,21 @@ _WIDEST = 4.0  # times: figures further apart are counts of different things (17
 _SHARED_BESIDE = 3  # words beside two dates that must be shared where the statements are not matched, and the share of them
 _SHARE_BESIDE = 0.6
 _ROUNDED = 0.05
+# Units that say too little of what is counted: the words beside the figures must agree as well.
+_ANYBODY = frozenset(unit_class(unit) for unit in ("people", "man", "woman", "child", "time"))
 _RUNNING = frozenset(stem(w) for w in (
-    "dead died killed toll deaths injured wounded hurt missing hospitalised hospitalized cases infected evacuated displaced arrested detained rescued "
-    "electricity power outage homeless stranded burned damaged destroyed counted collected signatures donations casualties victims survivors").split())
+    "dead died killed toll deaths injured wounded hurt missing hospitalised hospitalized cases infected evacuated displaced arrested "
+    "detained rescued "
+    "electricity power outage homeless stranded burned damaged destroyed counted collected signatures donations casualties victims "
+    "survivors").split())
 _BOUNDS = frozenset("by before until after since from".split())
 
 
 class Dated(NamedTuple):
-    """The one date of a statement: the day, whether it is a bound ("until Friday"), the plain words and all words beside it."""
+    """The one date of a statement: the day, its bound ("until" Friday), the plain words and all words beside it."""
 
     day: _conflict_dates.Day
-    is_bound: bool
+    bound: str
     plain: frozenset[str]
     all: frozenset[str]
 
@@ -67,7 +71,7 @@ def figures_between(one: Statement, other: Statement, is_same: bool) -> list[Dif
     found = [_difference(unit, one, other, pair) for unit in units if (pair := _compared_pair(unit, here[unit], there[unit]))]
     if is_same and not found and (pair := _counts_of_one_thing(one, other, here, there)):
         found.append(_difference("", one, other, pair))
-    return found
+    return [difference for difference in found if difference]
 
 
 def _by_unit(statement: Statement) -> dict[str, list[Side]]:
@@ -105,13 +109,21 @@ def _groups_of(text: str) -> set[str]:
     return {like_words().get(stem(word), stem(word)) for word in words(text)}
 
 
-def _difference(unit: str, one: Statement, other: Statement, pair: tuple[Side, Side]) -> Difference:
-    """Two figures with their reading; another value of a count that runs on is an update."""
+def _difference(unit: str, one: Statement, other: Statement, pair: tuple[Side, Side]) -> Difference | None:
+    """Two figures with their reading; another value of a count that runs on is an update. None where two counts share no word beside them."""
     a, b = pair
+    if unit in _ANYBODY and compared(a, b) == "differ" and not _plain_beside(one, a) & _plain_beside(other, b):
+        return None  # sixty people in the hall and fourteen people hurt are two counts
     reading = {"agree": "agree", "hedge": "hedge", "differ": "real"}[compared(a, b)]
     if a.high is None and b.high is None and not _is_rounded(a, b) and _is_update(one, other):
         reading = "update"
     return Difference("figure", unit, reading, _said(a), _said(b))
+
+
+def _plain_beside(statement: Statement, figure: Side) -> set[str]:
+    """Groups of the plain words beside a figure."""
+    at = max(statement.core.find(figure.text), 0)
+    return _words_beside(statement.core, at, at + len(figure.text))[0]
 
 
 def _is_rounded(a: Side, b: Side) -> bool:
@@ -148,15 +160,16 @@ def _are_apart(one: Statement, other: Statement) -> bool:
 def dates_between(one: Statement, other: Statement, is_same: bool) -> list[Difference]:
     """The date of each statement, where they cannot be the same day and stand beside the same words.
 
-    In statements that say the same one plain word beside both dates is enough ("records began in 1946", "a record set in 1968"); in others
-    the parts around the dates must be nearly the same ("unveiled its Lark service in May", "announced the Lark service on June 9").
+    In statements that say the same, one plain word beside both dates is enough where the dates are of one kind ("records began in 1946",
+    "a record set in 1968"); else the parts around the dates must be nearly the same ("unveiled its Lark service in May", "announced the Lark service on June 9").
     """
     here, there = one.dated, other.dated
-    if here is None or there is None or here.is_bound != there.is_bound or not _conflict_dates.differ(here.day, there.day):
+    if here is None or there is None or here.bound != there.bound or not _conflict_dates.differ(here.day, there.day):
         return []
     plain, shared = here.plain & there.plain, here.all & there.all
-    least = min(len(here.all), len(there.all))
-    if not plain or not (is_same or (len(shared) >= _SHARED_BESIDE and len(shared) >= _SHARE_BESIDE * least)):
+    is_one_kind = is_same and here.day.kind == there.day.kind
+    is_nearly_same = len(shared) >= _SHARED_BESIDE and len(shared) >= _SHARE_BESIDE * min(len(here.all), len(there.all))
+    if not plain or not (is_one_kind or is_nearly_same):
         return []
     return [Difference("date", " ".join(sorted(plain)), "real", here.day.text, there.day.text)]
 
@@ -166,22 +179,23 @@ def dated(core: str, anchor: pd.Timestamp | None) -> Dated | None:
     days = _conflict_dates.days(core, anchor)
     if len(days) != 1:
         return None
-    plain, every = _words_beside(core, days[0])
-    return Dated(days[0], _is_bound(core, days[0].start), frozenset(plain), frozenset(every))
+    plain, every = _words_beside(core, days[0].start, days[0].end)
+    return Dated(days[0], _bound(core, days[0].start), frozenset(plain), frozenset(every))
 
 
-def _is_bound(core: str, at: int) -> bool:
-    """Whether a date is a bound ("until Friday") rather than the day itself."""
-    return (words(core[max(0, at - 30):at]) or [""])[-1] in _BOUNDS
+def _bound(core: str, at: int) -> str:
+    """The word that makes a date a bound ("until" Friday), "" where it is the day itself."""
+    before = (words(core[max(0, at - 30):at]) or [""])[-1]
+    return before if before in _BOUNDS else ""
 
 
-def _words_beside(core: str, day: _conflict_dates.Day) -> tuple[set[str], set[str]]:
-    """Groups of the plain words, and of all words, of the part of a statement in which a date stands, without the date itself."""
-    start, end = next(((i, j) for i, j in pieces(core) if i <= day.start < j), (0, len(core)))
+def _words_beside(core: str, first: int, after: int) -> tuple[set[str], set[str]]:
+    """Groups of the plain words, and of all words, of the part of a statement in which a stretch stands, without the stretch itself."""
+    start, end = next(((i, j) for i, j in pieces(core) if i <= first < j), (0, len(core)))
     plain, every = set(), set()
     for i, j in word_spans(core[start:end]):
         word = fold(core[start + i:start + j])
-        if (start + i < day.end and day.start < start + j) or word in STOP_WORDS:
+        if (start + i < after and first < start + j) or word in STOP_WORDS:
             continue
         group = like_words().get(stem(word), stem(word))
         every.add(group)

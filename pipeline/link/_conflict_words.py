@@ -72,5 +72,5 @@ def names_differ(one: str, other: str) -> bool:
     if left == right or len(left) != len(right) or min(len(p) for p in left + right) < 2:
         return False
     gaps = [DamerauLevenshtein.distance(a, b) for a, b in zip(left, right, strict=True)]
-    is_short_form = any(a != b and (a.startswith(b[:3]) or b.startswith(a[:3])) and gap > 2 for a, b, gap in zip(left, right, gaps, strict=True))
+    is_short_form = any(gap > 2 and a[:3] == b[:3] for a, b, gap in zip(left, right, gaps, strict=True))
     return not is_short_form and max(gaps) <= 2 and all(gap <= max(1, len(a) // 4) for gap, a in zip(gaps, left, strict=True))

@@ -105,7 +105,8 @@ def scale(pairs: Pairs, outlet: np.ndarray, settings: Settings) -> Scale:
     sizes = np.unique(outlet, return_counts=True)[1]
     n_pairs = int((len(outlet) ** 2 - (sizes ** 2).sum()) // 2)
     low, middle, high = _percentiles(pairs.value[is_across], n_pairs, (16, 50, 84))
-    return Scale(min(middle, settings.fact_most_middle), float(np.clip((high - low) / 2, settings.fact_least_spread, settings.fact_most_spread)))
+    spread = float(np.clip((high - low) / 2, settings.fact_least_spread, settings.fact_most_spread))
+    return Scale(min(middle, settings.fact_most_middle), spread)
 
 
 def _percentiles(positive: np.ndarray, n: int, wanted: tuple[int, ...]) -> list[float]:

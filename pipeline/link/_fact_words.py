@@ -33,7 +33,8 @@ def stem(word: str) -> str:
     if word in _KEPT or not word.isalpha():
         return word
     for _ in range(2):
-        ending = next((e for e, least in _ENDINGS if word.endswith(e) and len(word) - len(e) >= least and not (e == "s" and word.endswith("ss"))), "")
+        fitting = (e for e, least in _ENDINGS if word.endswith(e) and len(word) - len(e) >= least)
+        ending = next((e for e in fitting if not (e == "s" and word.endswith("ss"))), "")
         word = word[:-len(ending)] if ending else word
         if ending and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsze":
             word = word[:-1]
@@ -42,12 +43,16 @@ def stem(word: str) -> str:
 
 # Words of every story: they are rare by chance among a hundred statements, and say little where two share only them.
 _COMMON = frozenset(stem(word) for word in (
-    "time year day week month people man woman thing way part place case point number group company country city government world area side week "
-    "make made take took taken give gave given come came go went get put set keep kept hold held bring brought turn look see seen know known think "
+    "time year day week month people man woman thing way part place case point number group company country city government world area "
+    "side week "
+    "make made take took taken give gave given come came go went get put set keep kept hold held bring brought turn look see seen know "
+    "known think "
     "want need plan expect use used work run ran call called find found show leave left help try tried begin start end move change become "
     "good great high low long short big small old new young next early late main major full open real large own able sure likely important "
-    "decision decide official report news today yesterday million percent well back far away together likely mean meant include including among "
-    "follow lead led face seem appear remain stay add offer allow let ask tell say talk hope fear believe feel felt happen hour minute morning "
+    "decision decide official report news today yesterday million percent well back far away together likely mean meant include "
+    "including among "
+    "follow lead led face seem appear remain stay add offer allow let ask tell say talk hope fear believe feel felt happen hour minute "
+    "morning "
     "evening night home house life family name question problem issue result reason cause statement member board head chief leader "
     "local national public private special general possible current recent recently former").split())
 

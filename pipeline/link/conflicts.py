@@ -104,7 +104,8 @@ def _beside(tables: dict[str, pd.DataFrame], same: list[tuple]) -> set[tuple]:
     for span in map(_span, tables["statements"][_PAIR[:3]].itertuples(index=False, name=None)):
         home[span] = (span[0], bisect_right(starts.get(span[0], []), span[1]))
         clauses.setdefault(home[span], []).append(span)
-    return {tuple(sorted((one, other))) for a, b in same for one in clauses[home[a]] for other in clauses[home[b]] if (one, other) != (a, b)}
+    return {tuple(sorted((one, other))) for a, b in same
+            for one in clauses[home[a]] for other in clauses[home[b]] if (one, other) != (a, b)}
 
 
 def _pairs(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[tuple, bool]:
@@ -145,12 +146,17 @@ def _statements(tables: dict[str, pd.DataFrame]) -> dict[tuple, Statement]:
         day = articles["published_at"][row.article_id]
         published = None if pd.isna(day) else day
         at = row.start + max(row.text.find(row.core), 0)
-        sides = tuple(Side(f.value, None if pd.isna(f.value_high) else f.value_high, f.unit, f.hedge if isinstance(f.hedge, str) else "", f.text)
-                      for f in figures.get(row.article_id, []) if at <= f.start and f.end <= at + len(row.core))
+        sides = tuple(_side(f) for f in figures.get(row.article_id, []) if at <= f.start and f.end <= at + len(row.core))
         when = dated(row.core, published if published is not None else usual)
         found[row.article_id, row.start, row.end] = Statement(row.article_id, row.start, row.end, row.text, row.core, sides, published,
                                                               weekday[row.article_id], when)
     return found
+
+
+def _side(figure) -> Side:
+    """A row of `figures` as it is compared."""
+    high, hedge = figure.value_high, figure.hedge
+    return Side(figure.value, None if pd.isna(high) else high, figure.unit, hedge if isinstance(hedge, str) else "", figure.text)
 
 
 def _of_utterances(tables: dict[str, pd.DataFrame]) -> Iterator[_Edge]:

@@ -8,7 +8,7 @@ each of them.
 Caveat: paraphrase without a shared or like word is missed, so "only here" means: no other outlet says it in words that can be matched.
 
 Source:
-    TF-IDF with scaled scores and average linkage: Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapters 6 and 17.
+    TF-IDF and average linkage: Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapters 6 and 17.
 """
 
 from itertools import combinations
@@ -137,7 +137,8 @@ class _Story:
         rows = []
         for group in groups + [[number] for number in range(len(self._spans)) if number not in grouped]:
             fact = digest("fact", *sorted("{} {} {}".format(*self._spans[number][:3]) for number in group))
-            rows += [dict(zip(_SPAN, self._spans[number], strict=True), fact_id=fact, match_score=self._fit(number, group)) for number in group]
+            rows += [dict(zip(_SPAN, self._spans[number], strict=True), fact_id=fact, match_score=self._fit(number, group))
+                     for number in group]
         return schema.conform("facts", schema.frame("facts", rows))
 
     def _fit(self, number: int, group: list[int]) -> float:

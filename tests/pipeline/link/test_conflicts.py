@@ -135,3 +135,15 @@ def test_sides_point_at_their_text():
 
 def test_empty_story_has_no_conflicts():
     pd.testing.assert_frame_equal(linked({}), schema.empty("conflicts"))
+
+
+def test_people_counted_for_other_things_are_not_compared():
+    rows = linked({"a": "The roof of the Harrow market hall fell on Tuesday when some 60 people were inside.",
+                   "b": "Fourteen people were hurt when the roof of the Harrow market hall fell on Tuesday."})
+    assert found(rows) == []
+
+
+def test_year_of_building_and_day_of_collapse_are_no_conflict():
+    rows = linked({"a": "The roof of the 1911 market hall in Harrow fell in under the snow.",
+                   "b": "On Tuesday the roof of the market hall in Harrow fell in under the snow."})
+    assert found(rows) == []
