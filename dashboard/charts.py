@@ -170,7 +170,7 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
         ]
     )
     _matrix(figure, rows, columns)
-    return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 150)
+    return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 190)
 
 
 def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
@@ -189,7 +189,7 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     figure.update_traces(marker_line={"color": NEUTRAL, "width": 0.5})
     _matrix(figure, rows, columns)
     figure.update_layout(showlegend=True)
-    return _finished(figure, caption, 30 * len(rows) + 170)
+    return _finished(figure, caption, 30 * len(rows) + 200)
 
 
 def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -328,22 +328,22 @@ def _count_axis(figure: go.Figure, values: pd.Series) -> None:
 
 
 def _matrix(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
-    """Names down the left side and along the top, slanted where they would run into each other."""
+    """Names down the left side and along the top, upright where they would run into each other on a phone."""
     _rows(figure, rows)
-    is_slanted = len(columns) > 5 or (len(columns) > 2 and max(len(str(c)) for c in columns) > 8)
+    is_upright = len(columns) > 5 or (len(columns) > 2 and max(len(str(c)) for c in columns) > 8)
     figure.update_xaxes(
         tickmode="array",
         tickvals=list(range(len(columns))),
-        ticktext=[_tick(x, 28) for x in columns],
+        ticktext=[_tick(x, 24) for x in columns],
         range=[-0.5, len(columns) - 0.5],
         side="top",
         showgrid=False,
         zeroline=False,
         fixedrange=True,
-        tickangle=-40 if is_slanted else 0,
+        tickangle=-90 if is_upright else 0,
         ticklabeloverflow="allow",
     )
-    figure.update_layout(barmode="overlay", margin={"r": 110 if is_slanted else 28, "b": 20})
+    figure.update_layout(barmode="overlay", margin={"r": 24, "b": 20})
 
 
 def _placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
