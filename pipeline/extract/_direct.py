@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.extract import _attribution
 from pipeline.extract._attribution import Found
@@ -19,6 +19,7 @@ _STRETCHES_MAX = 200  # stretches of one sentence that are looked at
 _LETTERS_IN = 20  # characters of a stretch in which it must have two letters or figures to be words at all
 _LOOK_BACK = 6  # stretches between a verb of saying and the one that it leads to: a list of quoted words
 _SMALL = frozenset("a an the and or of in on at to for from with by is as".split())
+_PIECE_WORDS = 2
 _FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
 
@@ -50,6 +51,7 @@ class _Article:
         self.roster = Roster(body, frozenset(self.starts)) if self.stretches or self.clauses else None
         self.quotes: list[Quote] = []
         self.indirect: list[Quote] = []
+        self.spans: set[tuple[int, int]] = set()
 
     def _clauses(self) -> list[Clause]:
         """The indirect quotations of all sentences."""
@@ -84,7 +86,8 @@ class _Article:
 def article_quotes(body: str, with_indirect: bool = True) -> list[Quote]:
     """The quotations of one body, in their order.
 
-    A mixed quotation has one row for each stretch between marks and one for the clause around them; they share `quotation`.
+    A mixed quotation has one row for each stretch between marks and one for the words before, between and behind them;
+    they share `quotation` and never overlap.
     """
     article = _Article(body, with_indirect)
     used = 0  # where the attribution of the stretch before ends
@@ -104,19 +107,45 @@ def article_quotes(body: str, with_indirect: bool = True) -> list[Quote]:
 
 
 def _clauses_around(article: _Article) -> list[Quote]:
-    """The indirect quotations; one around stretches between marks is a part of the same quotation."""
-    taken, starts = {(q.start, q.end) for q in article.quotes}, [q.start for q in article.quotes]
+    """The indirect quotations; words around stretches between marks are parts of the same quotation and never overlap them."""
+    article.spans = {(q.start, q.end) for q in article.quotes}
+    taken, starts = set(article.spans), [q.start for q in article.quotes]
+    lefts = [s.left for s in article.stretches]
     kept = []
     for quote in article.indirect:
         k = bisect_right(starts, quote.start - 1)
         inside = article.quotes[k] if k < len(starts) and article.quotes[k].end <= quote.end else None
-        if inside is not None and inside.kind == "mixed" and inside.quotation >= quote.start:
-            quote.quotation, quote.written, quote.speaker = inside.quotation, inside.written or quote.written, (
-                inside.speaker if inside.speaker.name else quote.speaker)
-        if (quote.start, quote.end) not in taken:
-            taken.add((quote.start, quote.end))
-            kept.append(quote)
+        if inside is not None and inside.quotation >= quote.start:
+            quote.quotation, quote.written = inside.quotation, inside.written or quote.written
+            quote.speaker = inside.speaker if inside.speaker.name else quote.speaker
+        for piece in _pieces(article, quote, lefts) if inside is not None else [quote]:
+            if (piece.start, piece.end) not in taken:
+                taken.add((piece.start, piece.end))
+                kept.append(piece)
     return kept
+
+
+def _pieces(article: _Article, quote: Quote, lefts: list[int]) -> list[Quote]:
+    """An indirect quotation without the quotes between marks inside it; a word or two is no piece."""
+    pieces, at = [], quote.start
+    k = bisect_right(lefts, quote.start - 1)
+    for s in article.stretches[k:k + _STRETCHES_MAX]:
+        if s.left >= quote.end:
+            break
+        if (s.start, s.end) in article.spans:
+            pieces.append((at, s.left))
+            at = s.right
+    spans = [_stripped(article.body, i, j) for i, j in [*pieces, (at, quote.end)] if i < j]
+    return [replace(quote, start=i, end=j) for i, j in spans if len(article.body[i:j].split()) >= _PIECE_WORDS]
+
+
+def _stripped(body: str, start: int, end: int) -> tuple[int, int]:
+    """The span without white space and commas at its ends."""
+    while start < end and body[start] in " ,;\n":
+        start += 1
+    while end > start and body[end - 1] in " ,;\n":
+        end -= 1
+    return start, end
 
 
 def _attributed(article: _Article, s: Stretch, previous: Stretch | None, following: int, used: int) -> Found | None:

@@ -31,7 +31,8 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
 
     Parts are compared by `rapidfuzz.fuzz.partial_ratio` on folded words (`utterance_min_ratio`); only pairs that share two
     rarer words are looked at, so the work grows with the quotes and not with their square. Parts of one quotation keep
-    utterances of their own: an outlet may leave one of them out. A quote between marks and what another
+    utterances of their own: an outlet may leave one of them out. The words around
+    marks belong to the marked ones. A quote between marks and what another
     article tells of the same source are one utterance where most of the shorter one's meaningful words stand in the longer.
 
     Args:
@@ -50,6 +51,8 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
         if _same(keys[one], keys[other], settings.utterance_min_ratio) or (
                 _is_told_again(told[one], told[other]) and _retells(keys[one], keys[other], settings.utterance_min_retold)):
             _join(parent, one, other)
+    for one, other in _around_marks(rows):
+        _join(parent, one, other)
     ids = list(rows["quote_id"])
     first: dict[int, str] = {}
     for n in range(len(rows)):
@@ -57,6 +60,16 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
         first[root] = min(first.get(root, ids[n]), ids[n])
     utterance = pd.Series([digest("utterance", first[_root(parent, n)]) for n in range(len(rows))], index=rows.index, dtype="str")
     return {"quotes": quotes.assign(utterance_id=utterance)}
+
+
+def _around_marks(rows: pd.DataFrame) -> list[tuple[int, int]]:
+    """The words around the marks of a mixed quotation, each with its first marked words: one utterance, half of it in marks."""
+    marked: dict[str, int] = {}
+    for n, (quotation, kind) in enumerate(zip(rows["quotation_id"], rows["kind"], strict=True)):
+        if kind != "indirect":
+            marked.setdefault(quotation, n)
+    around = enumerate(zip(rows["quotation_id"], rows["kind"], strict=True))
+    return [(marked[quotation], n) for n, (quotation, kind) in around if kind == "indirect" and quotation in marked]
 
 
 def comparable(text: str) -> str:

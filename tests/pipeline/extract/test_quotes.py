@@ -71,10 +71,10 @@ def test_sentence_in_which_nobody_is_quoted_has_no_row(body):
     assert rows(body).empty
 
 
-def test_mixed_quotation_has_its_marked_words_and_its_clause_in_one_quotation():
+def test_mixed_quotation_has_its_marked_words_and_those_around_them():
     found = rows("Ida Vale said the pier was “safe for now” and would stay open.")
     assert found[["kind", "text"]].values.tolist() == [
-        ["indirect", "the pier was “safe for now” and would stay open"], ["mixed", "safe for now"]]
+        ["indirect", "the pier was"], ["mixed", "safe for now"], ["indirect", "and would stay open"]]
     assert found["quotation_id"].nunique() == 1
 
 

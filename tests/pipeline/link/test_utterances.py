@@ -56,3 +56,11 @@ def test_order_of_rows_does_not_matter():
     one = utterances.link({"quotes": quotes}, Settings())["quotes"]
     other = utterances.link({"quotes": quotes.iloc[::-1]}, Settings())["quotes"].sort_index()
     pd.testing.assert_series_equal(one["utterance_id"], other["utterance_id"])
+
+
+def test_words_around_marks_belong_to_the_marked_ones():
+    parts = [(0, "the pier was", "indirect"), (15, "safe for now", "mixed"), (30, "until May", "indirect")]
+    quotes = model.frame("quotes", [
+        {"quote_id": text, "quotation_id": "q", "article_id": "a", "start": start, "end": start + len(text), "text": text, "kind": kind,
+         "confidence": 1.0} for start, text, kind in parts])
+    assert utterances.link({"quotes": quotes}, Settings())["quotes"]["utterance_id"].nunique() == 1
