@@ -13,7 +13,7 @@ _BY = ["utterance_id", "article_id", "quotation_id"]
 def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """One row a rendering: its parts joined by GAP, `spans` as "start-end start-end" in the body, with outlet and source."""
     parts = with_outlet(quotes[quotes["utterance_id"].notna()], articles, "published_at", "published_precision").sort_values(
-        [*_BY, "start"]
+        [*_BY, "start", "end", "quote_id"]
     )
     parts["spans"] = parts["start"].astype("str") + "-" + parts["end"].astype("str")
     whole = {c: (c, "first") for c in ("outlet_id", "published_at", "published_precision", "kind", "cue", "speaker_text", "source_id")}
@@ -26,7 +26,9 @@ def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFra
     rows["is_literal"] = rows["kind"].isin(LITERAL)
     rows["length"] = rows["text"].str.len()
     return rows.sort_values(
-        ["utterance_id", "is_literal", "length", "article_id", "start"], ascending=[True, False, False, True, True], ignore_index=True
+        ["utterance_id", "is_literal", "length", "article_id", "start", "quotation_id"],
+        ascending=[True, False, False, True, True, True],
+        ignore_index=True,
     )
 
 
