@@ -85,6 +85,7 @@ def _best(lines: list[str], densest: lxml_html.HtmlElement, article_body: str) -
 def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
     """Lines of several words without a full stop that are links as a whole: other articles."""
     found: set[str] = set()
+    blocks: dict[lxml_html.HtmlElement, bool] = {}
     for link in root.iter("a"):
         around = link.getparent()
         while around is not None and around.tag not in markup.BLOCKS:
@@ -92,13 +93,17 @@ def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
         text = clean_line(link.text_content())
         if around is None or len(text) < 15 or re.search(r"[.!?][\"”’]?$", text):
             continue
-        whole = clean_line(around.text_content()[:2000])
-        if len(whole) > 1500:
-            continue
-        links = [clean_line(other.text_content()) for other in around.iter("a")]
-        if sum(map(len, links)) >= 0.9 * len(whole) - 2:
+        if around not in blocks:
+            blocks[around] = _is_links_only(around)
+        if blocks[around]:
             found.add(text)
     return found
+
+
+def _is_links_only(block: lxml_html.HtmlElement) -> bool:
+    """Whether all text of a short block stands in links."""
+    whole = clean_line(block.text_content()[:2000])
+    return len(whole) <= 1500 and sum(len(clean_line(link.text_content())) for link in block.iter("a")) >= 0.9 * len(whole) - 2
 
 
 def _paragraphs(root: lxml_html.HtmlElement) -> list[tuple[tuple, str]]:
