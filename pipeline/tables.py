@@ -63,6 +63,8 @@ ARTICLES = Table("articles", "one article as one outlet published it", ("article
     outlet_id            text    who published it
     outlet_evidence      text    what the outlet was read from
     story_id?            text    the event it belongs to
+    story_score?         number  0 to 1, how near it is to its story's other articles; .5 is just near enough, empty where it is alone
+    story_evidence?      text    what it shares with them that weighs most: names, figures, words, days apart
     kind                 text    full, or excerpt where only a teaser is known
     title                text    headline; the first words of the text where none is given
     title_evidence       text    what the title was read from

@@ -1,6 +1,7 @@
 """Articles as weighted terms: what an article is about, as a sparse matrix whose rows have length 1."""
 
 import re
+from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
@@ -67,7 +68,23 @@ def term(written: str) -> str:
     return word if any(c.isdigit() for c in word) else stem(word.replace(".", ""))
 
 
-def vectors(articles: pd.DataFrame, settings: Settings) -> sparse.csr_matrix:
+@dataclass(frozen=True)
+class Weighed:
+    """Articles as weighted terms.
+
+    Args:
+        rows: one row an article, of length 1: its whole text beside its head; term t stands in column t and, of the head, in column
+            t + number of terms.
+        written: for each term, the form it is written in most often.
+        is_name: for each term, whether it is a name.
+    """
+
+    rows: sparse.csr_matrix
+    written: list[str]
+    is_name: np.ndarray
+
+
+def weighed(articles: pd.DataFrame, settings: Settings) -> Weighed:
     """One row an article, of length 1: half of it the whole text, half its head (title and first paragraphs).
 
     Words are counted on a logarithmic scale and weighted by how few articles have them, names and figures more than other words.
@@ -78,15 +95,17 @@ def vectors(articles: pd.DataFrame, settings: Settings) -> sparse.csr_matrix:
     vocabulary = Vocabulary()
     title, body = (numbers(column, vocabulary) for column in (articles["title"], texts.str.slice(0, _BODY_CHARACTERS)))
     terms, term_of = _terms(vocabulary)
-    weights = _term_weights(terms, term_of, vocabulary, body[0], settings)
+    is_name = _names(terms, term_of, vocabulary, body[0])
+    weights = _term_weights(terms, is_name, settings)
     zones = [_counts(*zone, term_of, len(terms), limit) for zone, limit in ((title, _BODY_WORDS), (body, _BODY_WORDS), (body, _LEAD_WORDS))]
     blocks = [slice(start, start + _BLOCK) for start in range(0, len(articles), _BLOCK)]
     n_with = sum(np.bincount(_whole_and_head(zones, block, settings)[0].indices, minlength=len(terms)) for block in blocks)
     weights *= np.log((len(articles) + settings.story_prior_articles) / (n_with + 1))
     shares = ((1 - settings.story_head_share) ** 0.5, settings.story_head_share ** 0.5)
     # Whole and head stand side by side, each of the length of its share, so that one product compares both.
-    return sparse.vstack([sparse.hstack([_unit(counts, weights) * share for counts, share in zip(
+    rows = sparse.vstack([sparse.hstack([_unit(counts, weights) * share for counts, share in zip(
         _whole_and_head(zones, block, settings), shares, strict=True)]) for block in blocks], format="csr", dtype=np.float32)
+    return Weighed(rows, _written(terms, term_of, vocabulary, (title[0], body[0])), is_name)
 
 
 def _whole_and_head(zones: list[sparse.csr_matrix], block: slice, settings: Settings) -> tuple[sparse.csr_matrix, sparse.csr_matrix]:
@@ -103,16 +122,38 @@ def _terms(vocabulary: Vocabulary) -> tuple[list[str], np.ndarray]:
     return list(numbered), np.array(term_of, dtype=np.int64)
 
 
-def _term_weights(terms: list[str], term_of: np.ndarray, vocabulary: Vocabulary, ids: np.ndarray, settings: Settings) -> np.ndarray:
-    """Weight of each term: a name is written with a capital in four of five places in bodies, a figure holds a digit."""
+def _names(terms: list[str], term_of: np.ndarray, vocabulary: Vocabulary, ids: np.ndarray) -> np.ndarray:
+    """Whether each term is a name: written with a capital in four of five places in bodies."""
     is_capital = np.array([word[0].isupper() for word in vocabulary], dtype=float)
     n = np.bincount(ids, minlength=len(vocabulary)).astype(float)
     n_all = np.bincount(term_of, weights=n, minlength=len(terms))
     n_capital = np.bincount(term_of, weights=n * is_capital, minlength=len(terms))
-    weights = np.where((n_all > 0) & (n_capital >= 0.8 * n_all), settings.story_name_weight, 1.0)
-    weights[[any(c.isdigit() for c in t) for t in terms]] = settings.story_figure_weight
+    return (n_all > 0) & (n_capital >= 0.8 * n_all)
+
+
+def _term_weights(terms: list[str], is_name: np.ndarray, settings: Settings) -> np.ndarray:
+    """Weight of each term; a figure holds a digit."""
+    weights = np.where(is_name, settings.story_name_weight, 1.0)
+    weights[[is_figure(t) for t in terms]] = settings.story_figure_weight
     weights[0] = 0.0
     return weights
+
+
+def is_figure(term: str) -> bool:
+    """Whether a term holds a digit."""
+    return any(c.isdigit() for c in term)
+
+
+def _written(terms: list[str], term_of: np.ndarray, vocabulary: Vocabulary, ids: tuple[np.ndarray, np.ndarray]) -> list[str]:
+    """The form in which each term is written most often; of equally frequent ones the first in the alphabet."""
+    n = sum(np.bincount(part, minlength=len(vocabulary)) for part in ids)
+    words = np.array(list(vocabulary), dtype=object)
+    order = np.lexsort((words.astype(str), -n, term_of)) if len(words) else np.empty(0, dtype=np.int64)
+    known, first = np.unique(term_of[order], return_index=True)
+    forms = [""] * len(terms)
+    for number, place in zip(known, first, strict=True):
+        forms[number] = words[order[place]].removesuffix("'s").removesuffix("’s")
+    return forms
 
 
 def _counts(ids: np.ndarray, bounds: np.ndarray, term_of: np.ndarray, n_terms: int, limit: int) -> sparse.csr_matrix:
@@ -134,8 +175,9 @@ def _counts_of(ids: np.ndarray, bounds: np.ndarray, terms: tuple[np.ndarray, int
 
 def _unit(counts: sparse.csr_matrix, weights: np.ndarray) -> sparse.csr_matrix:
     """Rows of weighted logarithmic counts with length 1; a row without terms stays empty."""
+    # Imported here: it takes as long as a small build, and every worker loads this module.
+    from sklearn.preprocessing import normalize
+
     rows = counts.copy().astype(np.float64)
     rows.data = (1 + np.log(np.maximum(rows.data, 1))) * weights[rows.indices]
-    lengths = np.sqrt(np.add.reduceat(np.append(rows.data ** 2, 0.0), rows.indptr[:-1]) * (np.diff(rows.indptr) > 0))
-    rows.data /= np.repeat(np.where(lengths > 0, lengths, 1.0), np.diff(rows.indptr))
-    return rows
+    return normalize(rows, copy=False)

@@ -5,6 +5,8 @@ average linkage: an article joins where it is close to the story's articles on a
 How close is enough grows with the number of articles of the same days, because among many more are alike by chance; that is one rule
 for ten articles and for a hundred thousand. Articles without a date are compared by their words alone.
 
+Each article says how near it is to its story's others (`story_score`, .5 where it is just near enough) and what it shares with them.
+
 A date without a year ("Oct. 20") takes its year from the other articles of its story: the one that brings it nearest to their dates.
 
 Caveat: where in doubt, a story is split rather than two are joined.
@@ -18,15 +20,19 @@ import pandas as pd
 from scipy import sparse
 
 from pipeline import tables
+from pipeline.link import _story_reasons
 from pipeline.link._groups import Closeness, groups
-from pipeline.link._terms import vectors
+from pipeline.link._terms import weighed
 from pipeline.link._years import INFERRED, with_years
 from pipeline.settings import Settings
 from pipeline.text import digest
 
 SCOPE = "dataset"
 NEEDS = ("articles",)
-MAKES = ("stories", "articles.story_id", "articles.published_at", "articles.published_precision", "articles.published_evidence")
+MAKES = (
+    "stories", "articles.story_id", "articles.story_score", "articles.story_evidence",
+    "articles.published_at", "articles.published_precision", "articles.published_evidence",
+)
 
 
 def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
@@ -44,9 +50,12 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
         return {"stories": tables.empty("stories"), "articles": given.copy()}
     # An order that rests on content, not on outlets or files, so that ties fall alike however the input was given.
     articles = given.sort_values(["content_hash", "published_at", "article_id"], kind="stable")
-    closeness = Closeness(vectors(articles, settings), _days(articles), settings)
+    terms, days = weighed(articles, settings), _days(articles)
+    closeness = Closeness(terms.rows, days, settings)
     number = groups(closeness)
     articles["story_id"] = _ids(articles["article_id"], number)
+    articles["story_score"] = _story_reasons.scores(closeness, number)
+    articles["story_evidence"] = pd.Series(_story_reasons.evidence(terms, number, days), index=articles.index, dtype=tables.TEXT)
     articles = with_years(articles, settings)
     return {"stories": _stories(articles, _central(articles, number, closeness)), "articles": articles.loc[given.index]}
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from pipeline import tables
-from pipeline.link import stories
+from pipeline.link import _story_reasons, stories
 from pipeline.settings import Settings
 from pipeline.text import digest
 
@@ -152,3 +152,45 @@ def test_two_thousand_articles_on_one_event_are_compared_without_one_huge_table(
     random = np.random.default_rng(4)
     texts = [(f"Ferry {n}", " ".join(random.choice(shared, 40)) + f" note{n} remark{n}.") for n in range(2300)]
     assert max(len(story) for story in _partition(_articles(texts))) <= 2000
+
+
+def _linked(texts, days=None):
+    """The articles with what the step fills."""
+    return stories.link({"articles": _articles(texts, days)}, Settings())["articles"]
+
+
+def test_every_article_in_company_is_near_enough_to_the_others():
+    assert _linked(FERRY)["story_score"].between(0.5, 1).all()
+
+
+def test_an_article_alone_has_neither_score_nor_evidence():
+    row = _linked(FERRY[:1]).iloc[0]
+    assert pd.isna(row["story_score"]) and pd.isna(row["story_evidence"])
+
+
+def test_a_text_that_shares_less_is_less_near_to_its_story():
+    score = _linked([FERRY[0], FERRY[0], FERRY[1]])["story_score"]
+    assert score.iloc[0] == score.iloc[1] > score.iloc[2]
+
+
+def test_evidence_names_what_is_shared_and_nothing_else():
+    said = _linked(FERRY)["story_evidence"].iloc[2]
+    kinds = dict(part.split(": ") for part in said.split(" · "))
+    assert kinds["figures"] == "212" and kinds["days apart"] == "0"
+    assert {"Gull", "Varga"} <= set(kinds["names"].split(", "))
+    assert "lifeboats" not in said
+
+
+def test_evidence_says_how_many_days_lie_between():
+    said = _linked(FERRY, ["2031-05-05", "2031-05-06", "2031-05-08"])["story_evidence"]
+    assert [text.rpartition("days apart: ")[2] for text in said] == ["1 to 3", "1 to 2", "2 to 3"]
+
+
+def test_evidence_says_that_days_are_unknown():
+    assert _linked(FERRY, ["2031-05-05", None, "2031-05-05"])["story_evidence"].iloc[1].endswith("days apart: unknown")
+
+
+def test_scores_are_the_same_story_by_story_and_all_at_once(monkeypatch):
+    at_once = _linked(FERRY + SCHOOL)["story_score"]
+    monkeypatch.setattr(_story_reasons, "_SMALL", 1)
+    np.testing.assert_allclose(_linked(FERRY + SCHOOL)["story_score"], at_once, atol=1e-5)
