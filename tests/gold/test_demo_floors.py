@@ -29,7 +29,7 @@ FLOORS = {
     "utterances": 0.94,
     "facts": 0.67,
     "conflicts_found": 0.75,
-    "conflicts_right": 0.44,
+    "conflicts_right": 0.8,
     "wire_sentences": 0.8,
     "revisions": 1.0,
 }
