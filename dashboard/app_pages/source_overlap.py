@@ -134,7 +134,9 @@ def _said(pairs: pd.DataFrame, value: str, kind: str) -> str:
     if not pairs["n_shared"].max() > 0:
         return f"No two outlets share a {one}"
     is_directed = value == "share"
-    shown = pairs if is_directed else pairs[pairs["outlet_id"] < pairs["other_outlet_id"]]
+    place = {outlet_id: i for i, outlet_id in enumerate(dict.fromkeys(pairs["outlet_id"]))}
+    is_first = pairs["outlet_id"].map(place) < pairs["other_outlet_id"].map(place)
+    shown = pairs if is_directed else pairs[is_first]
     best = shown[shown[value] == shown[value].max()]
     first, n = best.iloc[0], theme.counted(int(best["n_shared"].iloc[0]), one, many)
     share = theme.percent(first[value])

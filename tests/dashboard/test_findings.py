@@ -40,7 +40,7 @@ def test_a_pair_is_named_once_though_it_stands_in_two_cells():
 
 
 def test_pairs_that_tie_are_counted():
-    cells = [(a, b, 1, 0.5, 0.5) for a, b in ("ab", "ba", "ac", "ca")]
+    cells = [(a, b, 1, 0.5, 0.5) for a, b in ("ab", "ac", "ba", "ca")]
     assert source_overlap._said(_pairs(*cells), "jaccard", "facts") == "2 pairs of outlets have most in common: 50% of their facts"
 
 
