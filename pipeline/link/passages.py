@@ -19,7 +19,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline import tables
-from pipeline.link._agencies import agency_outlets
+from pipeline.agencies import agency_outlets
 from pipeline.link._near_runs import near_runs
 from pipeline.link._shared_runs import Limits, Line, shared_runs
 from pipeline.link._wire import with_wire
