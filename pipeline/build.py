@@ -22,7 +22,7 @@ from pipeline.errors import InputError, PluginError
 from pipeline.gathering import Gathering, accounts, numbered
 from pipeline.progress import Progress, Reading
 from pipeline.settings import Settings
-from pipeline.steps import Step
+from pipeline.steps import Named, Step
 from pipeline.store import Dataset
 
 _RECORDS_A_CHUNK = 32
@@ -47,7 +47,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
     Raises:
         InputError: a source is not there, or nothing was read that could replace the data set of an earlier build.
         DatasetError: the folder cannot be used or written.
-        PluginError: a step breaks its contract.
+        PluginError: a step breaks its contract, or one that sees all articles at once fails.
     """
     settings, sources = settings or Settings(), _existing(sources)
     with store.writing(out) as writer, closing(_engine(workers, settings)) as engine:
@@ -146,9 +146,14 @@ class _Run:
             for alone in [linkers] if scope == "story" else [[step] for step in linkers]:
                 names = ", ".join(step.module.rpartition(".")[2] for step in alone)
                 self.progress(Progress(names, 0, "articles", 0.0))
-                given = self._stories(alone, made, names) if scope == "story" else import_module(alone[0].module).link(made, self.settings)
+                given = self._stories(alone, made, names) if scope == "story" else self._whole(alone[0], made)
                 made = {**made, **_checked(alone, made, given)}
         return made
+
+    def _whole(self, linker: Step, made: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
+        """What a linker of the whole data set gives."""
+        with Named(linker.module):
+            return import_module(linker.module).link(made, self.settings)
 
     def _stories(self, linkers: Sequence[Step], made: Mapping[str, pd.DataFrame], names: str) -> dict[str, pd.DataFrame]:
         """What some story linkers give for all stories; a story that fails keeps its rows unfilled and is named."""

@@ -1,10 +1,10 @@
 """Which extractors and linkers there are, and in which order they must run."""
 
 from dataclasses import dataclass
-from types import ModuleType
+from types import ModuleType, TracebackType
 
 from pipeline import plugins
-from pipeline.errors import PluginError
+from pipeline.errors import ParallaxError, PluginError
 
 
 @dataclass(frozen=True)
@@ -71,3 +71,20 @@ def _ordered(steps: list[Step]) -> list[Step]:
 def _waits_for(step: Step, other: Step) -> bool:
     """Whether a step needs what another makes or fills; a whole table is there once it is made, filled or not."""
     return any(need in other.makes for need in step.needs)
+
+
+@dataclass(frozen=True)
+class Named:
+    """While a step runs: whatever it raises becomes a PluginError that names it; an interruption passes as it is."""
+
+    module: str
+
+    def __enter__(self) -> None:
+        """Nothing to prepare."""
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Say which step failed, and why."""
+        if isinstance(error, Exception) and not isinstance(error, ParallaxError):
+            first = f"{type(error).__name__}: {error}".splitlines()[0][:300]
+            raise PluginError(self.module, f"failed on these articles ({first})",
+                              "the earlier data set is as it was; correct the step, or report this line to its author") from error
