@@ -78,6 +78,7 @@ class RawArticle:
 Rows = dict[str, list[dict]]
 
 _IN_TEXT = ("newsletter line", "dateline")
+_QUOTATION = re.compile(r'["“«„][^"“”«»„]{1,300}["”»“]')
 _TITLE_WORDS = 12
 _STANDFIRST_CHARACTERS = 300
 
@@ -109,6 +110,7 @@ class _Decision:
         self.shown_dates: list[str] = []
         self.cleaned = self._text()
         self._read_dateline()
+        self._read_head()
         self.body = "\n\n".join(line.text for line in self.cleaned.paragraphs)
 
     def _text(self) -> Cleaned:
@@ -174,6 +176,14 @@ class _Decision:
             self.cleaned.removed.append(cleaning.Removed(line.position, line.text[:found.length].strip(), "dateline"))
             return
 
+    def _read_head(self) -> None:
+        """The lines with the author or the day above a text that is no page; a page has told them already."""
+        for line in () if self.raw.page else self.cleaned.removed[:6]:
+            if line.reason == "byline":
+                self.authors.append(Candidate(line.text, "byline"))
+                if moments.read(line.text) or moments.without_year(line.text):
+                    self.dates.append(Candidate(line.text, "date line"))
+
     def rows(self) -> Rows:
         """All rows."""
         title, title_evidence = self._title()
@@ -185,7 +195,7 @@ class _Decision:
         article = {"article_id": article_id, "outlet_id": outlet.outlet_id, "outlet_evidence": outlet_evidence,
                    "kind": "full" if self.body else "excerpt", "title": title, "title_evidence": title_evidence,
                    "description": self.description or None, "body": self.body, "url": self._url(), **self._people(),
-                   **self._published(), **self._modified(),
+                   **self._moments(),
                    "language": languages.language_of(self.language, self.body or f"{title}. {self.description}") or None,
                    "n_words": len(words(self.body)), "reader": self.raw.reader,
                    "source_file": self.raw.source_file, "source_position": self.raw.source_position, "content_hash": content_hash}
@@ -230,9 +240,17 @@ class _Decision:
         """Author and agency with their evidence."""
         people, evidence = bylines.best([(c.value, c.evidence) for c in self.authors], [c.value for c in self.outlets])
         credited = [(name, c.evidence) for c in (*self.agencies, *self.authors) for name in _credited(c)]
-        agency = list(dict.fromkeys(name for name, _ in credited))
+        agency = bylines.without_initials(dict.fromkeys(name for name, _ in credited))
         return {"author": ", ".join(people) or None, "author_evidence": evidence or None,
                 "agency": ", ".join(agency) or None, "agency_evidence": credited[0][1] if credited else None}
+
+    def _moments(self) -> dict[str, object]:
+        """Publication and last change; the one after the other is a doubt."""
+        found = {**self._published(), **self._modified()}
+        published, modified = found.get("published_at"), found["modified_at"]
+        if published and modified and (published - modified).days >= 1:
+            self._doubt("PublishedAfterChange", f"is dated {published:%Y-%m-%d}, after its last change on {modified:%Y-%m-%d}")
+        return found
 
     def _published(self) -> dict[str, object]:
         """The moment of publication with precision, zone and evidence; a date without a year as written."""
@@ -286,16 +304,18 @@ class _Decision:
 def _credited(candidate: Candidate) -> list[str]:
     """The agencies of one candidate."""
     if candidate.evidence == "dateline":
-        return list(filter(None, (bylines.agency_of(part, is_certain_place=True) for part in re.split(r"[/,]", candidate.value))))
+        parts = [part.strip() for part in re.split(r"[/,]", candidate.value)]
+        return list(filter(None, (bylines.agency_of(part, is_certain_place=True) or (part if part.isupper() else "") for part in parts)))
     return bylines.agencies(candidate.value)
 
 
 def _is_title(filled: list[Line]) -> bool:
     """Whether the first line is a headline: short, and no sentence among sentences."""
     first = filled[0].text
-    if len(filled) == 1:
-        return len(first) <= 120 and not re.search(r"[.!?][\"”’]?$", first)
-    return len(first) <= 250 and not re.search(r"[.;,]$", first) and not cleaning.dateline(first)
+    if len(filled) == 1 or len(first) > 250 or re.search(r"[.;,:][\"”’]?$", first) or cleaning.dateline(first):
+        return False
+    n_words, n_words_behind = len(first.split()), sum(len(line.text.split()) for line in filled[1:])
+    return n_words_behind >= 2 * n_words and (n_words_behind >= 40 or not _QUOTATION.search(first))
 
 
 def _is_standfirst(text: str) -> bool:

@@ -26,6 +26,7 @@ _AGENCIES = {
 _BY_FORM = {form: name for name, forms in _AGENCIES.items() for form in forms}
 # These words are also plain words or initials, so they count as an agency only where one must stand (dateline, "(AP)").
 _WEAK = frozenset(("pa", "cp", "aa", "newswire"))
+_CALLED_AGENCY = re.compile(r"^(?:[A-Z][\w'’-]{0,30}\s){1,4}(?:(?:Press|News) (?:Agency|Association|Service)|Wire Service|Newswire)$")
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&\n]|\band\b|\bwith\b|\bund\b|\s[-–—]\s)\s*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:words|story|text|report|article|posted|written|reported|published|reviewed|edited|updated|authored|"
                       r"submitted|analysis|opinion|column)\s+)?"
@@ -162,9 +163,13 @@ def agency_of(text: str, *, is_certain_place: bool = False) -> str:
     Example:
         >>> agency_of("The Associated Press"), agency_of("PA"), agency_of("PA", is_certain_place=True)
         ('AP', '', 'PA')
+        >>> agency_of("Harlow Press Agency")
+        'Harlow Press Agency'
     """
     form = fold(text).strip(" .,()")
-    return "" if form in _WEAK and not is_certain_place else _BY_FORM.get(form, "")
+    if form in _WEAK and not is_certain_place:
+        return ""
+    return _BY_FORM.get(form) or (text.strip(" .,()") if _CALLED_AGENCY.match(text.strip(" .,()")) else "")
 
 
 def agencies(text: str) -> list[str]:
@@ -176,3 +181,15 @@ def agencies(text: str) -> list[str]:
     """
     parts = re.split(r"[,;|/&()\[\]\n]|\band\b|\bfor\b|\bwith\b|\bby\b|\s[-–—]\s", clean_line(text)[:500], flags=re.IGNORECASE)
     return list(dict.fromkeys(filter(None, map(agency_of, parts))))
+
+
+def without_initials(names: Iterable[str]) -> list[str]:
+    """The agencies of a list, the one that is there by name and by initials only by its initials.
+
+    Example:
+        >>> without_initials(["Harlow Press Agency", "HPA", "AP"])
+        ['HPA', 'AP']
+    """
+    names = list(names)
+    short = {name for name in names if name.isupper()}
+    return [name for name in names if name in short or "".join(part[0] for part in name.split()) not in short]

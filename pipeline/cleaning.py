@@ -85,6 +85,7 @@ _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b|all rights reserved)", _I)
 _DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)??[,.\s]{0,3}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|"
                        r"Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
                        r"\((?P<agency>[A-Z][\w.&/ -]{1,40})\)\s{0,2}(?:--|—|–|-)\s{0,2}")
+_INITIALS = re.compile(r"^[A-Z]{2,6}$")
 
 
 @dataclass(frozen=True)
@@ -262,13 +263,19 @@ class Dateline:
 
 
 def dateline(text: str) -> Dateline | None:
-    """The dateline a paragraph begins with, where it names an agency.
+    """The dateline a paragraph begins with, where it names an agency: a known one, or initials behind a place in capitals.
 
     Example:
         >>> dateline("HARLOW, May 4 (Reuters) - The bridge opened.")
         Dateline(length=26, place='HARLOW', agency='Reuters', date='May 4')
+        >>> dateline("HARLOW FORD, May 4 (HFPA) - The bridge opened.").agency, dateline("The bridge (HFPA) - it opened.")
+        ('HFPA', None)
     """
     match = _DATELINE.match(text[:160])
-    if not match or not any(bylines.agency_of(part, is_certain_place=True) for part in re.split(r"[/,]", match["agency"])):
+    if not match:
         return None
-    return Dateline(match.end(), (match["place"] or "").strip(" ,"), match["agency"], match["date"] or "")
+    place = (match["place"] or "").strip(" ,")
+    is_shouted = place.isupper() and sum(c.isalpha() for c in place) > 2 and bool(match["date"] or _INITIALS.match(match["agency"]))
+    if not is_shouted and not any(bylines.agency_of(part, is_certain_place=True) for part in re.split(r"[/,]", match["agency"])):
+        return None
+    return Dateline(match.end(), place, match["agency"], match["date"] or "")

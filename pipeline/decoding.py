@@ -5,12 +5,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from bs4.dammit import UnicodeDammit
+
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
                       "\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _LINE_ENDS = re.compile("\r\n?|[\x85\u2028\u2029\x0b\x0c]")
+_MAX_MIXED_LINE = 1_000_000
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\r\x0b\x0c\x1b")
 
 
@@ -68,13 +71,15 @@ def _known_codec(name: str) -> str:
 
 
 def _line(line: bytes) -> tuple[str, str]:
-    """One line as UTF-8 where it holds any such sequence, else as Windows-1252."""
+    """One line as UTF-8, also where quotation marks of Windows-1252 stand among it, else as Windows-1252."""
     if line.isascii():
         return line.decode("ascii"), "ascii"
-    try:
-        return line.decode("utf-8"), "utf-8"
-    except UnicodeDecodeError:
-        return line.decode("cp1252", "replace"), "windows-1252"
+    for content in (line, UnicodeDammit.detwingle(line) if len(line) <= _MAX_MIXED_LINE else line):
+        try:
+            return content.decode("utf-8"), "utf-8"
+        except UnicodeDecodeError:
+            pass
+    return line.decode("cp1252", "replace"), "windows-1252"
 
 
 def clean(text: str) -> str:

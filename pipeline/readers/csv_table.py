@@ -89,7 +89,7 @@ def parse(record: Record) -> Iterator[RawArticle]:
     names, delimiter, row = record.payload
     text = decode(row)[0].replace("\x00", "")
     try:
-        csv.field_size_limit(len(text) + 1)
+        csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))  # of the whole process: never lower it
         cells = next(csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True), [])
     except csv.Error as error:
         raise InputError(record.source_file, f"has a row that cannot be read ({error})", "check its quotation marks",

@@ -11,7 +11,7 @@ from source import PACKAGES, ROOT, files, imports
 # Never imported by name: trafilatura needs it beside lxml and does not ask for it.
 USED_BY_OTHERS = {"lxml-html-clean"}
 # Nothing imports these; who takes them out takes them from the versions that a build records, too.
-UNUSED = {"beautifulsoup4"}
+UNUSED: set[str] = set()
 
 
 def test_every_dependency_is_pinned_with_hashes():

@@ -9,14 +9,15 @@ from pipeline.tables import frame
 
 PAGE = """<!doctype html><html lang="en"><head><title>Old mill bridge reopens | Harlow Herald</title>
 <link rel="canonical" href="https://www.harlowherald.example/bridge"><meta property="og:site_name" content="Harlow Herald">
-<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Old mill bridge reopens", "datePublished": "2031-05-04T09:30:00+02:00",
-"dateModified": "2031-05-05T10:00:00Z", "author": [{"@type": "Person", "name": "Ada Brook"}, {"@type": "Organization", "name": "Reuters"}]}</script>
+<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Old mill bridge reopens",
+"datePublished": "2031-05-04T09:30:00+02:00", "dateModified": "2031-05-05T10:00:00Z",
+"author": [{"@type": "Person", "name": "Ada Brook"}, {"@type": "Organization", "name": "Reuters"}]}</script>
 </head><body><nav><a href="/">Home</a></nav><article><h1>Old mill bridge reopens</h1>
 <p>The old mill bridge opened to walkers on Monday after two years of repair, the town council of Harlow Ford said in the morning.</p>
 <figure><img src="a.jpg"><figcaption>The bridge at dawn. Photo: Ben Moss</figcaption></figure>
 <p>"We counted four hundred people before noon," said Cleo Vale, the town's surveyor, who had watched from the southern bank since dawn.</p>
 <div class="newsletter-signup"><p>Get the best of the Herald in your inbox.</p></div>
-<p>The repair cost two million crowns, twice what the council had planned when it closed the bridge in the spring of the year before last.</p>
+<p>The repair cost two million crowns, twice what the council had planned when it closed the bridge in the spring of that year.</p>
 </article></body></html>"""
 
 
@@ -70,8 +71,32 @@ def test_single_paragraph_is_text_and_no_title():
     assert found["articles"][0]["kind"] == "full" and "NoTitle" in [p["error"] for p in found["problems"]]
 
 
+@pytest.mark.parametrize("text", ["“It works” — Ada Brook, engineer\n", "Old mill bridge reopens\n",
+                                  "Cleo Vale said: “We counted four hundred.”\n\n“Nobody fell in,” she said.\n"])
+def test_text_without_a_longer_text_behind_its_first_line_is_all_body(text):
+    article = _article(text=text)
+    assert (article["kind"], article["title_evidence"], article["body"]) == ("full", "first words", text.strip())
+
+
+def test_lines_above_a_text_name_its_author_and_day():
+    article = _article(text="Bridge reopens\n\nBy Ada Brook\n\nMonday, May 5, 2031\n\nThe old mill bridge opened to walkers again.\n")
+    assert (article["author"], article["published_at"].date().isoformat(), article["published_evidence"]) == (
+        "Ada Brook", "2031-05-05", "date line")
+
+
+def test_dateline_with_unknown_initials_is_no_part_of_the_text():
+    article = _article(text="Old mill bridge reopens\n\nHARLOW FORD, May 4 (HFPA) — The bridge opened to walkers on Monday.\n")
+    assert (article["agency"], article["body"]) == ("HFPA", "The bridge opened to walkers on Monday.")
+
+
+def test_publication_after_the_last_change_is_a_doubt():
+    found = _rows(text="A\n\nB c d.\n", dates=[Candidate("2031-05-04", "field date")], modified=[Candidate("2030-05-04", "field updated")])
+    assert "PublishedAfterChange" in [p["error"] for p in found["problems"]]
+
+
 def test_wrapped_lines_are_joined_to_paragraphs():
-    text = "Bridge\n\nThe old mill bridge was opened to walkers on Monday after two\nyears of repair, and the town council of the place was there to\nsee it.\n\nMany came.\n"
+    text = ("Bridge\n\nThe old mill bridge was opened to walkers on Monday after two\nyears of repair, and the town council of the place"
+            " was there to\nsee it.\n\nMany came.\n")
     assert _article(text=text)["body"].count("\n\n") == 1
 
 

@@ -6,31 +6,25 @@ from pipeline.bylines import agencies, agency_of, best, people
 
 
 @pytest.mark.parametrize(("text", "found"), [
-    ("By Ada Brook", ["Ada Brook"]), ("By ADA BROOK and Ben Moss", ["Ada Brook", "Ben Moss"]), ("Ada Brook, Ben Moss & Cleo "
-                                                                                                "Vale", ["Ada Brook", "Ben Moss",
-                                                                                                         "Cleo Vale"]),
-    ("Dr. Ada Brook", ["Ada Brook"]), ("Ada Brook MD", ["Ada Brook"]), ("Ada Brook | Harlow Herald", ["Ada Brook"]), ("Words by Ada "
-                                                                                                                      "van der Brook", ["Ada van der Brook"]),
-    ("Ada Brook The Associated Press", ["Ada Brook"]), ("ByAda Brook", ["Ada Brook"]), ("Jean-Luc O’Brook", ["Jean-Luc "
-                                                                                                             "O’Brook"]), ("Émile Brook", ["Émile Brook"]),
-    ("By Ada Brook; edited by Ben Moss", ["Ada Brook"]), ("By Ada Brook, photographs by Ben Moss", ["Ada Brook"]), ("Ada Brook, Ada "
-                                                                                                                    "Brook", ["Ada Brook"])])
+    ("By Ada Brook", ["Ada Brook"]), ("By ADA BROOK and Ben Moss", ["Ada Brook", "Ben Moss"]),
+    ("Ada Brook, Ben Moss & Cleo Vale", ["Ada Brook", "Ben Moss", "Cleo Vale"]), ("Dr. Ada Brook", ["Ada Brook"]),
+    ("Ada Brook MD", ["Ada Brook"]), ("Ada Brook | Harlow Herald", ["Ada Brook"]), ("Words by Ada van der Brook", ["Ada van der Brook"]),
+    ("Ada Brook The Associated Press", ["Ada Brook"]), ("ByAda Brook", ["Ada Brook"]), ("Jean-Luc O’Brook", ["Jean-Luc O’Brook"]),
+    ("Émile Brook", ["Émile Brook"]), ("By Ada Brook; edited by Ben Moss", ["Ada Brook"]),
+    ("By Ada Brook, photographs by Ben Moss", ["Ada Brook"]), ("Ada Brook, Ada Brook", ["Ada Brook"])])
 def test_people_are_found(text, found):
     assert people(text, ["Harlow Herald"]) == found
 
 
 @pytest.mark.parametrize("text", [
-    "", "Staff", "By Harlow Herald Staff", "Photo by Ada Brook", "Reuters", "The Associated Press", "Editorial "
-                                                                                                    "Board", "admin", "https://harlow.example/ada",
-    "Harlow Herald", "12 minutes", "News Desk"])
+    "", "Staff", "By Harlow Herald Staff", "Photo by Ada Brook", "Reuters", "The Associated Press", "Editorial Board", "admin",
+    "https://harlow.example/ada", "Harlow Herald", "12 minutes", "News Desk"])
 def test_nobody_is_found(text):
     assert people(text, ["Harlow Herald"]) == []
 
 
-@pytest.mark.parametrize(("text", "found"), [("By Ada Brook, Associated Press", ["AP"]), ("Ada Brook "
-                                                                                          "(Reuters)", ["Reuters"]),
-                                                                                          ("Agence France-Presse", ["AFP"]),
-                                                                                          ("Ada Brook", [])])
+@pytest.mark.parametrize(("text", "found"), [
+    ("By Ada Brook, Associated Press", ["AP"]), ("Ada Brook (Reuters)", ["Reuters"]), ("Agence France-Presse", ["AFP"]), ("Ada Brook", [])])
 def test_agencies_are_kept_apart(text, found):
     assert agencies(text) == found
 
@@ -53,3 +47,7 @@ def test_candidate_without_people_is_passed_over():
 
 def test_no_candidate_gives_nobody():
     assert best([]) == ([], "")
+
+
+def test_name_that_says_it_is_an_agency_is_one_though_unknown():
+    assert agencies("Ada Brook and Harlow Press Agency") == ["Harlow Press Agency"]

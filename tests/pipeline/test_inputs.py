@@ -163,7 +163,7 @@ def test_binary_file_with_a_text_suffix_is_named(tmp_path):
     (b"---\n\nA dash, then text.\n", "plain_text")])
 def test_content_decides_where_the_suffix_says_text(content, reader):
     chosen = inputs.reader_of(InputFile("a.txt", lambda: None, content))
-    assert chosen.NAME == reader
+    assert reader == chosen.NAME
 
 
 def test_head_is_that_of_the_unpacked_content(tmp_path):
