@@ -1,7 +1,7 @@
 """What a worker does: some records into rows of all tables that need one article at a time, some stories through the story linkers."""
 
 import importlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -156,20 +156,46 @@ def _placed(made: Mapping[str, pd.DataFrame], name: str, number: pd.Series, stor
     return pairs.merge(rows, on=key, how="inner")[[*rows.columns, "_story"]]
 
 
+class _OfStory(Mapping):
+    """The tables of one story, each cut out when it is asked for, because thousands of stories have one article and need few of them."""
+
+    def __init__(self, stories: Stories, bounds: Mapping[str, list[int]], place: int):
+        self._stories, self._bounds, self._place, self._known = stories, bounds, place, {}
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        if name not in self._known:
+            first, after = self._bounds[name][self._place:self._place + 2]
+            rows = self._stories.tables[name].iloc[first:after]
+            rows.index = pd.RangeIndex(after - first)
+            self._known[name] = rows
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._bounds, **self._known})
+
+    def __len__(self) -> int:
+        return len({**self._bounds, **self._known})
+
+    def fill(self, made: Mapping[str, pd.DataFrame]) -> None:
+        """Take the tables that a linker gave."""
+        self._known.update(made)
+
+
 def link(stories: Stories, settings: Settings, linkers: Sequence[Step]) -> dict[str, pd.DataFrame]:
     """What the story linkers give for some stories, one story after the other."""
     pieces: dict[str, list[pd.DataFrame]] = {name: [] for step in linkers for name in step.tables}
     modules = [importlib.import_module(step.module) for step in linkers]
-    for i in range(len(stories)):
-        seen = {name: rows.reset_index(drop=True) for name, rows in stories[i:i + 1].tables.items()}
-        given: dict[str, pd.DataFrame] = {}
+    edges = np.arange(stories.first, stories.first + len(stories) + 1)
+    bounds = {name: np.searchsorted(position, edges).tolist() for name, position in stories.positions.items()}
+    for place in range(len(stories)):
+        seen = _OfStory(stories, bounds, place)
         for step, module in zip(linkers, modules, strict=True):
-            result = module.link({**seen, **given}, settings)
+            result = module.link(seen, settings)
             if set(result) != set(step.tables):
                 raise PluginError(step.module, f"gave {', '.join(sorted(result))}", f"give exactly {', '.join(step.tables)}, as in MAKES")
-            given.update(result)
-        for name, rows in given.items():
-            pieces[name].append(rows)
+            seen.fill(result)
+        for name, rows in pieces.items():
+            rows.append(seen[name])
     return {name: joined(name, rows) for name, rows in pieces.items()}
 
 

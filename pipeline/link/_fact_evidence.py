@@ -1,6 +1,6 @@
 """Why two statements were matched: the words, like words, names and figures that they share, as written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 import pandas as pd
@@ -19,15 +19,32 @@ class Shown(NamedTuple):
     figures: dict[tuple[float, str], str]
 
 
-def shown(spans: Sequence[tuple[str, int, int, str]], figures: pd.DataFrame) -> list[Shown]:
+class Figure(NamedTuple):
+    """One figure of an article: its span, its value and unit, and how it is written."""
+
+    start: int
+    end: int
+    value: float
+    unit: str
+    text: str
+
+
+def figures_by_article(figures: pd.DataFrame) -> dict[str, list[Figure]]:
+    """The figures of each article, in the order of the table `figures`."""
+    found: dict[str, list[Figure]] = {}
+    for article, *figure in zip(*(figures[name].tolist() for name in ("article_id", *Figure._fields)), strict=True):
+        found.setdefault(article, []).append(Figure(*figure))
+    return found
+
+
+def shown(spans: Sequence[tuple[str, int, int, str]], figures: Mapping[str, Sequence[Figure]]) -> list[Shown]:
     """What can be shown of each statement.
 
     Args:
         spans: article_id, start, end and text of statements.
-        figures: table `figures` of their articles.
+        figures: the figures of each article.
     """
-    by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
-    return [Shown(_written(text), {(f.value, f.unit): f.text for f in by_article.get(article, ()) if start <= f.start and f.end <= end})
+    return [Shown(_written(text), {(f.value, f.unit): f.text for f in figures.get(article, ()) if start <= f.start and f.end <= end})
             for article, start, end, text in spans]
 
 
@@ -35,8 +52,7 @@ def evidence(one: Shown, other: Shown) -> str:
     """What two statements share, in words.
 
     Example:
-        >>> one, other = shown([("a", 0, 0, "Norby shut its old port on Monday"), ("b", 0, 0, "The harbour of Norby was closed on Monday")],
-        ...                    pd.DataFrame(columns=["article_id"]))
+        >>> one, other = shown([("a", 0, 0, "Norby shut its old port on Monday"), ("b", 0, 0, "The harbour of Norby was closed on Monday")], {})
         >>> evidence(one, other)
         'names: Norby, Monday; like words: shut = closed, port = harbour'
     """

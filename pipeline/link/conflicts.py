@@ -8,8 +8,9 @@ Caveat: a conflict says that outlets differ, not who is right. What was not matc
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,7 +24,8 @@ from pipeline.text import digest
 SCOPE = "story"
 NEEDS = ("articles.story_id", "sentences", "facts", "matches", "figures", "statements", "quotes.utterance_id", "quotes.source_id")
 MAKES = ("conflicts",)
-_PAIR = ["article_id", "start", "end", "other_article_id", "other_start", "other_end"]
+_SPAN = ("article_id", "start", "end")
+_PAIR = (*_SPAN, "other_article_id", "other_start", "other_end")
 _COMMON_BESIDE = 200  # statements with one word beside their date; more are "said" and its like
 _STRENGTH = ("agree", "hedge", "update", "real")
 
@@ -44,14 +46,14 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
         before update before hedge. Empty where nothing differs.
     """
     articles = tables["articles"]
-    if articles.empty:
+    if articles["outlet_id"].nunique() < 2:
         return {"conflicts": schema.empty("conflicts")}
     story, rows = str(articles["story_id"].iloc[0]), []
     for kind, reading, sides in _joined([*_of_statements(tables, settings), *_of_utterances(tables)]):
         conflict = digest("conflict", kind, *(f"{article} {start} {value}" for article, start, _, _, value in sides))
         rows += [dict(conflict_id=conflict, story_id=story, kind=kind, reading=reading, article_id=article, start=start, end=end, text=text,
                       value=value) for article, start, end, text, value in sides]
-    return {"conflicts": schema.conform("conflicts", schema.frame("conflicts", rows))}
+    return {"conflicts": schema.frame("conflicts", rows)}
 
 
 def _joined(edges: list[_Edge]) -> Iterator[tuple[str, str, list[_Row]]]:
@@ -78,8 +80,7 @@ def _joined(edges: list[_Edge]) -> Iterator[tuple[str, str, list[_Row]]]:
 
 def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Iterator[_Edge]:
     """What matched statements give, pair by pair."""
-    statements, bodies = _statements(tables), dict(zip(tables["articles"]["article_id"], tables["articles"]["body"], strict=True))
-    outlet = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
+    statements, bodies, outlet = _statements(tables), _of_article(tables, "body"), _of_article(tables, "outlet_id")
     pairs = _pairs(tables, settings)
     beside = _beside(tables, [pair for pair, is_same in pairs.items() if is_same])
     pairs |= {pair: False for pair in beside | _beside_dates(statements) if pair not in pairs}
@@ -96,12 +97,26 @@ def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Itera
             yield d.kind, d.slot if d.kind != "date" else "", d.reading, (*a, one.text, d.value), (*b, other.text, d.other_value)
 
 
+def _of_article(tables: dict[str, pd.DataFrame], column: str) -> dict:
+    """A column of `articles` by article."""
+    return dict(zip(*_lists(tables["articles"], ("article_id", column)), strict=True))
+
+
+def _lists(rows: pd.DataFrame, columns: Iterable[str]) -> list[list]:
+    """Some columns as plain lists, which are read one by one much faster."""
+    return [rows[column].tolist() for column in columns]
+
+
 def _beside(tables: dict[str, pd.DataFrame], same: list[tuple]) -> set[tuple]:
     """Pairs of statements whose sentences have a matched pair: what one outlet says in one clause, another says in two."""
-    starts = {article: sorted(rows["start"]) for article, rows in tables["sentences"].groupby("article_id")}
+    starts: dict[str, list[int]] = {}
+    for article, start in zip(*_lists(tables["sentences"], _SPAN[:2]), strict=True):
+        starts.setdefault(article, []).append(start)
+    for places in starts.values():
+        places.sort()
     clauses: dict[tuple, list[tuple]] = {}
     home = {}
-    for span in map(_span, tables["statements"][_PAIR[:3]].itertuples(index=False, name=None)):
+    for span in zip(*_lists(tables["statements"], _SPAN), strict=True):
         home[span] = (span[0], bisect_right(starts.get(span[0], []), span[1]))
         clauses.setdefault(home[span], []).append(span)
     return {tuple(sorted((one, other))) for a, b in same
@@ -110,18 +125,14 @@ def _beside(tables: dict[str, pd.DataFrame], same: list[tuple]) -> set[tuple]:
 
 def _pairs(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[tuple, bool]:
     """Pairs of statements that share a fact (true) or are likely enough to (false)."""
-    matches, facts = tables["matches"], tables["facts"]
-    likely = matches[matches["score"] >= settings.conflict_possible_score]
-    found = {tuple(sorted((_span(row[:3]), _span(row[3:])))): False for row in likely[_PAIR].itertuples(index=False, name=None)}
+    found = {}
+    for *spans, score in zip(*_lists(tables["matches"], (*_PAIR, "score")), strict=True):
+        if score >= settings.conflict_possible_score:
+            found[tuple(sorted((tuple(spans[:3]), tuple(spans[3:]))))] = False
     members: dict[str, list[tuple]] = {}
-    for fact, *span in facts[["fact_id", *_PAIR[:3]]].itertuples(index=False, name=None):
-        members.setdefault(fact, []).append(_span(span))
+    for fact, *span in zip(*_lists(tables["facts"], ("fact_id", *_SPAN)), strict=True):
+        members.setdefault(fact, []).append(tuple(span))
     return found | {pair: True for group in members.values() for pair in combinations(sorted(group), 2)}
-
-
-def _span(row: tuple) -> tuple[str, int, int]:
-    """Article, start and end as a key."""
-    return row[0], int(row[1]), int(row[2])
 
 
 def _beside_dates(statements: dict[tuple, Statement]) -> set[tuple]:
@@ -136,47 +147,64 @@ def _beside_dates(statements: dict[tuple, Statement]) -> set[tuple]:
 
 def _statements(tables: dict[str, pd.DataFrame]) -> dict[tuple, Statement]:
     """Statements by article, start and end, with their figures and days."""
-    articles = tables["articles"].set_index("article_id")
-    days = articles["published_at"].dropna()
+    days = tables["articles"]["published_at"].dropna()
     usual = days.sort_values().iloc[len(days) // 2] if len(days) else None
-    figures = {article: list(rows.itertuples()) for article, rows in tables["figures"].groupby("article_id")}
-    weekday = {article: usual_weekday(body) for article, body in articles["body"].items()}
-    found = {}
-    for row in tables["statements"].itertuples():
-        day = articles["published_at"][row.article_id]
-        published = None if pd.isna(day) else day
-        at = row.start + max(row.text.find(row.core), 0)
-        sides = tuple(_side(f) for f in figures.get(row.article_id, []) if at <= f.start and f.end <= at + len(row.core))
-        when = dated(row.core, published if published is not None else usual)
-        found[row.article_id, row.start, row.end] = Statement(row.article_id, row.start, row.end, row.text, row.core, sides, published,
-                                                              weekday[row.article_id], when)
+    published = {article: None if pd.isna(day) else day for article, day in _of_article(tables, "published_at").items()}
+    weekday = {article: usual_weekday(body) for article, body in _of_article(tables, "body").items()}
+    figures, found = _figures(tables["figures"]), {}
+    for article, start, end, text, core in zip(*_lists(tables["statements"], (*_SPAN, "text", "core")), strict=True):
+        day, at = published[article], start + max(text.find(core), 0)
+        sides = tuple(side for first, after, side in figures.get(article, ()) if at <= first and after <= at + len(core))
+        when = dated(core, usual if day is None else day)
+        found[article, start, end] = Statement(article, start, end, text, core, sides, day, weekday[article], when)
     return found
 
 
-def _side(figure) -> Side:
-    """A row of `figures` as it is compared."""
-    high, hedge = figure.value_high, figure.hedge
-    return Side(figure.value, None if pd.isna(high) else high, figure.unit, hedge if isinstance(hedge, str) else "", figure.text)
+def _figures(figures: pd.DataFrame) -> dict[str, list[tuple[int, int, Side]]]:
+    """The figures of each article as they are compared, with their start and end."""
+    found: dict[str, list[tuple[int, int, Side]]] = {}
+    for article, start, end, value, high, unit, hedge, text in zip(
+            *_lists(figures, (*_SPAN, "value", "value_high", "unit", "hedge", "text")), strict=True):
+        side = Side(value, None if pd.isna(high) else high, unit, hedge if isinstance(hedge, str) else "", text)
+        found.setdefault(article, []).append((start, end, side))
+    return found
+
+
+class _Quote(NamedTuple):
+    """One rendering of an utterance."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    source_id: str
+    speaker_name: str
+    speaker_text: str
 
 
 def _of_utterances(tables: dict[str, pd.DataFrame]) -> Iterator[_Edge]:
     """What renderings of one utterance give: other speakers, other words."""
-    outlet = dict(zip(tables["articles"]["article_id"], tables["articles"]["outlet_id"], strict=True))
-    quotes = tables["quotes"]
-    known = quotes[quotes["utterance_id"].notna() & quotes["kind"].isin(["direct", "mixed"])].sort_values(["article_id", "start"])
-    for utterance, renderings in known.groupby("utterance_id"):
-        for one, other in combinations(list(renderings.itertuples()), 2):
-            if outlet[one.article_id] == outlet[other.article_id]:
-                continue
-            sides = [(q.article_id, q.start, q.end, q.text) for q in (one, other)]
-            if pd.notna(one.source_id) and pd.notna(other.source_id):
-                reading = "agree" if one.source_id == other.source_id else "real"
-                yield "attribution", utterance, reading, (*sides[0], _speaker(one)), (*sides[1], _speaker(other))
-            if changed := wording_differs(one.text, other.text):
-                left, right = ("; ".join(part) for part in zip(*changed, strict=True))
-                yield "wording", utterance, "real", (*sides[0], left), (*sides[1], right)
+    outlet = _of_article(tables, "outlet_id")
+    renderings: dict[str, list[_Quote]] = {}
+    for utterance, kind, *quote in zip(*_lists(tables["quotes"], ("utterance_id", "kind", *_Quote._fields)), strict=True):
+        if isinstance(utterance, str) and kind in ("direct", "mixed"):
+            renderings.setdefault(utterance, []).append(_Quote(*quote))
+    for utterance in sorted(renderings):
+        for one, other in combinations(sorted(renderings[utterance], key=lambda quote: quote[:2]), 2):
+            if outlet[one.article_id] != outlet[other.article_id]:
+                yield from _of_renderings(utterance, one, other)
 
 
-def _speaker(quote) -> str:
+def _of_renderings(utterance: str, one: _Quote, other: _Quote) -> Iterator[_Edge]:
+    """Other speakers and other words of two renderings."""
+    if isinstance(one.source_id, str) and isinstance(other.source_id, str):
+        reading = "agree" if one.source_id == other.source_id else "real"
+        yield "attribution", utterance, reading, (*one[:4], _speaker(one)), (*other[:4], _speaker(other))
+    if changed := wording_differs(one.text, other.text):
+        left, right = ("; ".join(part) for part in zip(*changed, strict=True))
+        yield "wording", utterance, "real", (*one[:4], left), (*other[:4], right)
+
+
+def _speaker(quote: _Quote) -> str:
     """The speaker of a quote as resolved, else as written."""
     return next((text for text in (quote.speaker_name, quote.speaker_text) if isinstance(text, str) and text), "unnamed")

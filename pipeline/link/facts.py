@@ -19,7 +19,7 @@ import pandas as pd
 
 from pipeline import tables as schema
 from pipeline.link import _fact_groups, _fact_scores, _fact_words
-from pipeline.link._fact_evidence import Shown, evidence, shown
+from pipeline.link._fact_evidence import Figure, Shown, evidence, figures_by_article, shown
 from pipeline.link._fact_meaning import Embed, blended
 from pipeline.settings import Settings
 from pipeline.text import digest
@@ -45,23 +45,39 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | Non
         `matches`: pairs of statements of different outlets that say the same (they share a fact) or possibly do.
     """
     statements = _compared(tables)
-    if statements.empty:
+    if not statements:
         return {"facts": schema.empty("facts"), "matches": schema.empty("matches")}
-    parts = _parts(statements, tables["figures"], settings)
-    story = _Story(statements, parts, settings, embed)
+    figures = figures_by_article(tables["figures"])
+    story = _Story(statements, _parts(statements, figures, settings), settings, embed)
     groups = _fact_groups.groups(story.same_pairs(), story.score, settings.fact_join_score)
-    return {"facts": story.facts(groups), "matches": story.matches(groups, tables["figures"])}
+    return {"facts": story.facts(groups), "matches": story.matches(groups, figures)}
 
 
-def _compared(tables: dict[str, pd.DataFrame]) -> pd.DataFrame:
+class _Stated(NamedTuple):
+    """One statement, as it is compared."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+    core: str
+    outlet_id: str
+
+
+def _compared(tables: dict[str, pd.DataFrame]) -> list[_Stated]:
     """The statements with their outlet, without those in boilerplate, in an order that rests on their words."""
     articles, sentences = tables["articles"], tables["sentences"]
-    statements = tables["statements"].merge(articles[["article_id", "outlet_id", "content_hash"]], on="article_id")
-    boilerplate = sentences.loc[sentences["is_boilerplate"], ["article_id", "start", "end"]]
-    inside = statements.reset_index().merge(boilerplate, on="article_id", suffixes=("", "_sentence"))
-    inside = inside[(inside["start"] >= inside["start_sentence"]) & (inside["end"] <= inside["end_sentence"])]
-    kept = statements.drop(index=inside["index"].unique())
-    return kept.sort_values(["text", "content_hash", "start", "article_id"], kind="stable", ignore_index=True)
+    outlets = dict(zip(articles["article_id"].tolist(), articles["outlet_id"].tolist(), strict=True))
+    hashes = dict(zip(articles["article_id"].tolist(), articles["content_hash"].tolist(), strict=True))
+    repeated: dict[str, list[tuple[int, int]]] = {}
+    if sentences["is_boilerplate"].any():
+        boilerplate = sentences[sentences["is_boilerplate"]]
+        for article, start, end in zip(*(boilerplate[name].tolist() for name in _SPAN[:3]), strict=True):
+            repeated.setdefault(article, []).append((start, end))
+    rows = zip(*(tables["statements"][name].tolist() for name in (*_SPAN, "core")), strict=True)
+    kept = [_Stated(*row, outlets[row[0]]) for row in rows
+            if not any(start <= row[1] and row[2] <= end for start, end in repeated.get(row[0], ()))]
+    return sorted(kept, key=lambda said: (said.text, hashes[said.article_id], said.start, said.article_id))
 
 
 class _Part(NamedTuple):
@@ -72,20 +88,19 @@ class _Part(NamedTuple):
     bag: dict[str, float]
 
 
-def _parts(statements: pd.DataFrame, figures: pd.DataFrame, settings: Settings) -> list[_Part]:
+def _parts(statements: list[_Stated], figures: dict[str, list[Figure]], settings: Settings) -> list[_Part]:
     """All statements in their order, then the pieces of those that have several."""
-    by_article = {article: list(rows.itertuples()) for article, rows in figures.groupby("article_id")}
     whole, parts = [], []
-    for number, row in enumerate(statements.itertuples()):
-        amounts = [(f.start - row.start, f.end - row.start, f.value, f.unit) for f in by_article.get(row.article_id, [])
-                   if row.start <= f.start and f.end <= row.end]
-        at = max(row.text.find(row.core), 0)
-        said = _fact_words.terms(row.core, _within(amounts, at, at + len(row.core)), settings)
-        framing = _fact_words.terms(row.text[:at] + " " + row.text[at + len(row.core):], [], settings)
-        share = settings.fact_subject_weight if _fact_words.begins_with_pronoun(row.core) else settings.fact_speaker_weight
-        whole.append(_Part(number, row.core, {term: weight * share for term, weight in framing.items()} | said))
-        parts += [_Part(number, row.core[i:j], _fact_words.terms(row.core[i:j], _within(amounts, at + i, at + j), settings))
-                  for i, j in _fact_words.pieces(row.core)]
+    for number, said in enumerate(statements):
+        amounts = [(f.start - said.start, f.end - said.start, f.value, f.unit) for f in figures.get(said.article_id, ())
+                   if said.start <= f.start and f.end <= said.end]
+        at = max(said.text.find(said.core), 0)
+        meant = _fact_words.terms(said.core, _within(amounts, at, at + len(said.core)), settings)
+        framing = _fact_words.terms(said.text[:at] + " " + said.text[at + len(said.core):], [], settings)
+        share = settings.fact_subject_weight if _fact_words.begins_with_pronoun(said.core) else settings.fact_speaker_weight
+        whole.append(_Part(number, said.core, {term: weight * share for term, weight in framing.items()} | meant))
+        parts += [_Part(number, said.core[i:j], _fact_words.terms(said.core[i:j], _within(amounts, at + i, at + j), settings))
+                  for i, j in _fact_words.pieces(said.core)]
     return whole + parts
 
 
@@ -97,17 +112,18 @@ def _within(amounts: list[tuple], start: int, end: int) -> list[tuple]:
 class _Story:
     """The statements of one story with the scores of their pairs."""
 
-    def __init__(self, statements: pd.DataFrame, parts: list[_Part], settings: Settings, embed: Embed | None):
+    def __init__(self, statements: list[_Stated], parts: list[_Part], settings: Settings, embed: Embed | None):
         n = len(statements)
         rows = _fact_scores.vectors([part.bag for part in parts], n, settings)
         if embed is not None:
             rows = blended(rows, [part.text for part in parts], embed, settings)
         factor = np.where(np.arange(len(parts)) < n, 1.0, settings.fact_piece_factor)
         pairs = _fact_scores.alike(rows, np.array([part.owner for part in parts]), factor, settings.fact_least_likeness)
-        outlet = pd.factorize(statements["outlet_id"], sort=True)[0]
+        self._outlet = [said.outlet_id for said in statements]
+        places = {outlet_id: place for place, outlet_id in enumerate(sorted(set(self._outlet)))}
+        outlet = np.array([places[outlet_id] for outlet_id in self._outlet])
         scale = _fact_scores.scale(pairs, outlet, settings)
-        self.settings, self._outlet = settings, statements["outlet_id"].tolist()
-        self._spans = list(statements[["article_id", "start", "end", "text"]].itertuples(index=False, name=None))
+        self.settings, self._spans = settings, [said[:4] for said in statements]
         self.left, self.right = pairs.left, pairs.right
         self.is_across = outlet[pairs.left] != outlet[pairs.right]
         self.value = _calibrated(scale.of(pairs.value), n, settings)
@@ -139,14 +155,14 @@ class _Story:
             fact = digest("fact", *sorted("{} {} {}".format(*self._spans[number][:3]) for number in group))
             rows += [dict(zip(_SPAN, self._spans[number], strict=True), fact_id=fact, match_score=self._fit(number, group))
                      for number in group]
-        return schema.conform("facts", schema.frame("facts", rows))
+        return schema.frame("facts", rows)
 
     def _fit(self, number: int, group: list[int]) -> float:
         """Mean score of a statement with the others of its fact; unknown where it is alone."""
         scores = [s for other in group if other != number and (s := self.score(number, other)) is not None]
         return round(float(np.mean(scores)), 4) if scores else float("nan")
 
-    def matches(self, groups: list[list[int]], figures: pd.DataFrame) -> pd.DataFrame:
+    def matches(self, groups: list[list[int]], figures: dict[str, list[Figure]]) -> pd.DataFrame:
         """Table `matches`: pairs of different outlets that share a fact, or whose score says that they may."""
         same = {pair for group in groups for pair in combinations(group, 2) if self._outlet[pair[0]] != self._outlet[pair[1]]}
         is_possible = (self.value >= self.settings.fact_possible_score) & self.is_across
@@ -154,7 +170,7 @@ class _Story:
         wanted = sorted({number for pair in same | possible for number in pair})
         said = dict(zip(wanted, shown([self._spans[number] for number in wanted], figures), strict=True))
         rows = [self._match(pair, "same" if pair in same else "possible", said) for pair in sorted(same | possible)]
-        return schema.conform("matches", schema.frame("matches", rows))
+        return schema.frame("matches", rows)
 
     def _match(self, pair: tuple[int, int], band: str, said: dict[int, Shown]) -> dict:
         """One row of `matches`."""

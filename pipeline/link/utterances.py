@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from typing import NamedTuple
 
 import pandas as pd
 from rapidfuzz import fuzz
@@ -43,33 +44,47 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
         `quotes` with the same rows.
     """
     quotes = tables["quotes"]
-    rows = quotes.sort_values(["article_id", "start", "end"])
-    keys = [comparable(text) for text in rows["text"]]
+    if quotes.empty:
+        return {"quotes": quotes}
+    columns = zip(*(quotes[name].tolist() for name in _Quote._fields), strict=True)
+    rows = sorted((_Quote(*row) for row in columns), key=lambda quote: quote[:3])
+    keys = [comparable(quote.text) for quote in rows]
     parent = list(range(len(rows)))
-    told = list(zip(rows["article_id"], rows["source_id"].fillna(""), rows["kind"].eq("indirect"), strict=True))
     for one, other in _pairs(keys):
         if _same(keys[one], keys[other], settings.utterance_min_ratio) or (
-                _is_told_again(told[one], told[other]) and _retells(keys[one], keys[other], settings.utterance_min_retold)):
+                _is_told_again(rows[one], rows[other]) and _retells(keys[one], keys[other], settings.utterance_min_retold)):
             _join(parent, one, other)
     for one, other in _around_marks(rows):
         _join(parent, one, other)
-    ids = list(rows["quote_id"])
     first: dict[int, str] = {}
-    for n in range(len(rows)):
+    for n, quote in enumerate(rows):
         root = _root(parent, n)
-        first[root] = min(first.get(root, ids[n]), ids[n])
-    utterance = pd.Series([digest("utterance", first[_root(parent, n)]) for n in range(len(rows))], index=rows.index, dtype="str")
-    return {"quotes": quotes.assign(utterance_id=utterance)}
+        first[root] = min(first.get(root, quote.quote_id), quote.quote_id)
+    utterance_of = {quote.quote_id: digest("utterance", first[_root(parent, n)]) for n, quote in enumerate(rows)}
+    utterances = [utterance_of[quote_id] for quote_id in quotes["quote_id"].tolist()]
+    return {"quotes": quotes.assign(utterance_id=pd.Series(utterances, index=quotes.index, dtype="str"))}
 
 
-def _around_marks(rows: pd.DataFrame) -> list[tuple[int, int]]:
+class _Quote(NamedTuple):
+    """One quote, as it is compared."""
+
+    article_id: str
+    start: int
+    end: int
+    quote_id: str
+    quotation_id: str
+    source_id: str
+    kind: str
+    text: str
+
+
+def _around_marks(rows: list[_Quote]) -> list[tuple[int, int]]:
     """The words around the marks of a mixed quotation, each with its first marked words: one utterance, half of it in marks."""
     marked: dict[str, int] = {}
-    for n, (quotation, kind) in enumerate(zip(rows["quotation_id"], rows["kind"], strict=True)):
-        if kind != "indirect":
-            marked.setdefault(quotation, n)
-    around = enumerate(zip(rows["quotation_id"], rows["kind"], strict=True))
-    return [(marked[quotation], n) for n, (quotation, kind) in around if kind == "indirect" and quotation in marked]
+    for n, quote in enumerate(rows):
+        if quote.kind != "indirect":
+            marked.setdefault(quote.quotation_id, n)
+    return [(marked[quote.quotation_id], n) for n, quote in enumerate(rows) if quote.kind == "indirect" and quote.quotation_id in marked]
 
 
 def comparable(text: str) -> str:
@@ -110,9 +125,10 @@ def _same(one: str, other: str, cut: float) -> bool:
     return fuzz.partial_ratio(short, long, score_cutoff=100 * cut) >= 100 * cut
 
 
-def _is_told_again(one: tuple[str, str, bool], other: tuple[str, str, bool]) -> bool:
+def _is_told_again(one: _Quote, other: _Quote) -> bool:
     """Whether one article quotes a source between marks and another tells what the same source said."""
-    return one[0] != other[0] and one[1] == other[1] != "" and one[2] != other[2]
+    is_known = isinstance(one.source_id, str) and one.source_id == other.source_id
+    return is_known and one.article_id != other.article_id and (one.kind == "indirect") != (other.kind == "indirect")
 
 
 def _retells(one: str, other: str, share: float) -> bool:
