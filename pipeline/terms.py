@@ -3,8 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from pipeline.stop_words import STOP_WORDS
 from pipeline.text import fold, word_spans
@@ -26,8 +27,7 @@ portfolio headache cache avalanche
     "echoes": "echo", "vetoes": "veto"}
 
 
-@dataclass(frozen=True)
-class _Word:
+class _Word(NamedTuple):
     """One word of a text: folded, whether a capital begins it, and what stands between the word before and it."""
 
     folded: str
@@ -52,6 +52,7 @@ def terms(body: str) -> dict[str, int]:
     return dict(counted) | dict(phrases)
 
 
+@lru_cache(maxsize=100_000)
 def singular(word: str) -> str:
     """A folded word, a regular plural as its singular.
 
@@ -106,6 +107,7 @@ def _runs(text_words: list[_Word]) -> Iterator[list[_Word]]:
         yield run
 
 
+@lru_cache(maxsize=100_000)
 def _is_keyword(word: str) -> bool:
     """Whether a word stands for something: not a bare number or a single letter."""
     return len(word) > 1 and any(c.isalpha() for c in word)

@@ -10,6 +10,8 @@ from pipeline.text import fold
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _DASHES = frozenset("-–—‑")
+# All that an amount can begin with but digits; a sign may be in two tokens ("us", "$").
+_BEGINNINGS = frozenset(units.FRACTIONS) | frozenset(units.WORDS) | {"a", "an"} | {sign[:n] for sign in units.SIGNS for n in range(1, len(sign) + 1)}
 _LONGEST_HEDGE = 5  # words
 _LONGEST_NOUN = 4  # words between a number and the end of its unit noun
 
@@ -51,7 +53,8 @@ def tokens(text: str) -> list[Token]:
         >>> [t.text for t in tokens("About $18.4m, or 9%")]
         ['about', '$', '18.4', 'm', ',', 'or', '9', '%']
     """
-    return [Token(fold(m.group()), *m.span(), m.group()[0].isupper()) for m in _TOKEN.finditer(text)]
+    found = ((m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return [Token(word.lower() if word.isascii() else fold(word), start, end, word[0].isupper()) for word, start, end in found]
 
 
 def amounts(text: str) -> list[Amount]:
@@ -63,6 +66,9 @@ def amounts(text: str) -> list[Amount]:
     """
     row, found, at = tokens(text), [], 0
     while at < len(row):
+        if row[at].text not in _BEGINNINGS and not row[at].text[0].isdigit():
+            at += 1
+            continue
         amount, after = _amount(row, at)
         if amount:
             found.append(amount)

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from pipeline.stop_words import STOP_WORDS
 from pipeline.text import fold, word_spans
@@ -21,7 +22,7 @@ _PIECE = re.compile(r",\s(?:which|who|where|as|after|because|while|so that|compa
                     r"\s(?:after|because|so that|while|although|compared with|as well as|before|when|since|and)\s|[,;:]\s|\s[—–]\s")
 
 
-@cache
+@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The stem of a folded English word: at most two endings are cut, so that forms and relatives of a word fall together.
 
@@ -91,6 +92,27 @@ def pieces(core: str) -> list[tuple[int, int]]:
     return found if len(found) > 1 else []
 
 
+class _WordPart(NamedTuple):
+    """One part of a word: its stem, the term of its group ("" where it says nothing), what it weighs by, whether an amount may hold it."""
+
+    root: str
+    group: str
+    kind: str
+    is_figure: bool
+
+
+@lru_cache(maxsize=100_000)
+def _word_parts(written: str) -> tuple[_WordPart, ...]:
+    """The parts of a written word: one, or several where hyphens join them."""
+    word, groups, found = fold(written), like_words(), []
+    for part in (word.split("-") if word not in groups else [word]):
+        root = stem(part)
+        group = "" if part in STOP_WORDS or len(part) < 2 else "c:" + groups.get(root, root)
+        kind = "figure" if part.isdigit() else "common" if root in _COMMON else ""
+        found.append(_WordPart(root, group, kind, part[:1].isdigit() or part in ("million", "billion", "thousand")))
+    return tuple(found)
+
+
 def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -> dict[str, float]:
     """The terms of a text with their weights: "w:" a stem, "c:" its group of like words, "n:" an amount, "u:" its unit.
 
@@ -100,19 +122,17 @@ def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -
         settings: `fact_figure_weight`, `fact_unit_weight`.
     """
     amounts, groups, found, last = list(amounts), like_words(), {}, ""
+    weights = {"figure": settings.fact_figure_weight, "common": settings.fact_common_weight, "": 1.0}
     for i, j in word_spans(text):
-        word = fold(text[i:j])
         is_inside = any(start <= i < end for start, end, _, _ in amounts)
-        for part in (word.split("-") if word not in groups else [word]):
-            root = stem(part)
+        for root, group, kind, is_figure in _word_parts(text[i:j]):
             if (pair := f"{last}_{root}") in groups:
                 found["c:" + groups[pair]] = 1.0
             last = root
-            if part in STOP_WORDS or len(part) < 2 or (is_inside and (part[0].isdigit() or part in ("million", "billion", "thousand"))):
+            if not group or (is_inside and is_figure):
                 continue
-            weight = settings.fact_figure_weight if part.isdigit() else settings.fact_common_weight if root in _COMMON else 1.0
-            found["w:" + root] = weight
-            found["c:" + groups.get(root, root)] = max(weight, found.get("c:" + groups.get(root, root), 0))
+            found["w:" + root] = weight = weights[kind]
+            found[group] = max(weight, found.get(group, 0))
     for _, _, value, unit in amounts:
         found[f"n:{value:g}"] = settings.fact_figure_weight
         if unit and unit != "score":
