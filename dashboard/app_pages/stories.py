@@ -1,0 +1,176 @@
+"""Which stories there are, who covers them, and why each article stands in its story."""
+
+from dataclasses import replace
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from dashboard.data import View
+from pipeline.measures import story_coverage
+from pipeline.selection import Selection
+
+TITLE = "Stories"
+ICON = ":material/newspaper:"
+ORDER = 15
+LEAD = "Which stories the data holds, which outlets cover each, and why every article stands where it does."
+
+STATES = {"covered": "covered", "silent": "silent", "not_collected": "not collected", "unknown": "not collected"}
+_MOST_STORIES, _MOST_OUTLETS = 40, 30
+_LIST = {
+    "label": ("Story", "Title of its most central article"),
+    "n_outlets": ("Outlets", ""),
+    "n_articles": ("Articles", "Excerpts included"),
+    "first": ("First", "Earliest known publication, UTC"),
+    "last": ("Last", "Latest known publication, UTC"),
+    "n_days": ("Days", "Calendar days from first to last, both counted; empty where no article has a date"),
+    "n_borderline": ("Borderline", "Articles hardly near enough to the story's others: look at them below"),
+    "n_undated": ("Undated", "Articles without a date"),
+}
+_REASONS = {
+    "outlet": ("Outlet", ""),
+    "title": ("Article", ""),
+    "story_score": ("Nearness", "0 to 1, how near the article is to the story's others; .5 is just near enough"),
+    "is_borderline": ("Borderline", "Hardly near enough: it may not belong here"),
+    "story_evidence": ("What it shares with them", "The names, figures and words that weigh most, and the days between"),
+    "published": ("Published", "UTC; a day alone where no time is known"),
+    "kind": ("Kind", "full, or excerpt where only a teaser is known"),
+}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    everywhere = _without(tables, story="")
+    stories = everywhere.measure("story_list")
+    if stories.empty:
+        parts.nothing_here("No story fits the filters.", "Widen the outlets, dates or words in the sidebar, or show everything again.")
+        return
+    chosen = _list(stories, selection, everywhere)
+    _coverage(chosen, _without(tables, story="", words=()))
+    _reasons(chosen, everywhere)
+
+
+def _without(tables, **filters) -> View:
+    """The view without some of its filters."""
+    selection = replace(tables.selection or Selection(), **filters)
+    return tables if selection == tables.selection else replace(tables, selection=selection)
+
+
+def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
+    """The list of stories; the story_id to look at, "" for all."""
+    n_two = int((stories["n_outlets"] > 1).sum())
+    st.caption(
+        f"{theme.counted(len(stories), 'story', 'stories')}, {n_two:,} told by two outlets or more. Click the box at the start of a row to "
+        "choose a story; every page can then show it alone."
+    )
+    shown = stories.assign(
+        first=[theme.moment(at, "day") for at in stories["first_published_at"]],
+        last=[theme.moment(at, "day") for at in stories["last_published_at"]],
+    )
+    row = parts.row_choice(shown, "stories", tables, _LIST)
+    chosen = selection.story if selection and selection.story in set(stories["story_id"]) else ""
+    picked = stories["story_id"].iloc[row] if row is not None else chosen
+    names = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        if picked and picked != chosen:
+            label = f"Show only “{theme.shortened(names[picked], 60)}” on every page"
+            st.button(theme.markdown_text(label), key="follow", on_click=_follow, args=(names[picked],), type="primary")
+        if chosen:
+            st.markdown(theme.markdown_text(f"Every page shows: {names[chosen]}"))
+            st.button("All stories again", key="unfollow", on_click=_follow, args=(None,), icon=":material/filter_alt_off:")
+    return picked
+
+
+def _follow(name: str | None) -> None:
+    """Set the story filter, or clear it; runs before the page is drawn."""
+    st.session_state["story"] = name
+    st.session_state.pop("stories-table", None)
+
+
+def _coverage(story_id: str, tables) -> None:
+    """Which outlet covers which story."""
+    rows = tables.measure("story_coverage", limit=_MOST_STORIES)
+    if story_id and story_id not in set(rows["story_id"]):
+        rows = _without(tables, story=story_id).measure("story_coverage", limit=1)
+    most = rows.groupby("outlet_id")["n_articles"].sum().sort_values(ascending=False, kind="stable").index
+    shown = [x for x in tables.outlet_names if x in set(most[:_MOST_OUTLETS])]
+    cells = rows[rows["outlet_id"].isin(shown)].assign(place=lambda r: r["outlet_id"].map({x: i for i, x in enumerate(shown)}))
+    ranks = {x: i for i, x in enumerate(dict.fromkeys(rows["story_id"]))}
+    cells = cells.assign(rank=cells["story_id"].map(ranks)).sort_values(["rank", "place"], ignore_index=True)
+    cells = cells.assign(
+        outlet=cells["outlet_id"].map(tables.outlet_names),
+        row=[f"{rank + 1}. {label}" for rank, label in zip(cells["rank"], cells["label"], strict=True)],
+    )
+    hover = [f"{c.row}\n{c.outlet}: {_said(c)}" for c in cells.itertuples()]
+    frame = cells.assign(column=cells["outlet"], state=cells["state"].map(STATES), hover=hover, key=cells["story_id"] + " " + cells["outlet_id"])
+    n = f"{theme.counted(len(tables['articles']), 'article')}, excerpts included, of {theme.counted(len(most), 'outlet')}"
+    about = parts.caption(_title(cells), story_coverage, tables, unit="state of the outlet on the story's days (UTC)", n=n)
+    behind = cells[["label", "outlet", "state", "n_articles", "n_excerpts", "n_others", "first_at"]]
+    picked = parts.figure_card(charts.grid(frame, about), behind, "story_coverage", tables)
+    st.caption(
+        "Silent: the data holds other articles of the outlet from the days of the story, and none on it. That is silence in this "
+        "data, not proof that the outlet ran nothing. Not collected: nothing can be said."
+    )
+    if len(ranks) == _MOST_STORIES:
+        st.caption(f"The {_MOST_STORIES} stories that most outlets tell are drawn.")
+    if picked:
+        _articles_of(*picked.split(" "), tables)
+
+
+def _said(cell) -> str:
+    """One cell in words."""
+    if cell.state == "covered":
+        only = ", excerpts only" if cell.n_excerpts == cell.n_articles else ""
+        first = theme.moment(cell.first_at, "day")
+        return f"{theme.counted(cell.n_articles, 'article')}{only}, first known {first}"
+    if cell.state == "silent":
+        return f"in the data with {theme.counted(cell.n_others, 'other article')} on these days, none on this story"
+    return "dates are missing, so it cannot be told" if cell.state == "unknown" else "nothing of it is here from these days"
+
+
+def _title(cells: pd.DataFrame) -> str:
+    """What the grid shows, in a sentence."""
+    n_silent, n_cells = int((cells["state"] == "silent").sum()), len(cells)
+    n_covered = int((cells["state"] == "covered").sum())
+    return f"Of {n_cells:,} pairs of story and outlet, {n_covered:,} are covered and {n_silent:,} silent; of the others nothing can be said"
+
+
+def _articles_of(story_id: str, outlet_id: str, tables) -> None:
+    """The articles behind one cell."""
+    articles = tables["articles"]
+    rows = articles[articles["story_id"].eq(story_id).fillna(False) & (articles["outlet_id"] == outlet_id)]
+    if rows.empty:
+        parts.nothing_here("No article of this outlet on this story is in the data.", "Choose a filled cell.")
+    for article in rows.sort_values(["published_at", "article_id"]).to_dict("records"):
+        with st.container(border=True):
+            st.html(parts.source_line(tables.opened.articles.loc[article["article_id"]], tables, article["kind"]))
+            parts.article_link(article["article_id"], None, "Open the article")
+
+
+def _reasons(story_id: str, tables) -> None:
+    """Why each article stands in its story."""
+    _choices.heading("Why each article stands in its story")
+    if "story_score" not in tables["articles"]:
+        parts.nothing_here("This data set was built before reasons were kept.", "Build it again to see them.")
+        return
+    rows = tables.measure("story_articles", story_id=story_id)
+    if not story_id:
+        rows = rows[rows["is_borderline"]]
+    n_near = int(rows["is_borderline"].sum())
+    if rows.empty:
+        parts.nothing_here("Every article is well within its story.", "Choose a story above to see what its articles share.")
+        return
+    where = "in this story" if story_id else "in all stories"
+    st.caption(
+        f"{theme.counted(n_near, 'borderline article')} {where}, listed first: hardly near enough to the others, so look whether "
+        f"{'it belongs' if n_near == 1 else 'they belong'} here before you count."
+    )
+    rows = rows.reset_index(drop=True).assign(
+        outlet=rows["outlet_id"].map(tables.outlet_names).to_numpy(),
+        published=[theme.moment(at, p) for at, p in zip(rows["published_at"], rows["published_precision"], strict=True)],
+    )
+    row = parts.row_choice(rows, "story_articles", tables, _REASONS)
+    if row is not None:
+        parts.article_link(rows["article_id"].iloc[row], None, f"Open “{theme.shortened(rows['title'].iloc[row], 80)}”")
