@@ -8,7 +8,7 @@ TITLES = frozenset("""
     rev reverend father sister pope rabbi imam king queen prince princess chief chairman chairwoman chair speaker ambassador congressman
     congresswoman councilman councilwoman councillor councilor detective officer inspector sheriff attorney director coach deputy vice
     commissioner executive spokesman spokeswoman spokesperson republican democrat democratic candidate nominee economist analyst senior
-    associate assistant former then-president ex-president senators president-elect
+    associate assistant former then-president ex-president senators president-elect leader whip ceo cfo cto founder co-founder editor
 """.split())
 COURTESY = frozenset("mr mrs ms mx miss sir dame lord lady dr prof professor sen rep gov gen lt col sgt capt cmdr adm maj rev".split())
 SUFFIXES = frozenset("jr sr ii iii iv phd md esq cbe obe mbe kc qc mp".split())
@@ -37,12 +37,22 @@ ORGANISATION_NOUNS = frozenset("""
     site website carmaker automaker maker retailer lender insurer manufacturer giant startup start-up business utility operator developer
     publisher hospital charity nonprofit church team club league federation administration campaign white-house bureau office authority
     trust museum chain brewer brand studio laboratory watchdog regulator builder cooperative co-op society coalition alliance
+    city county town village state borough district municipality province
 """.split())
+FIRMS = frozenset("""
+    company firm group airline carmaker automaker maker manufacturer retailer lender insurer giant startup start-up business developer
+    publisher chain brewer brand builder operator carrier utility
+""".split())  # nouns by which an article calls a firm that it has named
 DOCUMENT_NOUNS = frozenset("""
     report study statement document documents filing filings survey poll polls letter memo email emails paper review audit research
     analysis complaint lawsuit indictment affidavit bill law ruling order book article editorial data figures record records transcript
-    website account release briefing testimony post tweet message findings results numbers statistics
+    website account release briefing testimony post tweet message findings results numbers statistics estimate estimates forecast
+    calculation calculations list tally projection projections
 """.split())
+NUMBERS = frozenset("""
+    one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty
+    thirty forty fifty sixty seventy eighty ninety hundred dozens more most less fewer
+""".split())  # at a sentence's beginning they have a capital and name nobody
 
 PLACES = frozenset("""
     afghanistan albania algeria argentina australia austria bangladesh belarus belgium brazil britain bulgaria canada chile china colombia

@@ -21,6 +21,9 @@ _LOOK_BACK = 6  # stretches between a verb of saying and the one that it leads t
 _SMALL = frozenset("a an the and or of in on at to for from with by is as".split())
 _PIECE_WORDS = 2
 _FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
+_OPEN_END = re.compile(r"[\s,]{0,3}(?:(?:and|but|or)\s)?(?:that|and|but|or)$")  # leads into the marked words that follow
+_DATELINE = re.compile(  # TARNWICK, Feb. 6 (HPA) —
+    r"\s{0,3}[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.'’ -]{1,24}){0,2}(?:\s\d{1,2})?(?:\s\([^()\n]{1,40}\))?\s?(?:[—–―]|--?|(?<=[A-Z]{3})\.)\s")
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
 
 
@@ -46,9 +49,12 @@ class _Article:
         self.stretches, self.paragraphs = stretches(body)
         self.stretches = [s for s in self.stretches if sum(c.isalnum() for c in body[s.start:min(s.end, s.start + _LETTERS_IN)]) > 1]
         self.sentences = sentence_spans(body) if self.stretches or with_indirect else []
+        dateline = _DATELINE.match(body[:160])
+        if dateline and self.sentences:
+            self.sentences = [(max(i, dateline.end()), j, p) for i, j, p in self.sentences if j > dateline.end()]
         self.starts = [s for s, _, _ in self.sentences]
         self.clauses = deque(self._clauses() if with_indirect else ())
-        self.roster = Roster(body, frozenset(self.starts)) if self.stretches or self.clauses else None
+        self.roster = Roster(body, frozenset(self.starts), dateline.end() if dateline else 0) if self.stretches or self.clauses else None
         self.quotes: list[Quote] = []
         self.indirect: list[Quote] = []
         self.spans: set[tuple[int, int]] = set()
@@ -136,6 +142,7 @@ def _pieces(article: _Article, quote: Quote, lefts: list[int]) -> list[Quote]:
             pieces.append((at, s.left))
             at = s.right
     spans = [_stripped(article.body, i, j) for i, j in [*pieces, (at, quote.end)] if i < j]
+    spans = [(i, j if j == quote.end else i + len(_OPEN_END.sub("", article.body[i:j]))) for i, j in spans]
     return [replace(quote, start=i, end=j) for i, j in spans if len(article.body[i:j].split()) >= _PIECE_WORDS]
 
 

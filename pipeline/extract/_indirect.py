@@ -152,6 +152,8 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     if CUES[words[k].lower].act not in ("say", "think") or words[k].lower.endswith("ing"):
         return None
     source, comma = _between(words, begin)
+    if source is None:
+        source, comma = _explained(words, begin)
     is_inverted = comma is None
     if is_inverted and k + 1 < len(words):
         source, comma, k = _inverted(words, begin, k)
@@ -206,6 +208,19 @@ def _between(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, in
     source = phrase_after(words[comma + 1:begin])
     whole = source is not None and source == (words[comma + 1].start, words[begin - 1].end)
     return (source, comma) if whole else (None, None)
+
+
+def _explained(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, int | None]:
+    """A name with its role between commas, behind a clause: The pier holds, the harbour master, Ida Vale, said."""
+    commas = [n for n in range(begin - 1, max(-1, begin - 20), -1) if words[n].word == ","][:3]
+    if len(commas) < 3 or commas[0] != begin - 1:
+        return None, None
+    last, middle, first = commas
+    one, two = words[first + 1:middle], words[middle + 1:last]
+    role, name = (one, two) if one and one[0].lower in DETERMINERS else (two, one)
+    is_pair = role and name and role[0].lower in DETERMINERS and all(w.is_capital for w in name)
+    has_verb = any(w.lower in _FINITE or w.lower.endswith("ed") for w in words[1:first])
+    return ((name[0].start, name[-1].end), first) if is_pair and has_verb else (None, None)
 
 
 def _inverted(words: list[Token], begin: int, k: int) -> tuple[tuple[int, int] | None, int | None, int]:
@@ -269,7 +284,8 @@ def _bare(words: list[Token], k: int, lemma: str) -> int | None:
     if lemma == "tell":
         return next((m for m in range(k + 2, min(k + 10, len(words))) if words[m].lower in _TOLD_FIRST
                      and words[m - 1].lower not in ("of", "the", "at", "for", "and", "on", "in", "to")), None)
-    while n < len(words) and (words[n].lower in DAYS or words[n].lower in ("late", "early", "yesterday", "today")):
+    while n < len(words) and (words[n].lower in DAYS or words[n].lower in ("late", "early", "yesterday", "today") or (
+            words[n].lower == "on" and n + 1 < len(words) and words[n + 1].lower in DAYS)):
         n += 1
     if n >= len(words) or not (words[n].word[0].isalnum() or words[n].word in "$¤"):
         return None
@@ -288,9 +304,24 @@ def _begins_clause(words: list[Token], n: int) -> bool:
         return False
     if token.lower in _ADVERBIAL and not any(w.word == "," for w in words[n + 2:n + 16]):
         return False
+    if _is_time(words, n) or (n and words[n - 1].lower.startswith("warn") and any(w.lower in _WARNED_OF for w in words[n + 1:n + 6])):
+        return False
     rest = words[n:n + 16] if token.word.endswith(_CONTRACTED) else words[n + 1:n + 16]
     has_verb = any(w.lower in AUXILIARY or w.lower.endswith(("ed", "es", "s", "n’t", "n't", *_CONTRACTED)) for w in rest)
     return has_verb and (token.is_capital or token.lower in _CLAUSE_FIRST or token.word[0].islower() or token.word[0].isdigit())
+
+
+_WARNED_OF = frozenset("of about against".split())  # "warned the city of rust" has an object and no clause
+_MEASURES = frozenset("a an one two three four five six several few some just little bit short while time moment moments later".split())
+_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
+
+
+def _is_time(words: list[Token], n: int) -> bool:
+    """Whether words tell when something was said: "a little after ten", "two days later"."""
+    k = n
+    while k < min(n + 5, len(words) - 1) and (words[k].lower in _MEASURES | _UNITS or words[k].word.isdigit()):
+        k += 1
+    return k > n and words[k].lower in ("after", "before", "later", "ago", "earlier") or (words[k - 1].lower == "later" and k > n + 1)
 
 
 def _content_end(words: list[Token], first: int) -> int:

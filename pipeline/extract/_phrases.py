@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from pipeline.cues import CUES
-from pipeline.names import DAYS, FIRST_NAMES
+from pipeline.names import DAYS, DOCUMENT_NOUNS, FIRST_NAMES, NUMBERS
 
 _TOKEN = re.compile(
     r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Cmdr|Adm|Maj|Rev|St|Jr|Sr|Inc|Corp|Co|Ltd|No)\.|(?:[A-Z]\.)+(?:-[\w]+)?|"
@@ -81,6 +81,30 @@ def is_cue(token: Token) -> bool:
     return token.lower in CUES and token.word[0].islower()
 
 
+_QUANTITIES = NUMBERS | frozenset("some many others another all both each several few most everyone everybody nobody".split())
+
+
+def is_source(written: str) -> bool:
+    """Whether words can name who speaks: they have a noun or a name, and do not end as an owner or a bare number does.
+
+    Example:
+        >>> [is_source(words) for words in ("the first engineer", "Norvale 4", "some", "up from 14", "a", "There", "Vale’s", "of Norby")]
+        [True, True, True, False, False, False, False, False]
+    """
+    parts = written.split()
+    first, last = parts[0].lower(), parts[-1].strip(".,").lower()
+    if last.endswith(("'s", "’s")) or not any(c.isalpha() for c in written) or first in _NO_LEAD:
+        return False
+    if len(parts) == 1:
+        is_form = last.endswith(("ing", "ed")) and written[0].islower()
+        return last in PRONOUNS or last in _QUANTITIES or not (is_form or last in _NOBODY)
+    return not last.isdigit() or any(p[0].isupper() for p in parts)
+
+
+_NO_LEAD = PREPOSITIONS - DETERMINERS | {"of", "for", "from"}
+_NOBODY = DETERMINERS | AUXILIARY | PREPOSITIONS | BREAKS | frozenset("there according ever it's he's she's".split())
+
+
 def phrase_after(words: list[Token]) -> tuple[int, int] | None:
     """The noun phrase that these tokens begin with, as positions in their text: the subject after its verb."""
     if not words or not words[0].word[0].isalnum():
@@ -93,7 +117,7 @@ def phrase_after(words: list[Token]) -> tuple[int, int] | None:
         if not _continues(words, k, token, following, has_name):
             break
         has_name = has_name or (token.is_capital and token.lower not in DETERMINERS)
-        if token.lower not in _JOINERS and token.lower not in ("and", "in", "at", "with"):
+        if token.lower not in _JOINERS and token.lower not in ("and", "in", "at", "with", "by"):
             end = token.end
     return None if end is None else (words[0].start, end)
 
@@ -106,7 +130,7 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
     """Whether the noun phrase goes on with this token."""
     if not token.word[0].isalnum() and token.word != "&":
         return False
-    if k > 0 and ((token.lower in DAYS and words[k - 1].lower not in DETERMINERS) or token.lower in AUXILIARY):
+    if k > 0 and words[k - 1].lower not in DETERMINERS and (token.lower in DAYS or token.lower in AUXILIARY):
         return False
     if k == 0 and token.lower in _NO_BEGINNING:
         return False
@@ -117,7 +141,8 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
         return is_followed and (not has_name or words[0].lower in DETERMINERS or token.lower != "of" or k == 1) or (
             following is not None and not has_name and following.word[0].isalnum() and token.lower in ("of", "for", "from"))
     if token.lower in PREPOSITIONS and not (k == 0 and token.lower == "this"):
-        return k > 0 and not has_name and token.lower in ("at", "in", "with") and is_followed
+        is_written = token.lower == "by" and words[k - 1].lower in DOCUMENT_NOUNS  # "an estimate by the city"
+        return k > 0 and not has_name and (token.lower in ("at", "in", "with") or is_written) and is_followed
     if has_name and not token.is_capital:
         return False
     return not (k > 0 and is_cue(token) and token.lower.endswith(("ed", "ing", "said")))

@@ -7,15 +7,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.cues import CUES
-from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS
+from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_source
 from pipeline.names import (
     COURTESY,
     DAYS,
     DOCUMENT_NOUNS,
     FEMALE_TITLES,
+    FIRMS,
     FIRST_NAMES,
     GROUPS,
     MALE_TITLES,
+    NUMBERS,
     ORGANISATION_NOUNS,
     SUFFIXES,
     TITLES,
@@ -25,20 +27,26 @@ from pipeline.names import (
     surname,
 )
 
-_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | (DAYS - FIRST_NAMES) | frozenset("""
-    there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm
+_HEAD_ENDS = frozenset("of for from at in with by on who that which released conducted published filed issued seen obtained".split())
+_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | NUMBERS | (DAYS - FIRST_NAMES) | frozenset("""
+    there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm instead
 """.split())
 _POSSESSOR = re.compile(r"^(?:.*\s)?\S+['’]s?\s+(?=[A-Z])")
 _ORGANISATION = re.compile(
     r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|"
     r"shareholders|announced|launched|unveiled)\b|\b([A-Z][\w&-]{0,40}[a-z][A-Z]\w{0,40})\b|\b[Tt]he ([A-Z][\w&-]{1,40})(?=\s[a-z])|"
     r"\bat ([A-Z][\w&-]{1,40})(?=[,.])|\b([A-Z][\w&-]{1,40}), (?:which|the (?:company|group|firm|agency))\b")
+_FULL = r"([A-Z][\w&-]{1,40}(?:\s[A-Z][\w&-]{1,40}){1,3})"
+_FIRM = re.compile(  # a name of several words that an article treats as a firm's
+    rf"\b{_FULL}(?:, which\b|\s(?:said|says|announced)(?:\son)?(?:\s[A-Z][a-z]+day)?(?:\sthat)?\sit\s(?:would|will|is|had|has|plans)\b|"
+    r"\s(?:will|would|is to|plans to)\s(?:close|open|cut|sell|shut|launch|acquire|buy)\b|['’]s?\s(?:chief executive|shares|spokes|employees|"
+    r"headquarters|shareholders|board)\b)")
 _PERSONAL = re.compile(r",\s(?:who|whose|\d\d,)")
 _PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
 _ROLE = re.compile(
     r"\s?,[^\S\n]((?:[^,.;:!?“”\"()\n]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()\n]|$)")
-_LED = re.compile(r"(?:^|[.!?”\"]\s|\n)((?:The|An?|[A-Z][\w’'-]{0,40}['’]s?)\s[^,.;:!?“”\"()\n]{3,90}),\s$")
+_LED = re.compile(r"(?:^|[.!?”\"]\s|\n|,\s)((?:[Tt]he|[Aa]n?|[A-Z][\w’'-]{0,40}['’]s?)\s[^,.;:!?“”\"()\n]{3,90}),\s$")
 
 
 class Speaker(NamedTuple):
@@ -65,13 +73,14 @@ class Roster:
 
     body: str
     sentence_starts: frozenset[int]
+    first: int = 0  # where the text begins behind its dateline
     mentions: list[Mention] = field(default_factory=list)
     by_surname: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     speakers: list[tuple[int, Speaker]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for start, end in name_runs(self.body):
+        for start, end in name_runs(self.body, self.first):
             self._add(start, end)
         self._starts = [m.start for m in self.mentions]
 
@@ -105,6 +114,8 @@ class Roster:
             return self._of_pronoun(folded, start)
         if folded in ("it", "they", "we", "you"):
             return self._of_it(start) if folded == "it" else Speaker(None, None, None, "pronoun, not resolved")
+        if not is_source(written):
+            return Speaker(None, None, None, "names nobody")
         group = self._group_at(written, start)
         return Speaker(group, "unnamed", None, "described") if group else self._of_phrase(written, start)
 
@@ -125,7 +136,16 @@ class Roster:
             name = self.fullest(subject.name, subject.start)
             self.genders.setdefault(surname(name), pronoun)
             return Speaker(name, "person", self._role_of(name), "pronoun: last subject")
-        return Speaker(None, None, None, "pronoun, not resolved")
+        return self._only_person(start, pronoun) or Speaker(None, None, None, "pronoun, not resolved")
+
+    def _only_person(self, start: int, pronoun: str) -> Speaker | None:
+        """The one person named in the paragraph before a pronoun."""
+        k = bisect_right(self._starts, start)
+        begin = self.body.rfind("\n", 0, start)
+        near = [m for m in self.mentions[max(0, k - 30):k] if m.start > begin and " " in m.name and self._is_person(m.name)]
+        names = {m.name for m in near if self._may_be(m.name, pronoun)}
+        is_one = pronoun in ("he", "she") and len(names) == 1
+        return Speaker(names.pop(), "person", None, "pronoun: only person of the paragraph") if is_one else None
 
     def _may_be(self, name: str, pronoun: str) -> bool:
         """Whether nothing known about a person speaks against a pronoun."""
@@ -142,6 +162,8 @@ class Roster:
 
     def _is_person(self, name: str) -> bool:
         """Whether a name is a person's: two words without an organisation's mark, or the surname of one."""
+        if name in self._organisations and " " in name:
+            return False
         return not is_organisation(name) and surname(name) not in GROUPS and (" " in name or surname(name) in self.by_surname)
 
     def _of_it(self, start: int) -> Speaker:
@@ -151,11 +173,13 @@ class Roster:
             return Speaker(None, None, None, "pronoun, not resolved")
         return Speaker(found, "organisation", None, "pronoun: last organisation")
 
-    def _last_organisation(self, start: int, noun: str) -> str | None:
-        """The last organisation before `start` that bears the noun in its name, else that began a sentence."""
+    def _last_organisation(self, start: int, noun: str, with_others: bool = True) -> str | None:
+        """The last organisation before `start` that bears the noun in its name, else a firm that began a sentence, if asked."""
         k = bisect_right(self._starts, start) - 1
         near = [m for m in self.mentions[max(0, k - 60):k + 1] if m.start < start and not self._is_person(m.name)]
-        named = [m for m in near if noun and surname(m.name) == noun]
+        named = [m for m in near if noun and noun in m.name.lower().split()]
+        if not with_others or (noun and noun not in FIRMS):
+            near = []
         first = [m for m in near if m.is_subject and (is_organisation(m.name) or m.name in self._organisations or self.knows(m.name))]
         return named[-1].name if named else first[-1].name if first else None
 
@@ -202,7 +226,7 @@ class Roster:
         name = clean_name(written[run[0]:run[1]])
         name = _POSSESSOR.sub("", name) or name
         lead = written[:run[0]].strip()
-        if is_organisation(name):
+        if is_organisation(name) or (" " in name and name in self._organisations):
             return Speaker(name, "organisation", None, "named")
         if surname(name) not in GROUPS and (self._is_person(name) or has_title(written) or (
                 lead and lead.lower() not in ("the", "a", "an"))):
@@ -218,7 +242,8 @@ class Roster:
     @cached_property
     def _organisations(self) -> frozenset[str]:
         """One-word names that act as organisations' somewhere in the article."""
-        return frozenset(next(filter(None, m.groups())) for m in _ORGANISATION.finditer(self.body))
+        short = {next(filter(None, m.groups())) for m in _ORGANISATION.finditer(self.body)}
+        return frozenset(short | {clean_name(m.group(1)) for m in _FIRM.finditer(self.body) if not has_title(m.group(1))})
 
     def _of_noun(self, written: str, start: int) -> Speaker:
         """Someone described but not named."""
@@ -226,17 +251,26 @@ class Roster:
         capital = [w for w in written.split() if w[0].isupper() and w.lower() not in DETERMINERS]
         if capital and is_organisation(capital[0]) and len(capital) > 1 and len(capital[0]) > 3:
             return Speaker(re.sub(r"^[Tt]he\s", "", written), "organisation", None, "named")
-        head = next((w for w in nouns[1:] if w in ("of", "for", "from", "at", "in", "with", "who")), None)
+        head = next((w for w in nouns[1:] if w in _HEAD_ENDS), None)
         noun = nouns[nouns.index(head) - 1] if head else nouns[-1]
-        if noun in ORGANISATION_NOUNS and nouns[0] in ("the", "its", "this", "that"):
-            found = self._last_organisation(start, noun) if len(nouns) <= 3 and not nouns[1].endswith(("s'", "s", "’s", "'s")) else None
-            if found and not head:
-                return Speaker(found, "organisation", None, f"{written}: last organisation")
-            return Speaker(written, "organisation", None, "described")
+        if noun in ORGANISATION_NOUNS and (nouns[0] in ("the", "its", "this", "that") or nouns[0].endswith(("'s", "’s"))):
+            return self._of_body(written, nouns, noun, start, bool(head))
         if noun in DOCUMENT_NOUNS:
             return Speaker(written, "document", None, "described")
         named = self._by_role(noun) if nouns[0] == "the" and not head else None
         return named or Speaker(written, "unnamed", None, "described")
+
+    def _of_body(self, written: str, nouns: list[str], noun: str, start: int, is_long: bool) -> Speaker:
+        """An organisation that is described: the firm or the body named before, else what was described so before."""
+        can_be_named = not is_long and len(nouns) <= 3 and not nouns[1].endswith(("s", "s'", "’s", "'s"))
+        found = self._last_organisation(start, noun, noun in FIRMS or len(nouns) == 2) if can_be_named else None
+        if found:
+            return Speaker(found, "organisation", None, f"{written}: last organisation")
+        mine = set(nouns) - {"the"}
+        before = [s.name for _, s in self.speakers[-40:] if s.evidence == "described" and s.kind == "organisation" and s.name]
+        same = [name for name in before if mine <= {w.strip(".,’'").lower() for w in name.split()} and name.lower().split()[-1] == noun]
+        name = written[0].lower() + written[1:] if written.startswith("The ") else written
+        return Speaker(same[-1] if same else name, "organisation", None, "described")
 
     def _by_role(self, noun: str) -> Speaker | None:
         """The person whose title or role, as met so far, ends with this noun."""

@@ -66,17 +66,20 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
     """Kind and fullest name of the source behind each (article, kind, name)."""
     story_of = dict(zip(articles["article_id"], articles["story_id"].fillna(""), strict=True))
     rows = sorted(set(zip(named["article_id"], named["speaker_kind"].fillna("person"), named["speaker_name"], strict=True)))
-    organisation_keys = {_organisation_key(n) for _, kind, n in rows if kind == "organisation"}
+    organisation_keys = Counter(_organisation_key(n) for _, kind, n in rows if kind == "organisation")
+    person_keys = Counter(_organisation_key(n) for _, kind, n in rows if kind == "person")
     people = _people([(a, n) for a, kind, n in rows if kind == "person"], story_of)
     bodies = _organisations([n for _, kind, n in rows if kind == "organisation"])
     groups = {}
     for article, kind, name in rows:
-        if kind == "person" and " " not in key_of(people[article, name]) and _organisation_key(name) in organisation_keys:
-            groups[article, kind, name] = ("organisation", bodies[_organisation_key(name)])
+        key = _organisation_key(name)
+        is_surname = " " not in key_of(people[article, name])
+        if kind == "person" and key in organisation_keys and (is_surname or organisation_keys[key] >= person_keys[key]):
+            groups[article, kind, name] = ("organisation", bodies[key])
         elif kind == "person":
             groups[article, kind, name] = (kind, people[article, name])
         elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
-            groups[article, kind, name] = (kind, bodies[_organisation_key(name)])
+            groups[article, kind, name] = (kind, bodies[key])
         else:
             groups[article, kind, name] = (kind, f"{name}\x1f{article}")
     return groups

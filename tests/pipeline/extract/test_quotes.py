@@ -167,3 +167,39 @@ def test_rarer_forms_are_found(body, expected):
 ])
 def test_role_ends_with_its_phrase(body, role):
     assert rows(body)["speaker_role"].iloc[0] == role
+
+
+@pytest.mark.parametrize(("body", "speaker", "kind"), [
+    ("The repairs will take a year, according to a first estimate by the city.", "a first estimate by the city", "document"),
+    ("NORBY, May 6 (QQA) — Ida Vale left early. The pier is shut, the harbour office said.", "the harbour office", "organisation"),
+    ("NORBY. Ten people were hurt. The pier is shut, the harbour office said.", "the harbour office", "organisation"),
+    ("Norvik Looms, which weaves sails, is up for sale. The mill will be shut, Norvik Looms said.", "Norvik Looms", "organisation"),
+    ("Repairs will be paid by the town, the town's treasurer, Owen Tarn, said.", "Owen Tarn", "person"),
+    ("Nobody knew. Fourteen said the door was shut.", "Fourteen", "unnamed"),
+    ("The city said the pier would be mended.", "the city", "organisation"),
+])
+def test_kind_of_a_source_follows_from_the_article(body, speaker, kind):
+    found = rows(body)
+    assert found[["speaker_name", "speaker_kind"]].values.tolist() == [[speaker, kind]]
+
+
+@pytest.mark.parametrize("body", [
+    "“All are safe,” she said a little after ten, to applause from those who had waited.",
+    "The harbour office warned the town of rust on two rods of the pier and advised a second look.",
+])
+def test_words_about_the_saying_are_no_content(body):
+    assert "indirect" not in rows(body)["kind"].tolist()
+
+
+def test_what_leads_into_marked_words_is_no_content():
+    found = rows("Ida Vale said the pier had been checked and that “nobody told us to close it.”")
+    assert found["text"].tolist() == ["the pier had been checked", "nobody told us to close it."]
+
+
+def test_the_same_office_keeps_one_name_in_an_article():
+    found = rows("A storm will come on Monday, the regional weather office said. Snow is likely, the weather office said.")
+    assert found["speaker_name"].tolist() == ["the regional weather office"] * 2
+
+
+def test_a_pronoun_is_the_only_person_of_its_paragraph():
+    assert quoted("It was the hand of Petra Holm, who pulled me under. “Stay small,” she said.") == [("Stay small,", "Petra Holm")]
