@@ -73,7 +73,7 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
     groups = {}
     for article, kind, name in rows:
         key = _organisation_key(name)
-        is_surname = " " not in key_of(people[article, name])
+        is_surname = kind == "person" and " " not in key_of(people[article, name])
         if kind == "person" and key in organisation_keys and (is_surname or organisation_keys[key] >= person_keys[key]):
             groups[article, kind, name] = ("organisation", bodies[key])
         elif kind == "person":
