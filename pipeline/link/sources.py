@@ -17,6 +17,7 @@ MAKES = ("sources", "citations", "quotes.source_id")
 
 _NOT_LETTER = re.compile(r"[^\w\s&]+")
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
+_TELLING_WORDS = 3  # "the fire department" of two articles on one event is one body, "the department" need not be
 _CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
 
 
@@ -25,7 +26,8 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
 
     A person is the same in two articles where the names agree word by word, initials, accents and titles aside. A surname
     alone is the one person of that surname in its article's story, else in the data set; where there are two, it stays a
-    source of its own. Unnamed sources are never merged across articles. A source without a name has no source_id.
+    source of its own. A body that is described in the same three words or more ("the fire department") is one source in a
+    story. Unnamed sources are never merged across articles. A source without a name has no source_id.
 
     Args:
         tables: `articles` (article_id, story_id) and `quotes`.
@@ -70,7 +72,7 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
     person_keys = Counter(_organisation_key(n) for _, kind, n in rows if kind == "person")
     people = _people([(a, n) for a, kind, n in rows if kind == "person"], story_of)
     bodies = _organisations([n for _, kind, n in rows if kind == "organisation"])
-    groups = {}
+    groups, first = {}, {}
     for article, kind, name in rows:
         key = _organisation_key(name)
         is_surname = kind == "person" and " " not in key_of(people[article, name])
@@ -81,7 +83,8 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
         elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
             groups[article, kind, name] = (kind, bodies[key])
         else:
-            groups[article, kind, name] = (kind, f"{name}\x1f{article}")
+            place = story_of.get(article) if kind == "organisation" and len(name.split()) >= _TELLING_WORDS else None
+            groups[article, kind, name] = (kind, f"{name}\x1f{first.setdefault((place or article, name), article)}")
     return groups
 
 

@@ -81,3 +81,13 @@ def test_citations_count_quotations_and_not_their_parts():
 
 def test_quote_without_speaker_has_no_source():
     assert linked(("a", None, None, None))["quotes"]["source_id"].isna().all()
+
+
+def test_the_fire_department_is_one_body_in_a_story_and_two_in_two():
+    said = [(article, "the fire department", "organisation", None) for article in "abc"]
+    assert len(names(*said, stories={"a": "s", "b": "s", "c": "t"})) == 2
+
+
+def test_a_name_of_two_words_is_the_organisation_that_as_many_articles_take_it_for():
+    made = linked(("a", "Norvik Looms", "organisation", None), ("b", "Norvik Looms", "person", None))
+    assert made["sources"]["kind"].tolist() == ["organisation"]
