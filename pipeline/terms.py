@@ -28,11 +28,13 @@ portfolio headache cache avalanche
 
 
 class _Word(NamedTuple):
-    """One word of a text: folded, whether a capital begins it, and what stands between the word before and it."""
+    """One word of a text: folded, whether a capital begins it, what stands between the word before and it, and where it stands."""
 
     folded: str
     is_capital: bool
     before: str
+    start: int
+    end: int
 
 
 def terms(body: str) -> dict[str, int]:
@@ -48,8 +50,24 @@ def terms(body: str) -> dict[str, int]:
     names = _names(text_words)
     runs = list(_runs(text_words))
     counted = Counter(term for run in runs for word in run if _is_keyword(term := _counted_as(word, names)))
-    phrases = Counter(phrase for run in runs for phrase in _phrases(run, names))
+    phrases = Counter(phrase for run in runs for phrase, _, _ in _phrases(run, names))
     return dict(counted) | dict(phrases)
+
+
+def places(body: str, wanted: str) -> list[tuple[int, int]]:
+    """Start and end of each place that `terms` counts under a term, in the order of the text.
+
+    Example:
+        >>> text = "Tram lines reopen. Of the tram lines, Ada Holm says nothing."
+        >>> [text[start:end] for start, end in places(text, "tram line")]
+        ['Tram lines', 'tram lines']
+    """
+    text_words = list(_words(body))
+    names = _names(text_words)
+    runs = _runs(text_words)
+    if " " in wanted:
+        return [(first.start, last.end) for run in runs for phrase, first, last in _phrases(run, names) if phrase == wanted]
+    return [(word.start, word.end) for run in runs for word in run if _counted_as(word, names) == wanted]
 
 
 @lru_cache(maxsize=100_000)
@@ -73,7 +91,7 @@ def _words(body: str) -> Iterator[_Word]:
     """The words of a text in their order."""
     last = 0
     for start, end in word_spans(body):
-        yield _Word(fold(body[start:end]), body[start].isupper(), body[last:start] if last else "\n")
+        yield _Word(fold(body[start:end]), body[start].isupper(), body[last:start] if last else "\n", start, end)
         last = end
 
 
@@ -113,8 +131,8 @@ def _is_keyword(word: str) -> bool:
     return len(word) > 1 and any(c.isalpha() for c in word)
 
 
-def _phrases(run: list[_Word], names: set[str]) -> Iterator[str]:
-    """The phrases of one stretch: names of several words whole, other words two by two."""
+def _phrases(run: list[_Word], names: set[str]) -> Iterator[tuple[str, _Word, _Word]]:
+    """The phrases of one stretch, with their first and last word: names of several words whole, other words two by two."""
     plain: list[_Word] = []
     for is_name, part in groupby(run, key=lambda word: _is_name_part(word, names)):
         words_of_part = list(part)
@@ -122,7 +140,8 @@ def _phrases(run: list[_Word], names: set[str]) -> Iterator[str]:
             yield from _pairs(plain, names)
             plain = []
             if len(words_of_part) <= _LONGEST_NAME:
-                yield " ".join(_without_possessive(word.folded) for word in words_of_part)
+                name = " ".join(_without_possessive(word.folded) for word in words_of_part)
+                yield name, words_of_part[0], words_of_part[-1]
         else:
             plain += words_of_part
     yield from _pairs(plain, names)
@@ -133,8 +152,9 @@ def _is_name_part(word: _Word, names: set[str]) -> bool:
     return word.is_capital and (not _SENTENCE_END.search(word.before) or _without_possessive(word.folded) in names)
 
 
-def _pairs(plain: list[_Word], names: set[str]) -> Iterator[str]:
-    """Each two neighbouring words."""
-    for one, two in pairwise(_counted_as(word, names) for word in plain):
+def _pairs(plain: list[_Word], names: set[str]) -> Iterator[tuple[str, _Word, _Word]]:
+    """Each two neighbouring words as a phrase, and the two words."""
+    counted_as = [_counted_as(word, names) for word in plain]
+    for (one, two), (first, last) in zip(pairwise(counted_as), pairwise(plain), strict=True):
         if _is_keyword(one) and _is_keyword(two):
-            yield f"{one} {two}"
+            yield f"{one} {two}", first, last

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from pipeline.measures._context import occurrences
 from pipeline.measures._outlets import names, with_outlet
+from pipeline.terms import places
 
 QUESTION = "In which words does each outlet use this keyword?"
 UNIT = "share of the article before the keyword"
@@ -69,10 +69,10 @@ def measure(
     if outlet_id:
         rows = rows[rows["outlet_id"].eq(outlet_id)]
     rows = rows.assign(turn=rows.groupby("outlet_id").cumcount()).sort_values(["turn", "outlet_id"]).head(limit)
-    places = _places(rows, sentences, keyword).merge(rows[["article_id", "outlet_id", "turn"]], on="article_id").head(limit)
-    places["outlet_name"] = places["outlet_id"].map(names(outlets)).astype("str")
-    places = places.assign(keyword=keyword).astype({"keyword": "str"})
-    return places.sort_values(["outlet_name", "outlet_id", "turn", "start"], ignore_index=True)[list(EXAMPLE[2][0])]
+    found = _places(rows, sentences, keyword).merge(rows[["article_id", "outlet_id", "turn"]], on="article_id").head(limit)
+    found["outlet_name"] = found["outlet_id"].map(names(outlets)).astype("str")
+    found = found.assign(keyword=keyword).astype({"keyword": "str"})
+    return found.sort_values(["outlet_name", "outlet_id", "turn", "start"], ignore_index=True)[list(EXAMPLE[2][0])]
 
 
 def _places(articles: pd.DataFrame, sentences: pd.DataFrame, keyword: str) -> pd.DataFrame:
@@ -82,7 +82,7 @@ def _places(articles: pd.DataFrame, sentences: pd.DataFrame, keyword: str) -> pd
     found = [
         (article, *place, start, end, body[start:end], start / len(body), body[place[0] : start].strip(), body[end : place[1]].strip())
         for article, body in zip(articles["article_id"], articles["body"], strict=True)
-        for start, end in occurrences(body, keyword)
+        for start, end in places(body, keyword)
         for place in _around(spans.get(article, []), start)
     ]
     kinds = dict.fromkeys(["sentence_start", "sentence_end", "start", "end"], "int64") | {"text": "str", "position": "float64"}
