@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 _PIECE = re.compile(r"\[[^\[\]]{0,200}\]|…|\.\.\.|[^\W_][\w’']*(?:[.,]\d+)*%?")
@@ -63,6 +64,7 @@ def n_differing_words(text: str, other: str) -> int:
     return sum(max(j - i, m - k) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
 
 
+@lru_cache(maxsize=512)  # the fullest wording is compared with every other one
 def _words(text: str) -> list[_Word]:
     """The words of a text with their positions, folded so that trivial differences vanish."""
     found = []
@@ -78,6 +80,8 @@ def _words(text: str) -> list[_Word]:
 
 def _expanded(piece: str) -> str:
     """A word without its contraction."""
+    if "'" not in piece and piece[0] != "[":
+        return piece
     if piece.startswith("["):
         return "[" + "_".join(piece[1:-1].split()) + "]"
     piece = _WHOLE.get(piece, piece)

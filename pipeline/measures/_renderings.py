@@ -1,5 +1,8 @@
 """The renderings of utterances: one quotation of one utterance in one article, whatever its parts."""
 
+from itertools import pairwise
+
+import numpy as np
 import pandas as pd
 
 from pipeline.measures._outlets import names, with_outlet
@@ -7,19 +10,24 @@ from pipeline.renderings import differences
 
 GAP = " … "
 LITERAL = ("direct", "mixed")
+_STRENGTH = {"direct": 0, "mixed": 1, "indirect": 2}  # a quotation is of the strongest kind that one of its parts is
 _BY = ["utterance_id", "article_id", "quotation_id"]
 
 
 def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """One row a rendering: its parts joined by GAP, `spans` as "start-end start-end" in the body, with outlet and source."""
+    """One row a rendering: its parts joined by GAP, `spans` as "start-end start-end" in the body, with outlet and source.
+
+    Its kind is the strongest of its parts: direct, then mixed, then indirect.
+    """
     parts = with_outlet(quotes[quotes["utterance_id"].notna()], articles, "published_at", "published_precision").sort_values(
         [*_BY, "start", "end", "quote_id"]
     )
     parts["spans"] = parts["start"].astype("str") + "-" + parts["end"].astype("str")
-    whole = {c: (c, "first") for c in ("outlet_id", "published_at", "published_precision", "kind", "cue", "speaker_text", "source_id")}
-    rows = parts.groupby(_BY, as_index=False).agg(
-        **whole, start=("start", "min"), end=("end", "max"), spans=("spans", " ".join), text=("text", GAP.join)
-    )
+    parts["strength"] = parts["kind"].map(_STRENGTH).fillna(len(_STRENGTH) - 1)
+    whole = {c: (c, "first") for c in ("outlet_id", "published_at", "published_precision", "cue", "speaker_text", "source_id")}
+    rows = parts.groupby(_BY, as_index=False).agg(**whole, strength=("strength", "min"), start=("start", "min"), end=("end", "max"))
+    rows["kind"] = rows.pop("strength").astype("int64").map(dict(enumerate(_STRENGTH))).astype("str")
+    rows["spans"], rows["text"] = (pd.Series(_joined(parts, *how), dtype="str") for how in (("spans", " "), ("text", GAP)))
     known = sources.rename(columns={"kind": "source_kind"})[["source_id", "source_name", "source_kind", "role"]]
     rows = rows.merge(known, on="source_id", how="left")
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
@@ -30,6 +38,14 @@ def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFra
         ascending=[True, False, False, True, True, True],
         ignore_index=True,
     )
+
+
+def _joined(parts: pd.DataFrame, column: str, between: str) -> list[str]:
+    """The values of each quotation's parts, which stand one behind the other, as one text."""
+    is_new = parts[_BY].ne(parts[_BY].shift()).any(axis=1).to_numpy()
+    borders = [*np.flatnonzero(is_new), len(parts)]
+    values = parts[column].to_list()
+    return [values[i] if j == i + 1 else between.join(values[i:j]) for i, j in pairwise(borders)]
 
 
 def changes(text: str, other: str) -> tuple[int, int, str]:

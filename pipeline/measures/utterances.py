@@ -135,12 +135,18 @@ def _of_outlets(quotes: pd.DataFrame, articles: pd.DataFrame, least: int) -> pd.
 def _listed(rows: pd.DataFrame, by: list[str], column: str, between: str) -> pd.Series:
     """For each group, the different known values in order, as one text."""
     known = rows.loc[rows[column].notna(), [*by, column]].drop_duplicates().sort_values([*by, column])
-    return known.groupby(by)[column].agg(between.join)
+    found: dict[object, str] = {}
+    keys = known[by[0]] if len(by) == 1 else zip(*(known[c] for c in by), strict=True)
+    for key, value in zip(keys, known[column], strict=True):
+        found[key] = f"{found[key]}{between}{value}" if key in found else value
+    index = pd.MultiIndex.from_tuples(list(found), names=by) if len(by) > 1 and found else pd.Index(list(found), dtype="str", name=by[0])
+    return pd.Series(list(found.values()), index=index, dtype="str")
 
 
 def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
     """For each utterance, whether two outlets name two different sources."""
-    n_kinds = _listed(rows, ["utterance_id", "outlet_id"], "source_id", " ").groupby("utterance_id").nunique()
+    several = rows[rows.groupby("utterance_id")["source_id"].transform("nunique") > 1]
+    n_kinds = _listed(several, ["utterance_id", "outlet_id"], "source_id", " ").groupby(level=0).nunique()
     return utterance_ids.map(n_kinds).fillna(0).gt(1)
 
 

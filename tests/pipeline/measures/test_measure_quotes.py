@@ -84,3 +84,9 @@ def test_only_the_most_quoted_sources_are_listed_and_the_unknown_speaker():
     ]
     rows = run("quoted_sources", _said(*quotes, sources=[("m", "Ada Brook"), ("n", "Otto Lund")]), top=1)
     assert rows["source_name"].fillna("?").drop_duplicates().to_list() == ["Ada Brook", "?"]
+
+
+def test_a_quotation_is_of_the_strongest_kind_of_its_parts():
+    parts = quote("1", "a", "the pier", kind="indirect", quotation_id="q"), quote("2", "a", "will hold", quotation_id="q", start=40, end=49)
+    rows = run("renderings", _said(*parts), utterance_id="u")
+    assert rows["kind"].to_list() == ["direct"]
