@@ -90,6 +90,8 @@ def clean(text: str) -> str:
         'The harbour\\nopened'
     """
     text = _NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))
+    if "\n" not in text and text.isascii():
+        return " ".join(text.split())
     lines = (_SPACES.sub(" ", line).strip() for line in unicodedata.normalize("NFC", text).split("\n"))
     return "\n".join(lines)
 
@@ -101,6 +103,8 @@ def clean_line(text: str) -> str:
         >>> clean_line(" Ferry \\n returns ")
         'Ferry returns'
     """
+    if text.isascii():  # nothing to compose; printable text holds no marks either
+        return " ".join((text if text.isprintable() else _NO_TEXT.sub("", _LINE_ENDS.sub("\n", text))).split())
     return " ".join(clean(text).split())
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+import numpy as np
 import pandas as pd
 
 from pipeline.errors import TableError
@@ -245,7 +246,17 @@ def frame(name: str, rows: Iterable[Mapping]) -> pd.DataFrame:
     _refuse_strangers(table, set().union(*rows))
     blank = {TEXT: "", COUNT: 0, FLAG: False, NUMBER: float("nan")}
     columns = {c.name: [r.get(c.name, None if c.is_optional else blank.get(c.dtype)) for r in rows] for c in table.columns}
-    return pd.DataFrame({c.name: pd.Series(columns[c.name], dtype=c.dtype) for c in table.columns})
+    return pd.DataFrame({c.name: _values(columns[c.name], c.dtype) for c in table.columns}, copy=False)
+
+
+def _values(values: list, dtype: str) -> np.ndarray | pd.Series | pd.api.extensions.ExtensionArray:
+    """The values of a column in its dtype: as a series would have them, which is slow to make for a few rows."""
+    if dtype in (COUNT, FLAG):
+        plain = np.array(values)
+        return plain if plain.dtype == dtype else pd.Series(values, dtype=dtype)
+    if dtype == NUMBER:
+        return np.array(values, dtype=dtype)
+    return pd.Series(values, dtype=dtype) if dtype == MOMENT else pd.array(values, dtype=dtype)
 
 
 def conform(name: str, rows: pd.DataFrame) -> pd.DataFrame:
