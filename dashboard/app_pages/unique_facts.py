@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, parts, theme
-from dashboard.app_pages import _choices
+from dashboard.app_pages import _choices, _fact_cut, _fact_sets
 from pipeline.measures import fact_coverage, unique_facts
 
 TITLE = "Unique facts"
@@ -21,7 +21,13 @@ COUNTS = {
 BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
 STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
 SAID = {"stated": "stated", "possible": "may say it in other words", "absent": "not stated", "not_collected": "only an excerpt is known"}
+OTHERS = {"Most others": 0.5, "All others": 0.999, "Two others": 0.0}  # more than this share of them
 _MOST_FACTS = 60
+_LEFT_OUT = {
+    "text": ("Statement elsewhere", ""),
+    "n_outlets": ("Outlets that state it", ""),
+    "n_others": ("Other outlets", "Whose text on the story is known"),
+}
 _LIST = {
     "outlet_name": ("Outlet", ""),
     "text": ("Statement", ""),
@@ -68,17 +74,23 @@ def render(tables, selection) -> None:
         "Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first."
     )
     picked = _bars(compared, way, tables)
-    names = ["Only in one outlet", "Who states what", "Left out by one outlet"]
-    alone, grid, omitted = st.tabs(names, key="facts_view", on_change="rerun", bind="query-params")
+    names = ["Only in one outlet", "Who states what", "Stated together", "Left out by one outlet", "Near the cut"]
+    alone, grid, together, omitted, near = st.tabs(names, key="facts_view", on_change="rerun", bind="query-params")
     if alone.open:
         with alone:
             _listed(picked, cut, tables)
     if grid.open:
         with grid:
             _grid(tables)
+    if together.open:
+        with together:
+            _fact_sets.draw(tables)
     if omitted.open:
         with omitted:
             _omitted(compared, tables)
+    if near.open:
+        with near:
+            _fact_cut.draw(cut, tables)
 
 
 def _nothing(tables) -> None:
@@ -215,16 +227,30 @@ def _statements(rows: pd.DataFrame, tables) -> None:
 
 
 def _omitted(compared: pd.DataFrame, tables) -> None:
-    """What several outlets state and one does not."""
+    """What all, most or several others state and one outlet does not."""
     ids = {tables.outlet_names[x]: x for x in tables.outlet_names if x in set(compared["outlet_id"])}
     name = _choices.from_list("Outlet", list(ids), "left_out_by", "Choose an outlet")
+    if without := _choices.excerpts_only(tables):
+        st.caption(theme.markdown_text(f"Never said to leave anything out, since only excerpts are known: {', '.join(without)}."))
     if not name:
-        st.caption("Choose an outlet to see the facts that at least two others state and it does not.")
+        st.caption("Choose an outlet to see the facts that others state and it does not.")
         return
     rows = tables.measure("omitted_facts", outlet_id=ids[name])
     if rows.empty:
         parts.nothing_here("Nothing that two other outlets state is missing here.", "Choose another outlet.")
         return
-    parts.table_card(rows, "omitted", tables, columns={"text": ("Statement elsewhere", ""), "n_outlets": ("Outlets that state it", "")})
-    notes = [f"stated by {n} outlets" for n in rows["n_outlets"]]
+    rows = rows[_is_said_by(rows, _choices.one_of("Stated by", list(OTHERS), "left_out_of", "Others: whose text on the story is known."))]
+    if rows.empty:
+        parts.nothing_here("Nothing that so many others state is missing here.", "Choose “Two others” above, or another outlet.")
+        return
+    short = theme.shortened(name, 40)
+    _choices.heading(f"{theme.counted(len(rows), 'fact')} that {short} does not state")
+    st.caption("It may have chosen not to, had no room, or been written earlier. What it may say in other words is not listed.")
+    parts.table_card(rows, "omitted", tables, columns=_LEFT_OUT)
+    notes = [f"stated by {n} of {others} others" for n, others in zip(rows["n_outlets"], rows["n_others"], strict=True)]
     parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes), "omitted_said", tables, n_columns=2)
+
+
+def _is_said_by(rows: pd.DataFrame, which: str) -> pd.Series:
+    """Whether so many of the other outlets state the fact."""
+    return rows["n_outlets"] > rows["n_others"] * OTHERS[which]

@@ -27,6 +27,7 @@ EXAMPLE = (
             "story_id": "s",
             "fact_id": "f",
             "n_outlets": 2,
+            "n_others": 2,
             "article_id": "a",
             "start": 0,
             "end": 8,
@@ -53,13 +54,15 @@ def measure(
         outlet_id: the omissions of this outlet only; empty for all.
 
     Returns:
-        outlet_id, outlet_name, story_id, fact_id, n_outlets (that state it, int64), span and text of the statement that fits best.
+        outlet_id, outlet_name, story_id, fact_id, n_outlets (that state it) of n_others (whose text on the story is known), int64;
+        span and text of the statement that fits best.
         Sorted by outlet, most widely stated first.
     """
     places = _facts.stated(facts, articles)
     common = places.groupby("fact_id", as_index=False).agg(n_outlets=("outlet_id", "nunique"), story_id=("story_id", "min"))
     common = common[common["n_outlets"].ge(least) & common["story_id"].notna()]
     there = of_texts(articles)[["story_id", "outlet_id"]].drop_duplicates()
+    common["n_others"] = common["story_id"].map(there["story_id"].value_counts()).astype("float64") - 1
     there = there[there["outlet_id"].eq(outlet_id)] if outlet_id else there
     facts = facts[facts["fact_id"].isin(common["fact_id"].unique())]
     maybe = _facts.near(facts, articles, matches).rename(columns={"other_outlet_id": "outlet_id"})[["fact_id", "outlet_id"]]
@@ -69,4 +72,4 @@ def measure(
     rows = rows.merge(_facts.first_statement(facts, ["fact_id"])[["fact_id", *_facts.SPAN, "text"]], on="fact_id")
     rows = rows.merge(denominators(outlets, articles)[["outlet_id", "outlet_name"]], on="outlet_id")
     rows = rows.sort_values(["outlet_name", "outlet_id", "n_outlets", "story_id", *_facts.SPAN], ascending=[True, True, False, *[True] * 4])
-    return rows[list(EXAMPLE[2][0])].astype({"n_outlets": "int64"}).reset_index(drop=True)
+    return rows[list(EXAMPLE[2][0])].astype({"n_outlets": "int64", "n_others": "int64"}).reset_index(drop=True)

@@ -1,0 +1,234 @@
+"""Where the outlets contradict each other, side by side."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import disagreeing_outlets
+
+TITLE = "Conflicts"
+ICON = ":material/compare_arrows:"
+ORDER = 35
+LEAD = "Where outlets give different figures, days, names, speakers or words for the same thing."
+
+KINDS = {"figure": "Figure", "date": "Date", "attribution": "Attribution", "name": "Name", "wording": "Wording"}
+READINGS = {"real": "Real disagreement", "update": "Later update", "hedge": "Different hedge"}
+_KIND_MEANS = {
+    "figure": "another number",
+    "date": "another day or month",
+    "attribution": "another speaker for the same words",
+    "name": "another spelling or name",
+    "wording": "other words between quotation marks",
+}
+_READING_MEANS = {
+    "real": "neither a hedge nor a later time explains the difference",
+    "update": "the number may have changed between the articles",
+    "hedge": "one side says “up to” or “about”, so both may be right",
+}
+_ALL = "All"
+_MOST_OUTLETS, _A_PAGE = 30, 8
+_TABLE = {
+    "kind_name": ("Kind", "What differs"),
+    "reading_name": ("Reading", "Real disagreement, later update, or a different hedge"),
+    "position": ("Side", "Sides with one number agree; 1 was published first, as far as dates are known"),
+    "value": ("Says", ""),
+    "outlet": ("Outlet", ""),
+    "published": ("Published", "UTC; a day alone where no time is known"),
+    "text": ("Statement", ""),
+    "title": ("Article", ""),
+    "url": ("Address", ""),
+}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    rows = _readable(tables.measure("disagreements"), tables)
+    if rows.empty:
+        _nothing(tables)
+        return
+    st.caption(
+        "Two sides differ; which of them is right is not said here. Only statements that were matched are compared, so there may be more."
+    )
+    _counts(rows)
+    kind, reading = _filters(rows)
+    rows = rows[rows["kind"].isin(kind) & rows["reading"].isin(reading)]
+    if rows.empty:
+        parts.nothing_here("No conflict of this kind and reading.", "Choose “All” above.")
+        return
+    pair = _matrix(kind, reading, tables)
+    _listed(_between(rows, pair), pair, tables)
+
+
+def _readable(rows: pd.DataFrame, tables) -> pd.DataFrame:
+    """The sides with unique outlet names and words for kind, reading and time."""
+    at = zip(rows["published_at"], rows["published_precision"], strict=True)
+    return rows.assign(
+        outlet=rows["outlet_id"].map(tables.outlet_names),
+        kind_name=rows["kind"].map(KINDS),
+        reading_name=rows["reading"].map(READINGS),
+        published=pd.Series([theme.moment(moment, precision) for moment, precision in at], index=rows.index, dtype="str"),
+    )
+
+
+def _nothing(tables) -> None:
+    """Say why there is nothing to show."""
+    articles = tables["articles"]
+    full = articles[articles["kind"] == "full"]
+    if full.groupby("story_id")["outlet_id"].nunique().max() >= 2:
+        compared = f"{tables.n_text}, {theme.counted(len(tables['facts']), 'statement')} compared"
+        parts.nothing_here(
+            "No conflict was found between these outlets.",
+            f"{compared}. Statements that differ too much to be matched are not compared; look at Unique facts for those.",
+        )
+        return
+    without = _choices.excerpts_only(tables)
+    only = f" Of {_choices.listed(without)} only excerpts are known." if without else ""
+    parts.nothing_here("A conflict needs two outlets that tell the same story in full.", f"Widen the filters in the sidebar.{only}")
+
+
+def _counts(rows: pd.DataFrame) -> None:
+    """How many conflicts of each reading."""
+    each = rows.drop_duplicates("conflict_id")["reading"].value_counts()
+    many = {"real": "Real", "update": "Updates", "hedge": "Hedges"}
+    parts.metric_row([(many[x], int(each.get(x, 0)), _READING_MEANS[x].capitalize()) for x in READINGS])
+
+
+def _filters(rows: pd.DataFrame) -> tuple[list[str], list[str]]:
+    """The kinds and readings to show."""
+    left, right = st.columns([3, 2])
+    about = "; ".join(f"{KINDS[x]}: {_KIND_MEANS[x]}" for x in KINDS)
+    with left:
+        kind = _choices.one_of("What differs", [_ALL, *(KINDS[x] for x in KINDS if x in set(rows["kind"]))], "conflict_kind", about)
+    about = "; ".join(f"{READINGS[x]}: {_READING_MEANS[x]}" for x in READINGS)
+    with right:
+        names = [READINGS[x] for x in READINGS if x in set(rows["reading"])]
+        reading = _choices.one_of("How to read it", [_ALL, *names], "conflict_reading", about)
+    return [x for x in KINDS if kind in (_ALL, KINDS[x])], [x for x in READINGS if reading in (_ALL, READINGS[x])]
+
+
+def _matrix(kind: list[str], reading: list[str], tables) -> str:
+    """Which outlets differ from which; returns "outlet_id|outlet_id" of the chosen pair."""
+    pairs = tables.measure("disagreeing_outlets")
+    pairs = pairs[pairs["kind"].isin(kind) & pairs["reading"].isin(reading)]
+    pairs = pairs.groupby(["outlet_id", "other_outlet_id"], as_index=False)["n_conflicts"].sum()
+    shown = [x for x in tables.outlet_names if x in set(pairs["outlet_id"])][:_MOST_OUTLETS]
+    cells = pd.MultiIndex.from_product([shown, shown], names=["outlet_id", "other_outlet_id"]).to_frame(index=False)
+    cells = cells.merge(pairs, how="left")
+    cells["outlet"], cells["other"] = (cells[c].map(tables.outlet_names) for c in ("outlet_id", "other_outlet_id"))
+    drawn = pd.DataFrame(
+        {
+            "row": cells["outlet"],
+            "column": cells["other"],
+            "value": cells["n_conflicts"].astype("float64"),
+            "text": ["" if pd.isna(n) else f"{int(n):,}" for n in cells["n_conflicts"]],
+            "hover": [
+                f"{a} and {b}: {'no conflict' if pd.isna(n) else theme.counted(int(n), 'conflict')}"
+                for a, b, n in zip(cells["outlet"], cells["other"], cells["n_conflicts"], strict=True)
+            ],
+            "key": (cells["outlet_id"] + "|" + cells["other_outlet_id"]).where(cells["n_conflicts"].notna(), ""),
+        }
+    )
+    about = parts.caption(said(cells), disagreeing_outlets, tables, unit="conflicts in which the two say different things", n=_n(tables))
+    data = cells.loc[cells["n_conflicts"].notna(), ["outlet", "other", "n_conflicts"]].astype({"n_conflicts": "int64"})
+    return parts.figure_card(charts.heat(drawn, about), data, "conflicting", tables)
+
+
+def _n(tables) -> str:
+    """What was compared."""
+    n_excerpts = int((tables["articles"]["kind"] == "excerpt").sum())
+    without = f"; {theme.counted(n_excerpts, 'excerpt')} left out" if n_excerpts else ""
+    return f"{tables.n_text}, {theme.counted(len(tables['statements']), 'statement')}{without}"
+
+
+def said(cells: pd.DataFrame) -> str:
+    """What the matrix shows, in a sentence.
+
+    Args:
+        cells: outlet, other, n_conflicts (empty where the two do not differ); each pair in both orders.
+    """
+    pairs = cells[cells["n_conflicts"].notna() & (cells["outlet"] < cells["other"])]
+    if pairs.empty:
+        return "No two outlets contradict each other"
+    most = int(pairs["n_conflicts"].max())
+    best = pairs[pairs["n_conflicts"] == most]
+    times = theme.counted(most, "conflict")
+    if len(best) > 1:
+        whom = "Every pair that differs does so" if len(best) == len(pairs) else f"{len(best)} pairs of outlets differ most often:"
+        return f"{whom} in {times}" if len(best) == len(pairs) else f"{whom} {times} each"
+    one, other = (theme.shortened(best[c].iloc[0], 32) for c in ("outlet", "other"))
+    return f"Only {one} and {other} differ, in {times}" if len(pairs) == 1 else f"{one} and {other} differ most often: {times}"
+
+
+def _between(rows: pd.DataFrame, pair: str) -> pd.DataFrame:
+    """The conflicts in which the two outlets of the pair say different things; all where none is chosen."""
+    if not pair:
+        return rows
+    one, other = pair.split("|")
+    told = rows.groupby(["conflict_id", "outlet_id"])["position"].agg(frozenset).unstack()
+    if one not in told or other not in told:
+        return rows.head(0)
+    both = told[[one, other]].dropna()
+    ids = both.index[[len(a | b) > 1 for a, b in zip(both[one], both[other], strict=True)]]
+    return rows[rows["conflict_id"].isin(ids)]
+
+
+def _listed(rows: pd.DataFrame, pair: str, tables) -> None:
+    """The table of all sides, then each conflict with its sides side by side."""
+    if rows.empty:
+        parts.nothing_here("No conflict between these two outlets.", "Choose another pair in the chart, or none.")
+        return
+    names = [theme.shortened(tables.outlet_names[x], 40) for x in pair.split("|")] if pair else []
+    _choices.heading(f"Where {' and '.join(names)} differ" if names else "All conflicts")
+    parts.table_card(rows, "conflicts", tables, columns=_TABLE)
+    each = list(rows.groupby("conflict_id", sort=False))
+    n_shown = st.session_state.get("conflicts-more", 1) * _A_PAGE
+    for number, (_, sides) in enumerate(each[:n_shown]):
+        _one(number, sides, tables)
+    if len(each) > n_shown:
+        st.button(f"Show more ({len(each) - n_shown:,} left)", key="conflicts-next", on_click=_more)
+
+
+def _more() -> None:
+    """Show one page more; runs before the page is drawn."""
+    st.session_state["conflicts-more"] = st.session_state.get("conflicts-more", 1) + 1
+
+
+def _one(number: int, sides: pd.DataFrame, tables) -> None:
+    """One conflict: what is said by whom, then the sentences."""
+    first = sides.iloc[0]
+    tags = f"{first['kind_name']} · {first['reading_name']}: {_READING_MEANS[first['reading']]}"
+    lines = "".join(
+        f"<li><b>{theme.html_text(theme.shortened(told['value'].iloc[0], 120))}</b> – {theme.html_text(_who(told))}</li>"
+        for _, told in sides.groupby("position")
+    )
+    st.html(
+        f'<h3 class="px-title" style="margin-top:1.2rem">{theme.html_text(headline(sides))}</h3>'
+        f'<p class="px-facts">{theme.html_text(tags)}</p>'
+        f'<ul style="margin:.3rem 0 .2rem;padding-left:1.2rem;overflow-wrap:anywhere">{lines}</ul>'
+    )
+    sides = sides.drop_duplicates(["position", "outlet_id", "text"])
+    spans = sides[["article_id", "start", "end"]].assign(note=[f"says: {theme.shortened(x, 60)}" for x in sides["value"]])
+    spans["differs"] = [[tuple(map(int, place.split("-"))) for place in places.split()] for places in sides["differs"]]
+    parts.evidence(spans, f"conflict-{number}", tables, n_columns=2)
+
+
+def _who(told: pd.DataFrame) -> str:
+    """The outlets that take one side, each once, with the time of its first article that does."""
+    first = told.drop_duplicates("outlet_id")
+    return "; ".join(f"{name} ({at})" for name, at in zip(first["outlet"], first["published"], strict=True))
+
+
+def headline(sides: pd.DataFrame) -> str:
+    """A conflict in a line: the different things said.
+
+    Args:
+        sides: position, value of one conflict.
+
+    Example:
+        >>> headline(pd.DataFrame({"position": [1, 2, 2], "value": ["14 people", "17 people", "Seventeen people"]}))
+        '14 people, or 17 people'
+    """
+    values = [theme.shortened(x, 40) for x in sides.drop_duplicates("position")["value"]]
+    return ", or ".join(values[:4]) + (f", and {len(values) - 4} more" if len(values) > 4 else "")

@@ -1,0 +1,65 @@
+"""The pairs of statements that the matching could hardly decide."""
+
+import pandas as pd
+
+from pipeline.measures import _facts
+from pipeline.measures._outlets import names, of_texts
+
+QUESTION = "Which statements of two outlets say nearly, but not surely, the same?"
+UNIT = "score of the match"
+RANGE = (0, 1)
+VALUE = "score"
+EXAMPLE = (
+    {
+        "outlets": [
+            {"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True},
+            {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
+        ],
+        "articles": [
+            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "body": "It shut."},
+            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "body": "Doors closed."},
+        ],
+        "matches": [
+            {"article_id": "a", "start": 0, "end": 8, "other_article_id": "b", "other_start": 0, "other_end": 13}
+            | {"score": 0.4, "band": "possible", "evidence": "like words: shut = closed"}
+        ],
+    },
+    {"cut": 0.5},
+    [
+        {"outlet_id": "x", "outlet_name": "Bay Post", "text": "It shut.", "other_outlet_id": "y", "other_outlet_name": "Hill Echo"}
+        | {"other_text": "Doors closed.", "score": 0.4, "evidence": "like words: shut = closed", "n_pairs": 1, "article_id": "a"}
+        | {"start": 0, "end": 8, "other_article_id": "b", "other_start": 0, "other_end": 13}
+    ],
+)
+
+
+def measure(outlets: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, *, cut: float = 0.5, limit: int = 100) -> pd.DataFrame:
+    """One row a pair of statements that possibly say the same, those with a score nearest to the cut first; the same two texts once.
+
+    How to read it: about one pair in five that is possibly the same is; the nearer to the cut of the matching, the likelier. Judge each by
+    its sentences: the program does not.
+
+    Args:
+        outlets: outlet_id, outlet_name.
+        articles: article_id, outlet_id, kind, body.
+        matches: both spans, score, band, evidence.
+        cut: the score, 0 to 1, from which on a pair would count as the same.
+        limit: how many pairs.
+
+    Returns:
+        outlet_id, outlet_name, text of the one statement and of the other (`other_…`), score, evidence (what they share), n_pairs (int64,
+        how many pairs of articles have these two texts), both spans. Sorted by distance from the cut.
+    """
+    rows = matches[matches["band"].eq("possible")]
+    rows = rows.assign(_off=(rows["score"] - cut).abs()).sort_values(["_off", *_facts.SPAN, *_facts.OTHER], ignore_index=True)
+    rows = rows.head(20 * limit)
+    about = of_texts(articles)[["article_id", "outlet_id", "body"]].set_index("article_id")
+    near = about.loc[about.index.isin([*rows["article_id"], *rows["other_article_id"]])]
+    for side in ("", "other_"):
+        spans = zip(rows[f"{side}article_id"], rows[f"{side}start"], rows[f"{side}end"], strict=True)
+        rows[f"{side}text"] = pd.Series([near.at[a, "body"][i:j] for a, i, j in spans], index=rows.index, dtype="str")
+        rows[f"{side}outlet_id"] = rows[f"{side}article_id"].map(near["outlet_id"]).astype("str")
+        rows[f"{side}outlet_name"] = rows[f"{side}outlet_id"].map(names(outlets)).astype("str")
+    rows["n_pairs"] = rows.groupby(["text", "other_text"])["score"].transform("size")
+    rows = rows.drop_duplicates(["text", "other_text"]).head(limit)
+    return rows[list(EXAMPLE[2][0])].astype({"n_pairs": "int64"}).reset_index(drop=True)
