@@ -19,6 +19,7 @@ _FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-
 _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
 _DAY = "rgba(138,148,158,0.35)"
+_WHITE_FROM = 0.8  # share of the largest value from which white is read better than ink: there the contrast is 4 : 1 or more either way
 _MOST_WITH_TEXT = 30  # columns; more leave no room for a number in a cell
 _STATES = {"covered": (ACCENT, "●"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
 
@@ -162,7 +163,7 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     share = (frame["value"] / top if pd.notna(top) and top > 0 else frame["value"] * 0).astype("float64")
     text = frame["text"] if "text" in frame else frame["value"].map(_shown)
     cells = cells.assign(_color=[_shade(x) for x in share], _text=text if len(columns) <= _MOST_WITH_TEXT else "")
-    is_dark = share.fillna(0) > 0.55
+    is_dark = share.fillna(0) > _WHITE_FROM
     figure = go.Figure(
         [
             _cells(cells.assign(_text=cells["_text"].where(is_dark, "")), showlegend=False, insidetextfont={"color": "#ffffff"}),

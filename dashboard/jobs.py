@@ -166,9 +166,11 @@ def start_demo() -> Job:
 
 
 def remove(name: str) -> None:
-    """Delete a kept data set and the copies of its articles; a name that is not kept is left alone."""
-    if name in kept():
-        shutil.rmtree(kept()[name].parent)
+    """Delete a data set made here, finished or not, and the copies of its articles; a folder that was not made here is left alone."""
+    made = [path for path in home().iterdir() if path.name == name] if home().is_dir() else []
+    for folder in made:
+        if (folder / _DATASET).is_dir() or (folder / _LOG).is_file():
+            shutil.rmtree(folder)
 
 
 def _write(articles: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -17,6 +17,8 @@ _STYLE = """<style>
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
 .px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .7; overflow-wrap: anywhere; }
+.stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
+.stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }

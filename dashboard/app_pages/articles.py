@@ -74,6 +74,7 @@ def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
     }
     listed = articles.drop(columns=["body"]).assign(
         outlet=articles["outlet_id"].map(tables.outlet_names),
+        n_words=articles["n_words"].astype("Int64").where(articles["kind"] == "full"),
         published=[theme.moment(at, p) for at, p in zip(articles["published_at"], articles["published_precision"], strict=True)],
         **{
             name: articles["article_id"]

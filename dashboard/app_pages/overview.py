@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, parts, theme
+from dashboard.app_pages._choices import one_of
 from dashboard.app_pages._publication import publication_card
 from pipeline.measures import outlet_summary
 
@@ -20,12 +21,7 @@ COUNTS = {
     "Facts": ("n_facts", "facts"),
     "Unique facts": ("n_unique_facts", "facts only this outlet states"),
 }
-RATES = {
-    "Quotations": ("quotations_per_1000_words", "quotations per 1,000 words"),
-    "Cited sources": ("sources_per_1000_words", "sources per 1,000 words"),
-    "Facts": ("facts_per_1000_words", "facts per 1,000 words"),
-    "Unique facts": ("unique_facts_per_1000_words", "unique facts per 1,000 words"),
-}
+PER = {"Count": ("", ""), "Per article": ("_per_article", " per article"), "Per 1,000 words": ("_per_1000_words", " per 1,000 words")}
 _HEADINGS = {
     "outlet": ("Outlet", ""),
     "n_articles": ("Articles", "Articles with text"),
@@ -35,9 +31,14 @@ _HEADINGS = {
     "n_sources": ("Cited sources", ""),
     "n_facts": ("Facts", ""),
     "n_unique_facts": ("Unique facts", "Facts that no other selected outlet states, in stories that at least two tell"),
-    "facts_per_1000_words": ("Facts per 1,000 words", "Longer articles hold more of everything; compare rates"),
+    **{
+        f"{name}{suffix}": (f"{heading}{per}", "Longer articles hold more of everything; compare rates")
+        for name, heading in (("quotations", "Quotations"), ("sources", "Cited sources"), ("facts", "Facts"), ("unique_facts", "Unique facts"))
+        for suffix, per in (("_per_article", " per article"), ("_per_1000_words", " per 1,000 words"))
+    },
 }
 _MOST_BARS = 40
+_SPAN = ["article_id", "start", "end", "note"]
 
 
 def render(tables, selection) -> None:
@@ -94,52 +95,90 @@ def _unread(tables) -> None:
 def _per_outlet(tables, outlets: pd.DataFrame) -> None:
     """One number for each outlet, and the whole table."""
     outlets = outlets.assign(outlet=outlets["outlet_id"].map(tables.outlet_names))
-    left, right = st.columns([3, 2], vertical_alignment="bottom")
-    what = left.segmented_control(
-        "Count", list(COUNTS), wrap=True, default="Articles", key="count", required=True, bind="query-params", persist_state="session"
-    )
-    what = what if what in COUNTS else "Articles"
-    is_rate = right.toggle(
-        "Per 1,000 words",
-        key="rate",
-        bind="query-params",
-        persist_state="session",
-        disabled=what not in RATES,
-        help="Longer articles hold more of everything. The rate compares what outlets report at the same length.",
-    )
-    column, unit = RATES[what] if is_rate and what in RATES else COUNTS[what]
+    what, per = _choice()
+    suffix, unit_suffix = PER[per]
+    column, unit = COUNTS[what]
+    column, unit = (column.removeprefix("n_") + suffix if suffix else column), unit + unit_suffix
     ordered = outlets.dropna(subset=[column]).sort_values([column, "outlet"], ascending=[False, True])
     shown = ordered.head(_MOST_BARS)
     frame = pd.DataFrame(
         {"label": shown["outlet"], "value": shown[column].astype("float64"), "outlet_id": shown["outlet_id"], "key": shown["outlet_id"]}
     )
-    n = tables.n_text + (f", the first {_MOST_BARS} of {len(ordered):,} outlets drawn" if len(ordered) > len(shown) else "")
-    about = parts.caption(_most(frame, what, is_rate), outlet_summary, tables, unit=unit, n=n)
+    n = _rests_on(tables, what) + (f", the first {_MOST_BARS} of {len(ordered):,} outlets drawn" if len(ordered) > len(shown) else "")
+    about = parts.caption(_most(frame, what, unit_suffix), outlet_summary, tables, unit=unit, n=n)
     picked = parts.figure_card(charts.bars(frame, about, tables.looks), outlets[[c for c in _HEADINGS if c in outlets]], "totals", tables)
     if picked:
-        _articles_of(tables, picked)
+        _behind(tables, what, picked)
 
 
-def _most(frame: pd.DataFrame, what: str, is_rate: bool) -> str:
+def _choice() -> tuple[str, str]:
+    """What is counted, and per what."""
+    left, right = st.columns([3, 2], vertical_alignment="bottom")
+    with left:
+        what = one_of("Count", list(COUNTS), "count")
+    has_rate = what not in ("Articles", "Words")
+    with right:
+        per = one_of("Count as", list(PER), "per", "Longer articles hold more of everything. A rate compares what outlets report.") if has_rate else ""
+    return what, per or "Count"
+
+
+def _rests_on(tables, what: str) -> str:
+    """The texts that a count rests on: for unique facts, those of stories that two outlets or more tell."""
+    if what != "Unique facts":
+        return tables.n_text
+    compared = tables.measure("unique_facts")
+    n, n_outlets = int(compared["n_articles"].sum()), int((compared["n_articles"] > 0).sum())
+    return f"{theme.counted(n, 'article')} of {theme.counted(n_outlets, 'outlet')}, in stories that two outlets or more tell"
+
+
+def _most(frame: pd.DataFrame, what: str, per: str) -> str:
     """What the bars show, in a sentence."""
+    noun = what.lower()
     if frame.empty or frame["value"].max() == 0:
-        return f"No outlet has {what.lower()} under these filters"
+        return f"No outlet has {noun} under these filters"
     best = frame[frame["value"] == frame["value"].max()]
-    who = best["label"].iloc[0]
-    most = f"the most {what.lower()}{' for their length' if is_rate else ''}: {theme.number(best['value'].iloc[0])}"
-    return f"{who} has {most}" if len(best) == 1 else f"{len(best)} outlets share {most} each"
+    value = theme.number(best["value"].iloc[0])
+    most = f"{noun}{per}: {value}"
+    if len(frame) == 1:
+        return f"{best['label'].iloc[0]}, the only outlet here, has {value} {noun.removesuffix('s') if value == '1' else noun}{per}"
+    return f"{best['label'].iloc[0]} has the most {most}" if len(best) == 1 else f"{len(best)} outlets share the most {most} each"
+
+
+def _behind(tables, what: str, outlet_id: str) -> None:
+    """What stands behind one bar: its articles, or the sentences that are counted."""
+    name = tables.outlet_names.get(outlet_id, "")
+    if what in ("Articles", "Words"):
+        st.subheader(theme.markdown_text(f"Articles of {name}"), anchor=False)
+        _articles_of(tables, outlet_id)
+        return
+    spans = counted_spans(tables, what, outlet_id)
+    st.subheader(theme.markdown_text(f"{what} of {name}: {len(spans):,}"), anchor=False)
+    parts.evidence(spans, "totals", tables, n_columns=2)
+
+
+def counted_spans(tables, what: str, outlet_id: str) -> pd.DataFrame:
+    """The places behind a count of an outlet, as many as it counts: article_id, start, end, note."""
+    if what == "Unique facts":
+        return tables.measure("unique_fact_list", outlet_id=outlet_id).assign(note=lambda t: t["band"])[_SPAN]
+    table, item = {"Facts": ("facts", "fact_id"), "Quotations": ("quotes", "quotation_id"), "Cited sources": ("quotes", "source_id")}[what]
+    articles = tables["articles"]
+    mine = articles.loc[(articles["outlet_id"] == outlet_id) & (articles["kind"] == "full"), "article_id"]
+    rows = tables[table]
+    rows = rows[rows["article_id"].isin(mine) & rows[item].notna()].sort_values(["article_id", "start"]).drop_duplicates(item)
+    if table == "facts":
+        return rows.assign(note="")[_SPAN]
+    names = tables["sources"].set_index("source_id")["source_name"]
+    return rows.assign(note=rows["source_id"].map(names).fillna("speaker not known"))[_SPAN]
 
 
 def _articles_of(tables, outlet_id: str) -> None:
-    """The articles behind one bar."""
+    """The articles and excerpts of an outlet."""
     articles = tables["articles"]
     rows = articles[articles["outlet_id"] == outlet_id].sort_values(["published_at", "title"])
-    st.subheader(theme.markdown_text(f"Articles of {tables.outlet_names.get(outlet_id, '')}"), anchor=False)
     for article in rows.head(20).to_dict("records"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             parts.article_link(article["article_id"], None, theme.shortened(article["title"], 100))
-            st.caption(
-                f"{theme.moment(article['published_at'], article['published_precision'])} · {theme.counted(article['n_words'], 'word')}"
-            )
+            size = theme.counted(article["n_words"], "word") if article["kind"] == "full" else "excerpt"
+            st.caption(f"{theme.moment(article['published_at'], article['published_precision'])} · {size}")
     if len(rows) > 20:
         st.caption(f"And {len(rows) - 20:,} more: see *Articles*.")

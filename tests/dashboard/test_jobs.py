@@ -65,6 +65,13 @@ def test_a_kept_data_set_given_at_the_start_is_offered_once(home):
     assert len(jobs.offered(home / "ferry" / "dataset")) == 1
 
 
+def test_removing_a_build_that_never_finished_leaves_no_copy_of_its_articles(home):
+    (home / "ferry" / "articles").mkdir(parents=True)
+    (home / "ferry" / "build.log").write_text("look: 1 files")
+    jobs.remove("ferry")
+    assert list(home.iterdir()) == []
+
+
 def test_removing_a_name_that_is_not_kept_touches_nothing(home):
     (home / "other").mkdir()
     jobs.remove("../" + home.name)

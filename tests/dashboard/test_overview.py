@@ -1,0 +1,38 @@
+"""The overview: what its title says, and that every number opens what it counts."""
+
+import pandas as pd
+import pytest
+import sample
+
+from dashboard.app_pages import overview
+
+
+def _bars(**values):
+    return pd.DataFrame({"label": list(values), "value": [float(v) for v in values.values()]})
+
+
+def test_the_outlet_with_most_is_named():
+    assert overview._most(_bars(Ledger=3, Daily=2), "Facts", "") == "Ledger has the most facts: 3"
+
+
+def test_a_rate_is_named_as_one():
+    assert overview._most(_bars(Ledger=3.5, Daily=2), "Facts", " per article") == "Ledger has the most facts per article: 3.5"
+
+
+def test_outlets_that_tie_are_counted():
+    assert overview._most(_bars(Ledger=3, Daily=3, Radio=1), "Facts", "") == "2 outlets share the most facts: 3 each"
+
+
+def test_one_outlet_alone_is_compared_with_none():
+    assert overview._most(_bars(Ledger=3), "Facts", "") == "Ledger, the only outlet here, has 3 facts"
+
+
+def test_no_outlet_has_anything():
+    assert overview._most(_bars(Ledger=0, Daily=0), "Facts", "") == "No outlet has facts under these filters"
+
+
+@pytest.mark.parametrize("what", ["Quotations", "Cited sources", "Facts", "Unique facts"])
+def test_as_many_sentences_stand_behind_a_bar_as_it_counts(what):
+    view = sample.view(sample.tables())
+    counts = view.measure("outlet_summary").set_index("outlet_id")[overview.COUNTS[what][0]].fillna(0)
+    assert {outlet: len(overview.counted_spans(view, what, outlet)) for outlet in counts.index} == counts.to_dict()
