@@ -104,7 +104,9 @@ def _coverage(story_id: str, tables) -> None:
         row=[f"{rank + 1}. {label}" for rank, label in zip(cells["rank"], cells["label"], strict=True)],
     )
     hover = [f"{c.row}\n{c.outlet}: {_said(c)}" for c in cells.itertuples()]
-    frame = cells.assign(column=cells["outlet"], state=cells["state"].map(STATES), hover=hover, key=cells["story_id"] + " " + cells["outlet_id"])
+    frame = cells.assign(
+        column=cells["outlet"], state=cells["state"].map(STATES), hover=hover, key=cells["story_id"] + " " + cells["outlet_id"]
+    )
     n = f"{theme.counted(len(tables['articles']), 'article')}, excerpts included, of {theme.counted(len(most), 'outlet')}"
     about = parts.caption(_title(cells), story_coverage, tables, unit="state of the outlet on the story's days (UTC)", n=n)
     behind = cells[["label", "outlet", "state", "n_articles", "n_excerpts", "n_others", "first_at"]]

@@ -13,16 +13,34 @@ EXAMPLE = (
     {
         "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}],
         "articles": [
-            {"article_id": a, "outlet_id": "x", "story_id": "s", "kind": "full", "title": a.upper(), "story_score": score,
-             "story_evidence": _SAID if score else None}
+            {
+                "article_id": a,
+                "outlet_id": "x",
+                "story_id": "s",
+                "kind": "full",
+                "title": a.upper(),
+                "story_score": score,
+                "story_evidence": _SAID if score else None,
+            }
             for a, score in (("a", 0.8), ("b", 0.51), ("c", None))
         ],
     },
     {},
     [
-        {"story_id": "s", "article_id": a, "outlet_id": "x", "outlet_name": "Bay Post", "title": a.upper(), "kind": "full",
-         "published_at": pd.NaT, "published_precision": None, "story_score": score, "is_borderline": score == 0.51,
-         "story_evidence": _SAID if score else None, "url": None}
+        {
+            "story_id": "s",
+            "article_id": a,
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "title": a.upper(),
+            "kind": "full",
+            "published_at": pd.NaT,
+            "published_precision": None,
+            "story_score": score,
+            "is_borderline": score == 0.51,
+            "story_evidence": _SAID if score else None,
+            "url": None,
+        }
         for a, score in (("b", 0.51), ("a", 0.8), ("c", None))
     ],
 )

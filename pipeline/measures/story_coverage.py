@@ -24,11 +24,23 @@ EXAMPLE = (
     },
     {},
     [
-        {"story_id": "s", "label": "Pier shut", "outlet_id": outlet, "outlet_name": name, "state": state, "n_articles": n, "n_excerpts": 0,
-         "n_others": others, "first_at": at}
+        {
+            "story_id": "s",
+            "label": "Pier shut",
+            "outlet_id": outlet,
+            "outlet_name": name,
+            "state": state,
+            "n_articles": n,
+            "n_excerpts": 0,
+            "n_others": others,
+            "first_at": at,
+        }
         for outlet, name, state, n, others, at in (
-            ("x", "Bay Post", "covered", 1, 0, _AT), ("y", "Hill Echo", "silent", 0, 1, pd.NaT),
-            ("z", "Quay Wire", "not_collected", 0, 0, pd.NaT), ("w", "Weir News", "unknown", 0, 0, pd.NaT))
+            ("x", "Bay Post", "covered", 1, 0, _AT),
+            ("y", "Hill Echo", "silent", 0, 1, pd.NaT),
+            ("z", "Quay Wire", "not_collected", 0, 0, pd.NaT),
+            ("w", "Weir News", "unknown", 0, 0, pd.NaT),
+        )
     ],
 )
 
@@ -54,10 +66,14 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, stories: pd.DataFrame
     """
     shown = _ranked(articles, stories, limit)
     cells = shown.merge(outlets[["outlet_id", "outlet_name"]], how="cross")
-    own = articles.assign(is_excerpt=articles["kind"].eq("excerpt")).groupby(["story_id", "outlet_id"], as_index=False).agg(
-        n_articles=("article_id", "size"), n_excerpts=("is_excerpt", "sum"), first_at=("published_at", "min")
+    own = (
+        articles.assign(is_excerpt=articles["kind"].eq("excerpt"))
+        .groupby(["story_id", "outlet_id"], as_index=False)
+        .agg(n_articles=("article_id", "size"), n_excerpts=("is_excerpt", "sum"), first_at=("published_at", "min"))
     )
-    cells = cells.merge(own, on=["story_id", "outlet_id"], how="left").merge(_on_days(articles, shown), on=["story_id", "outlet_id"], how="left")
+    cells = cells.merge(own, on=["story_id", "outlet_id"], how="left").merge(
+        _on_days(articles, shown), on=["story_id", "outlet_id"], how="left"
+    )
     counts = ["n_articles", "n_excerpts", "n_on_days", "n_own_on_days"]
     cells = cells.fillna(dict.fromkeys(counts, 0)).astype(dict.fromkeys(counts, "int64"))
     cells["n_others"] = cells["n_on_days"] - cells["n_own_on_days"]
@@ -68,8 +84,10 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, stories: pd.DataFrame
 def _ranked(articles: pd.DataFrame, stories: pd.DataFrame, limit: int) -> pd.DataFrame:
     """rank, story_id, label, first_day, last_day of the stories to show."""
     days = articles["published_at"].dt.floor("D")
-    counts = articles.assign(day=days).groupby("story_id", as_index=False).agg(
-        n_outlets=("outlet_id", "nunique"), n=("article_id", "size"), first_day=("day", "min"), last_day=("day", "max")
+    counts = (
+        articles.assign(day=days)
+        .groupby("story_id", as_index=False)
+        .agg(n_outlets=("outlet_id", "nunique"), n=("article_id", "size"), first_day=("day", "min"), last_day=("day", "max"))
     )
     rows = stories[["story_id", "label"]].merge(counts, on="story_id")
     rows = rows.sort_values(["n_outlets", "n", "label", "story_id"], ascending=[False, False, True, True], ignore_index=True)
@@ -83,8 +101,10 @@ def _on_days(articles: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     for story_id, first, last in zip(shown["story_id"], shown["first_day"], shown["last_day"], strict=True):
         near = articles[(days >= first) & (days <= last)]
         own = near["story_id"].eq(story_id).fillna(False)
-        counts = near.assign(is_own=own.astype("int64")).groupby("outlet_id", as_index=False).agg(
-            n_on_days=("article_id", "size"), n_own_on_days=("is_own", "sum")
+        counts = (
+            near.assign(is_own=own.astype("int64"))
+            .groupby("outlet_id", as_index=False)
+            .agg(n_on_days=("article_id", "size"), n_own_on_days=("is_own", "sum"))
         )
         found.append(counts.assign(story_id=story_id)[list(found[0].columns)].astype({"story_id": "str"}))
     return pd.concat(found, ignore_index=True)

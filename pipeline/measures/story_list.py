@@ -13,18 +13,44 @@ EXAMPLE = (
         "stories": [{"story_id": "s", "label": "Pier shut"}, {"story_id": "t", "label": "Rain"}],
         "articles": [
             {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "published_at": _AT, "story_score": 0.8},
-            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "excerpt", "story_score": 0.52,
-             "published_at": pd.Timestamp("2026-03-04T00:00Z")},
+            {
+                "article_id": "b",
+                "outlet_id": "y",
+                "story_id": "s",
+                "kind": "excerpt",
+                "story_score": 0.52,
+                "published_at": pd.Timestamp("2026-03-04T00:00Z"),
+            },
             {"article_id": "c", "outlet_id": "y", "story_id": "s", "kind": "full", "story_score": 0.7},
             {"article_id": "d", "outlet_id": "x", "story_id": "t", "kind": "full"},
         ],
     },
     {},
     [
-        {"story_id": "s", "label": "Pier shut", "n_articles": 3, "n_excerpts": 1, "n_outlets": 2, "n_undated": 1, "n_borderline": 1,
-         "first_published_at": _AT, "last_published_at": pd.Timestamp("2026-03-04T00:00Z"), "n_days": 3},
-        {"story_id": "t", "label": "Rain", "n_articles": 1, "n_excerpts": 0, "n_outlets": 1, "n_undated": 1, "n_borderline": 0,
-         "first_published_at": pd.NaT, "last_published_at": pd.NaT, "n_days": None},
+        {
+            "story_id": "s",
+            "label": "Pier shut",
+            "n_articles": 3,
+            "n_excerpts": 1,
+            "n_outlets": 2,
+            "n_undated": 1,
+            "n_borderline": 1,
+            "first_published_at": _AT,
+            "last_published_at": pd.Timestamp("2026-03-04T00:00Z"),
+            "n_days": 3,
+        },
+        {
+            "story_id": "t",
+            "label": "Rain",
+            "n_articles": 1,
+            "n_excerpts": 0,
+            "n_outlets": 1,
+            "n_undated": 1,
+            "n_borderline": 0,
+            "first_published_at": pd.NaT,
+            "last_published_at": pd.NaT,
+            "n_days": None,
+        },
     ],
 )
 
@@ -48,9 +74,13 @@ def measure(stories: pd.DataFrame, articles: pd.DataFrame, *, borderline: float 
         is_excerpt=articles["kind"].eq("excerpt"), is_undated=articles["published_at"].isna(), is_near=articles["story_score"] < borderline
     )
     counts = marked.groupby("story_id", as_index=False).agg(
-        n_articles=("article_id", "size"), n_excerpts=("is_excerpt", "sum"), n_outlets=("outlet_id", "nunique"),
-        n_undated=("is_undated", "sum"), n_borderline=("is_near", "sum"),
-        first_published_at=("published_at", "min"), last_published_at=("published_at", "max"),
+        n_articles=("article_id", "size"),
+        n_excerpts=("is_excerpt", "sum"),
+        n_outlets=("outlet_id", "nunique"),
+        n_undated=("is_undated", "sum"),
+        n_borderline=("is_near", "sum"),
+        first_published_at=("published_at", "min"),
+        last_published_at=("published_at", "max"),
     )
     rows = stories[["story_id", "label"]].merge(counts, on="story_id")
     days = rows["last_published_at"].dt.floor("D") - rows["first_published_at"].dt.floor("D")

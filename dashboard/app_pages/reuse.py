@@ -1,0 +1,251 @@
+"""Who shares text with whom, what was first, and how much of it is agency copy."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import aligned, charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import reuse, shared_text
+
+TITLE = "Reuse"
+ICON = ":material/content_copy:"
+ORDER = 52
+LEAD = "Who shares text with whom, where it stood first, and how much of it is agency copy."
+
+LOWER_BOUND = (
+    "A lower bound: a passage is a run of eleven words or more, with small edits at most. What was reworded is not found. Having it later "
+    "is no proof of copying: both may have it from a third, often an agency."
+)
+WAYS = {
+    "Had it later": ("n_words_after", "words that the row's outlet had later than the column's"),
+    "Order not known": ("n_words_open", "words of the row's outlet shared with the column's, the order open"),
+    "All shared text": ("n_words", "words of the row's outlet shared with the column's"),
+}
+ORIGINS = {"here": "first known here", "elsewhere": "elsewhere before", "tie": "dates do not tell", "undated": "some have no date"}
+WIRE = {"agency": "an agency's own", "certain": "stands in agency text", "probable": "probable", "none": ""}
+_MOST_OUTLETS, _MOST_BARS, _MOST_PAIRS = 30, 30, 300
+_PASSAGES = {
+    "n_words": ("Words", ""),
+    "text": ("Passage", ""),
+    "outlet": ("Outlet", "Where the dates tell, the one that had it later"),
+    "order": ("Order", "after: later than the other outlet; open: the dates do not tell"),
+    "other_outlet": ("Other outlet", ""),
+    "kind": ("Kind", "verbatim, or near: with small edits"),
+}
+_ARTICLES = {
+    "outlet": ("Outlet", ""),
+    "title": ("Article", ""),
+    "share": ("Share elsewhere", "Share of its words that stand in passages shared with other outlets, 0 to 1; a lower bound"),
+    "n_other_outlets": ("Other outlets", "That have some of its text"),
+    "origin": ("Earliest known", "Of all articles that share its passages; the first in this data, not the author"),
+    "agency": ("Agency credited", "As written"),
+    "agency_share": ("Agency share", "Share of its words in sentences that stand in agency text, 0 to 1"),
+    "wire_said": (
+        "Agency copy",
+        "Probable: a credit without the agency's text at hand, or the same text in several outlets without a credit",
+    ),
+    "wire_evidence": ("Why probable", ""),
+}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    is_one_zone = st.toggle(
+        "Times without a zone are all of one zone",
+        key="one_zone",
+        help="A day or time whose zone is unknown may be that of any zone on earth, so its order is open within a day or two. Switch this "
+        "on if all your outlets write in one zone.",
+        **_choices.KEPT,
+    )
+    articles = tables.measure("reuse", is_one_zone=bool(is_one_zone))
+    if articles.empty or not articles["n_shared"].any():
+        parts.nothing_here(
+            "No two outlets share a passage of eleven words or more here.",
+            "Widen the filters in the sidebar, or include agency copy. Text that was reworded is not found.",
+        )
+        return
+    _figures(articles, selection)
+    picked = _flow(tables, bool(is_one_zone))
+    passages, each, pair = st.tabs(["Passages", "Articles", "Two articles"], key="reuse_view", on_change="rerun", bind="query-params")
+    if passages.open:
+        with passages:
+            _passages(picked, tables, bool(is_one_zone))
+    if each.open:
+        with each:
+            _articles(articles, tables)
+    if pair.open:
+        with pair:
+            _two(tables, bool(is_one_zone))
+
+
+def _figures(articles: pd.DataFrame, selection) -> None:
+    """How much is shared, and how much of it is agency copy."""
+    n_of = articles["wire"].value_counts()
+    parts.metric_row(
+        [
+            ("Compared", len(articles), "Articles whose text is known"),
+            ("Share text", int((articles["n_shared"] > 0).sum()), "Articles with a passage that another outlet has too"),
+            ("Agency text", int(n_of.get("certain", 0)), "Sentences of it stand in text that an agency published or that credits one"),
+            (
+                "Probable",
+                int(n_of.get("probable", 0)),
+                "A credit without the agency's text at hand, or the same text in several outlets and nobody credits an agency",
+            ),
+            ("Agencies", int(n_of.get("agency", 0)), "Published by a news agency"),
+        ]
+    )
+    if selection is not None and not selection.is_wire_included:
+        st.info("Agency copy is left out by the switch in the sidebar: what is shared through an agency is not counted here.")
+    st.caption(LOWER_BOUND)
+
+
+def _flow(tables, is_one_zone: bool) -> tuple[str, str]:
+    """Who shares how much with whom; returns the outlet_ids of the cell that was chosen."""
+    way = _choices.one_of("Count", list(WAYS), "shared_as", "Later: only where the dates of both articles tell it without a doubt.")
+    column, unit = WAYS[way]
+    rows = tables.measure("shared_text", is_one_zone=is_one_zone)
+    most = rows.groupby("outlet_id")["n_words"].sum().sort_values(ascending=False, kind="stable").index[:_MOST_OUTLETS]
+    shown = [x for x in tables.outlet_names if x in set(most)]
+    cells = pd.DataFrame({"outlet_id": shown}).merge(pd.DataFrame({"other_outlet_id": shown}), how="cross")
+    cells = cells.merge(rows, on=["outlet_id", "other_outlet_id"], how="left")
+    cells = cells.assign(
+        row=cells["outlet_id"].map(tables.outlet_names),
+        column=cells["other_outlet_id"].map(tables.outlet_names),
+        value=cells[column].where(cells[column] > 0).astype("float64"),
+    )
+    cells["key"] = (cells["outlet_id"] + " " + cells["other_outlet_id"]).where(cells["value"].notna(), "")
+    cells["hover"] = [_hover(cell) for cell in cells.itertuples()]
+    about = parts.caption(_title(cells, way), shared_text, tables, unit=unit)
+    behind = rows.drop(columns=["outlet_id", "other_outlet_id"])
+    picked = parts.figure_card(charts.heat(cells, about), behind, "shared_text", tables)
+    if len(shown) == _MOST_OUTLETS:
+        st.caption(f"The {_MOST_OUTLETS} outlets that share most are drawn; the table holds all.")
+    return tuple(picked.split(" ")) if picked else ("", "")
+
+
+def _hover(cell) -> str:
+    """One cell in words."""
+    if pd.isna(cell.n_words):
+        return f"{cell.row} and {cell.column}: no passage in common"
+    return (
+        f"{cell.row} shares {theme.counted(int(cell.n_words), 'word')} with {cell.column}\n"
+        f"{int(cell.n_words_after):,} later than it, {int(cell.n_words_before):,} earlier, {int(cell.n_words_open):,} with the order open\n"
+        f"{theme.percent(cell.share)} of all its words, {theme.counted(int(cell.n_passages), 'passage')}"
+    )
+
+
+def _title(cells: pd.DataFrame, way: str) -> str:
+    """What the matrix shows, in a sentence."""
+    known = cells.dropna(subset=["value"])
+    if known.empty:
+        return (
+            "No outlet has text that another had before it, as far as the dates tell" if way == "Had it later" else "Nothing of this kind"
+        )
+    best = known.loc[known["value"].idxmax()]
+    row, column = (theme.shortened(best[side], 32) for side in ("row", "column"))
+    words = theme.counted(int(best["value"]), "word")
+    if way == "Had it later":
+        return f"{row} has {words} that {column} had before it, more than any other two"
+    return f"{row} shares {words} with {column}" + (" in an order that the dates do not tell" if way == "Order not known" else "")
+
+
+def _passages(pair: tuple[str, str], tables, is_one_zone: bool) -> None:
+    """The passages as a list, with both texts."""
+    names = [tables.outlet_names.get(x, "") for x in pair]
+    _choices.heading(f"Passages of {names[0]} and {names[1]}" if all(names) else "The longest passages")
+    outlet_id, other = pair if all(names) else ("", "")
+    rows = tables.measure("shared_passages", outlet_id=outlet_id, other_outlet_id=other, is_one_zone=is_one_zone)
+    if rows.empty:
+        parts.nothing_here("No passage here.", "Choose another cell in the chart.")
+        return
+    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), other_outlet=rows["other_outlet_id"].map(tables.outlet_names))
+    parts.table_card(rows, "shared_passages", tables, columns=_PASSAGES)
+    both = _choices.side_by_side(rows.assign(note=""))
+    both["note"] = [note for row in rows.itertuples() for note in _notes(row)]
+    parts.evidence(both, "shared_said", tables, n_columns=2)
+
+
+def _notes(row) -> tuple[str, str]:
+    """What stands above the two texts of a passage."""
+    size, earlier = f"{row.n_words:,} words, {row.kind}", " in an earlier article"
+    if row.order == "open":
+        return f"{size}, order not known", f"{size}, order not known"
+    return f"{size}, had it later", f"{size}, had it first{earlier if row.is_other_by_earlier else ''}"
+
+
+def _articles(articles: pd.DataFrame, tables) -> None:
+    """How much of each article stands elsewhere."""
+    articles = articles.assign(
+        outlet=articles["outlet_id"].map(tables.outlet_names),
+        wire_said=articles["wire"].map(WIRE),
+        origin=[
+            "" if pd.isna(state) else f"{ORIGINS[state]}{'' if pd.isna(name) or state == 'here' else f': {name}'}"
+            for state, name in zip(articles["origin_state"], articles["origin_outlet_name"], strict=True)
+        ],
+    )
+    shown = articles[articles["n_shared"] > 0].head(_MOST_BARS)
+    lines = [
+        f"{name}: {title}\n{theme.percent(share)} of its words stand in {theme.counted(n, 'other outlet')}\nEarliest known: {origin}"
+        for name, title, share, n, origin in zip(
+            *(shown[c] for c in ("outlet", "title", "share", "n_other_outlets", "origin")), strict=True
+        )
+    ]
+    bars = pd.DataFrame(
+        {
+            "label": shown["outlet"] + ": " + shown["title"],
+            "value": (100 * shown["share"]).round(1),
+            "outlet_id": shown["outlet_id"],
+            "key": shown["article_id"],
+            "hover": lines,
+        }
+    )
+    top = shown.iloc[0]
+    most = "All" if top["share"] == 1 else f"At least {theme.percent(top['share'])}"
+    title = f"{most} of “{theme.shortened(top['title'], 60)}” ({top['outlet']}) also stands in other outlets"
+    about = parts.caption(title, reuse, tables, unit="% of the article's words, at least")
+    picked = parts.figure_card(charts.bars(bars, about, tables.looks), articles[list(_ARTICLES)], "reuse", tables)
+    if picked:
+        rows = tables.measure("shared_passages", limit=100_000)
+        left = rows[rows["article_id"] == picked][["article_id", "start", "end"]].assign(note=rows["other_outlet_name"])
+        right = rows[rows["other_article_id"] == picked][["other_article_id", "other_start", "other_end"]].assign(note=rows["outlet_name"])
+        spans = pd.concat([left, right.set_axis(left.columns, axis=1)]).sort_values("start", ignore_index=True)
+        parts.evidence(spans.assign(note="also in " + spans["note"]), "reuse_said", tables, n_columns=2)
+    parts.table_card(articles, "reuse_list", tables, title="Every article", columns=_ARTICLES)
+
+
+def _two(tables, is_one_zone: bool) -> None:
+    """Two articles that share text, beside each other."""
+    rows = tables.measure("shared_passages", limit=100_000, is_one_zone=is_one_zone)
+    ids = ["article_id", "other_article_id"]
+    sizes = rows.groupby(ids, as_index=False).agg(n=("n_words", "sum"), n_passages=("n_words", "size"))
+    sizes = sizes.sort_values(["n", *ids], ascending=[False, True, True], ignore_index=True).head(_MOST_PAIRS)
+    said = {f"{i + 1}. {_named(s[ids[0]], tables)}  ↔  {_named(s[ids[1]], tables)}": (s[ids[0]], s[ids[1]]) for i, s in sizes.iterrows()}
+    chosen = _choices.from_list("Two articles that share passages, those that share most first", list(said), "pair", next(iter(said)))
+    first, second = said[chosen or next(iter(said))]
+    shared = rows[(rows["article_id"] == first) & (rows["other_article_id"] == second)]
+    n_words = int(shared["n_words"].sum())
+    st.caption(
+        f"{theme.counted(len(shared), 'passage')}, {theme.counted(n_words, 'word')} in all. Shared passages stand beside each other under one "
+        "number; words that differ in them are underlined, what stands at another place in the other text is marked without a number, the "
+        f"rest is dimmed. {_order_said(shared)}"
+    )
+    bodies = [tables.opened.articles.at[x, "body"] for x in (first, second)]
+    heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
+    spans = [aligned.Shared(*span) for span in shared[["start", "end", "other_start", "other_end", "n_words"]].itertuples(index=False)]
+    st.html(aligned.side_by_side(*bodies, spans, heads))
+    for x in (first, second):
+        parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
+
+
+def _order_said(shared: pd.DataFrame) -> str:
+    """Which of two articles' outlets had the passages first, in a sentence."""
+    if shared["order"].eq("after").all():
+        return "The outlet on the left had them later."
+    return "Which outlet had them first the dates do not tell for all of them."
+
+
+def _named(article_id: str, tables) -> str:
+    """An article by outlet and title, as a line of a list."""
+    article = tables.opened.articles.loc[article_id]
+    return f"{tables.outlet_names.get(article['outlet_id'], '')}: {theme.shortened(article['title'], 50)}"
