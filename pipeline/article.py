@@ -20,13 +20,15 @@ class InputFile:
     """One file of the input, or one member of an archive.
 
     `source_file` is relative to the source that was given, "/" between folders, "archive.zip/member.html" for a member;
-    `open` gives a fresh binary stream of the decompressed content; `head` is its first 64 kB; a record of more than `max_bytes` is refused.
+    `open` gives a fresh binary stream of the decompressed content; `head` is its first 64 kB; a record of more than `max_bytes` is refused;
+    `columns` are the user's pairs of what a table's column holds and its name.
     """
 
     source_file: str
     open: Callable[[], BinaryIO]
     head: bytes
     max_bytes: int = 20_000_000
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class Record:
     source_file: str
     source_position: str
     payload: object
+    columns: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
         whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}
-        return writer.publish(whole, {**_facts(sources, settings), "counts": counts}, listing)
+        return writer.publish(whole, {**_facts(sources, settings), "counts": counts, "columns": run.columns}, listing)
 
 
 def _existing(sources: Iterable[str | Path]) -> list[str]:
@@ -114,6 +114,7 @@ class _Run:
     engine: Engine
     progress: Callable[[Progress], None]
     doubts: list[dict] = field(default_factory=list)
+    columns: dict[str, dict[str, str]] = field(default_factory=dict)
 
     def read(self, sources: Sequence[str], n_bytes: int) -> Gathering:
         """All records of the sources through readers and extractors."""
@@ -132,10 +133,14 @@ class _Run:
     def _records(self, sources: Sequence[str], gathering: Gathering, reading: Reading) -> Iterator[Record]:
         """The records of all files, one after the other; what cannot be cut into records is noted and passed over."""
         for file in inputs.find(sources):
+            is_first = True
             for found in [file] if isinstance(file, InputError) else inputs.records(reading.watched(file), self.settings):
                 if isinstance(found, InputError):
                     gathering.reject(chunks.problem("read", "rejected", found, source_file=found.path, source_position=found.position))
                 else:
+                    if is_first and (columns := _columns_of(found)):
+                        self.columns[found.source_file] = columns
+                    is_first = False
                     yield found
 
     def link(self, made: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
@@ -237,6 +242,14 @@ def _checked(linkers: Sequence[Step], before: Mapping[str, pd.DataFrame], given:
         if len(result[name]) != len(before[name]):
             raise PluginError(who, f"turned {len(before[name])} rows of {name} into {len(result[name])}", "fill columns, keep the rows")
     return result
+
+
+def _columns_of(record: Record) -> dict[str, str]:
+    """What was taken for what in a table; of a first row that cannot be read its own problem tells."""
+    try:
+        return inputs.columns_of(record)
+    except InputError:
+        return {}
 
 
 def _facts(sources: Sequence[str], settings: Settings) -> dict:

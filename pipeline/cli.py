@@ -61,6 +61,8 @@ def _build_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("sources", nargs="+", metavar="SOURCES", help="files, folders, .gz files and .zip archives with articles")
     made.add_argument("--out", required=True, metavar="DATASET", help="folder of the data set; an earlier one is replaced in one step")
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
+    made.add_argument("--columns", type=_pairs, metavar="KIND=NAME,…", default={},
+                      help="what the columns of your tables hold, such as outlet=Source,body=Text; the others are told by their names")
     made.add_argument("--workers", type=_whole_number, metavar="N", help="processes to use (all cores; 0: this one, no deadlines)")
 
 
@@ -110,9 +112,17 @@ def _whole_number(text: str) -> int:
     return int(text)
 
 
+def _pairs(text: str) -> dict[str, str]:
+    """Pairs of what a column holds and its name."""
+    pairs = [part.partition("=") for part in text.split(",")]
+    if not all(kind.strip() and mark and name.strip() for kind, mark, name in pairs):
+        raise argparse.ArgumentTypeError(f"{text} is no list such as outlet=Source,body=Text")
+    return {kind.strip(): name.strip() for kind, _, name in pairs}
+
+
 def _build(options: argparse.Namespace) -> int:
     """`parallax build`."""
-    settings = read_settings(options.settings) if options.settings else Settings()
+    settings = (read_settings(options.settings) if options.settings else Settings()).with_columns(options.columns)
     counts = _built(options.sources, options.out, settings, options.workers)
     return TOO_MANY_UNUSABLE if not counts["read"] or counts["rejected"] > settings.rejected_max_share * counts["given"] else BUILT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import ModuleType
 
 from pipeline.plugins import find
-from pipeline.settings import DECLARED, Setting
+from pipeline.settings import COLUMNS, DECLARED, Setting
 from pipeline.tables import TABLES, Table
 
 _NOTE = "<!-- Written by `make docs` from the code; edit the code instead. -->\n"
@@ -75,7 +75,10 @@ def _setting(setting: Setting) -> tuple[str, ...]:
 
 def _formats() -> str:
     """Every input format with a small example."""
-    intro = "The format is told by the content, then by the suffix. Any of them may be gzipped or lie in a zip archive."
+    intro = ("The format is told by the content, then by the suffix. Any of them may be gzipped or lie in a zip archive.\n\nIn tables and "
+             "JSON the columns are told by their usual names, also those of exports from Media Cloud, NewsAPI, GDELT and Zotero; rows "
+             "without a text, or with one that is cut off, become excerpts. `parallax info` shows what was taken for what. To say it "
+             f"yourself: `parallax build … --columns outlet=Source,body=Text`, with any of {', '.join(COLUMNS)}.")
     return _page("Formats", intro, [_format(name, module) for name, module in find("pipeline.readers").items()])
 
 

@@ -178,7 +178,9 @@ def records(file: InputFile, settings: Settings) -> Iterator[Record | InputError
     """
     try:
         reader = reader_of(file)
-        yield from reader.records(replace(file, max_bytes=int(settings.record_max_bytes)))
+        file = replace(file, max_bytes=int(settings.record_max_bytes), columns=settings.columns)
+        for found in reader.records(file):
+            yield replace(found, columns=file.columns) if isinstance(found, Record) and file.columns else found
     except InputError as error:
         yield error
     except OSError as error:
@@ -199,6 +201,16 @@ def reader_of(file: InputFile) -> ModuleType:
     if found[best].recognises(file.head, plain_name) <= 0:
         raise InputError(file.source_file, "is in no format that can be read", f"formats are {', '.join(sorted(found))}")
     return found[best]
+
+
+def columns_of(record: Record) -> dict[str, str]:
+    """What was taken for what, where the record is a row of a table: kind to the column's name, and "unused" to the others.
+
+    Raises:
+        InputError: the record is not what its format demands.
+    """
+    reader = plugins.find("pipeline.readers")[record.reader]
+    return reader.columns_of(record) if hasattr(reader, "columns_of") else {}
 
 
 def parse(record: Record) -> Iterator[RawArticle]:

@@ -1,6 +1,7 @@
 """Every tunable number, with its unit, its range and the reason for its default. Read from TOML or left as it is."""
 
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,21 +82,30 @@ DECLARED: tuple[Setting, ...] = (
 )
 
 
+# What a column of a table of articles can hold.
+COLUMNS = ("outlet", "title", "body", "date", "modified", "url", "author", "description", "domain", "language", "agency")
+
+
 class Settings:
     """The numbers of one build, as attributes; immutable, comparable and safe to send to another process.
+
+    `columns` says which columns of the user's tables hold what, as pairs such as ("outlet", "Source"); those not named are guessed.
 
     Example:
         >>> Settings().article_deadline_seconds
         30
     """
 
-    def __init__(self, **given: float):
+    def __init__(self, columns: Mapping[str, str] | None = None, **given: float):
+        for kind, name in (columns or {}).items():
+            if kind not in COLUMNS or not isinstance(name, str) or not name.strip():
+                raise SettingsError("columns", f"{kind}={name}", "is no column of articles", f"give {', '.join(COLUMNS)} = a column's name")
         known = {s.name: s for s in DECLARED}
         for name, value in given.items():
             if name not in known:
                 raise SettingsError(name, value, "is not a setting", f"settings are {', '.join(sorted(known))}")
             _check(known[name], value)
-        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED})
+        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED}, columns=tuple(sorted((columns or {}).items())))
 
     def __setattr__(self, name: str, value: object):
         raise SettingsError(name, value, "cannot be changed after the start", "make a new Settings")
@@ -107,8 +117,12 @@ class Settings:
         return hash(tuple(sorted(self.__dict__.items())))
 
     def as_dict(self) -> dict[str, float]:
-        """Name and value of every setting, for the manifest."""
-        return dict(sorted(self.__dict__.items()))
+        """Name and value of every number, for the manifest."""
+        return {name: value for name, value in sorted(self.__dict__.items()) if name != "columns"}
+
+    def with_columns(self, columns: Mapping[str, str]) -> "Settings":
+        """The same numbers with these columns on top of those given before."""
+        return Settings(columns={**dict(self.columns), **columns}, **self.as_dict())
 
 
 def _check(setting: Setting, value: object) -> None:
@@ -120,7 +134,7 @@ def _check(setting: Setting, value: object) -> None:
 
 
 def read_settings(path: str | Path) -> Settings:
-    """The settings of a TOML file of `name = number` lines.
+    """The settings of a TOML file of `name = number` lines, and of a table `[columns]` with lines such as `outlet = "Source"`.
 
     Raises:
         SettingsError: the file cannot be read, or a name or value in it is not allowed.

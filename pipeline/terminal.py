@@ -13,6 +13,7 @@ from pipeline.tables import TABLES
 
 _SECONDS_BETWEEN = {True: 0.1, False: 1.0}
 _SECONDS_BEFORE_GUESS = 2.0
+_MOST_FILES = 50
 
 
 def plain(text: str) -> str:
@@ -104,8 +105,15 @@ def summary(dataset: Dataset) -> Iterator[str]:
     yield f"articles: {n_full} full, {len(articles) - n_full} excerpts, {len(outlets)} outlets, {len(stories)} stories"
     named = articles.merge(outlets, on="outlet_id").groupby(["outlet_id", "outlet_name"]).size().sort_values(ascending=False, kind="stable")
     yield from (f"  {n:6,}  {name}" for (_, name), n in named.items())
+    yield from (f"columns of {file}: {_columns(taken)}" for file, taken in sorted(manifest.get("columns", {}).items())[:_MOST_FILES])
     yield "rows:"
     yield from (f"  {manifest['tables'][name]['rows']:8,}  {name}" for name in TABLES)
+
+
+def _columns(taken: dict[str, str]) -> str:
+    """What was taken for what in a table of articles."""
+    named = ", ".join(f"{kind}={name}" for kind, name in taken.items() if kind != "unused")
+    return named + (f"; not used: {taken['unused']}" if "unused" in taken else "")
 
 
 def problems(dataset: Dataset) -> Iterator[str]:

@@ -10,4 +10,7 @@ A reader module defines
                   or gives one in place of a record that cannot be cut out and goes on behind it
     parse(record: Record) -> Iterator[RawArticle]
                   understands one record; runs in a worker that can be killed; raises InputError
+and may define, where records are rows of a table,
+    columns_of(record: Record) -> dict[str, str]
+                  what was taken for what: "outlet" to "Source", and "unused" to the names of the other columns
 """

@@ -3,9 +3,12 @@
 import re
 from collections.abc import Mapping
 
+from pipeline import markup, teasers
 from pipeline.article import Candidate, RawArticle, Record
 from pipeline.decoding import clean, clean_line
 from pipeline.errors import InputError
+
+Given = tuple[tuple[str, str], ...]
 
 # Best name first: the first that is there and filled is taken.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -45,9 +48,30 @@ def folded(name: str) -> str:
     return _EDGES.sub("_", clean_line(str(name))).strip("_").lower()
 
 
-def has_article_columns(names: list[str]) -> bool:
-    """Whether some column can hold a title or a text."""
-    return any(folded(name) in _MAIN for name in names)
+def has_article_columns(names: list[str], given: Given = ()) -> bool:
+    """Whether some column can hold a title or a text, by its name or because the user says so."""
+    main = _MAIN | {folded(name) for kind, name in given if kind in ("title", "body", "description")}
+    return any(folded(name) in main for name in names)
+
+
+def _names(given: Given) -> dict[str, tuple[str, ...]]:
+    """Kind to the folded names it may have: the user's first, and none that the user gave to another kind."""
+    taken = {folded(name): kind for kind, name in given}
+    own = {kind: (folded(name),) for kind, name in given}
+    return {kind: own.get(kind, ()) + tuple(n for n in names if taken.get(n, kind) == kind) for kind, names in NAMES.items()}
+
+
+def columns_of(row: Mapping[str, object], given: Given) -> dict[str, str]:
+    """What was taken for what in a row, as the columns are named there, and the unused ones.
+
+    Example:
+        >>> columns_of({"Source": "Harlow Herald", "Words": "It opened.", "Rank": "3"}, (("body", "Words"),))
+        {'outlet': 'Source', 'body': 'Words', 'unused': 'Rank'}
+    """
+    known = _flat(dict.fromkeys(row, "x")) | _flat(row)
+    found = {kind: _first(known, names)[1] for kind, names in _names(given).items() if _first(known, names)[1]}
+    unused = [str(name) for name in row if str(name) not in {taken.partition(".")[0] for taken in found.values()}]
+    return {**found, **({"unused": ", ".join(unused)[:300]} if unused else {})}
 
 
 def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
@@ -57,7 +81,9 @@ def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
         InputError: the row has neither title, text nor description.
     """
     known = _flat(row)
-    value = {kind: _first(known, names) for kind, names in NAMES.items()}
+    value = {kind: _first(known, names) for kind, names in _names(record.columns).items()}
+    if "date_added" in known and "item_type" in known:
+        value["modified"] = ("", "")  # a reference manager's own change, not the article's
     body, name = value["body"]
     title, description = value["title"][0], value["description"][0]
     if not body and not title and not description:
@@ -65,17 +91,33 @@ def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
                          "fill one of them, or remove the row", record.source_position)
     raw = RawArticle(record.source_file, record.source_position, record.reader, description=clean_line(description),
                      url=clean_line(value["url"][0]), domain=clean_line(value["domain"][0]), language=clean_line(value["language"][0]),
-                     is_excerpt=not body.strip())
-    _fill_text(raw, body, name)
+                     is_excerpt=not body.strip() or teasers.is_opening(body))
+    if raw.is_excerpt:
+        raw.description = raw.description or teasers.opening(markup.plain(body))
+    else:
+        _fill_text(raw, body)
     for kind, candidates in (("title", raw.titles), ("outlet", raw.outlets), ("date", raw.dates), ("modified", raw.modified),
                              ("author", raw.authors), ("agency", raw.agencies)):
         text, name = value[kind]
         if text:
-            candidates.append(Candidate(clean_line(text), f"field {name}"))
+            candidates.append(Candidate(_in_order(text) if kind == "author" else clean_line(text), f"field {name}"))
     return raw
 
 
-def _fill_text(raw: RawArticle, body: str, name: str) -> None:
+def _in_order(authors: str) -> str:
+    """Names of authors with the family name behind, as lists of references have them in front.
+
+    Example:
+        >>> _in_order("Brook, Ada; van der Moss, Ben"), _in_order("Ada Brook, Ben Moss")
+        ('Ada Brook; Ben van der Moss', 'Ada Brook, Ben Moss')
+    """
+    parts = [[p.strip() for p in part.split(",")] for part in clean_line(authors).split(";") if part.strip()]
+    if all(len(part) == 2 and all(part) and min(len(p.split()) for p in part) == 1 for part in parts):
+        return "; ".join(f"{given} {family}" for family, given in parts)
+    return clean_line(authors)
+
+
+def _fill_text(raw: RawArticle, body: str) -> None:
     """The body as HTML or as plain text, whichever it is."""
     if re.search(r"<(?:p|div|br|article|span|section)\b[^<>]{0,500}>", body[:20_000], re.IGNORECASE):
         raw.html = body

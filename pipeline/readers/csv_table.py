@@ -53,9 +53,10 @@ def records(file: InputFile) -> Iterator[Record | InputError]:
             yield row
         elif not names:
             names, delimiter = _header(decode(row)[0].lstrip("\ufeff"))
-            if not _columns.has_article_columns(names):
+            if not _columns.has_article_columns(names, file.columns):
                 raise InputError(file.source_file, "has no column of titles or texts",
-                                 f"name one column title and one body; columns here are {', '.join(names)[:200]}", "line 1")
+                                 f"name one column title and one body, or give --columns body=NAME; columns here are "
+                                 f"{', '.join(names)[:200]}", "line 1")
         elif row.strip():
             yield Record(NAME, file.source_file, f"line {number}", (tuple(names), delimiter, row))
 
@@ -82,6 +83,11 @@ def _rows(file: InputFile) -> Iterator[tuple[int, bytes | InputError]]:
     if parts:
         yield start, InputError(file.source_file, "has a quotation mark that is never closed", "close or double it", f"line {start}")
         yield from ((start + n, line) for n, line in enumerate(parts[1:], start=1) if line.count(b'"') % 2 == 0)
+
+
+def columns_of(record: Record) -> dict[str, str]:
+    """What was taken for what."""
+    return _columns.columns_of(dict.fromkeys(record.payload[0], "x"), record.columns)
 
 
 def parse(record: Record) -> Iterator[RawArticle]:

@@ -91,6 +91,12 @@ def _loaded(content: bytes, source_file: str, position: str) -> object:
         raise InputError(source_file, f"is no valid JSON ({error})", "check the file with a JSON validator", position) from error
 
 
+def columns_of(record: Record) -> dict[str, str]:
+    """What was taken for what in the first object."""
+    found = _loaded(record.payload, record.source_file, record.source_position)
+    return _columns.columns_of(found, record.columns) if isinstance(found, dict) else {}
+
+
 def parse(record: Record) -> Iterator[RawArticle]:
     """The article of one object."""
     found = _loaded(record.payload, record.source_file, record.source_position)

@@ -36,8 +36,9 @@ def records(file: InputFile) -> Iterator[Record]:
     number = 0
     try:
         with file.open() as stream, pq.ParquetFile(_seekable(stream)) as table:
-            names = [n for n in table.schema_arrow.names if _is_known(n)]
-            if not _columns.has_article_columns(names):
+            given = {name for _, name in file.columns}
+            names = [n for n in table.schema_arrow.names if _is_known(n) or n in given]
+            if not _columns.has_article_columns(names, file.columns):
                 raise InputError(file.source_file, "has no column of titles or texts", "name one column title and one body")
             for batch in table.iter_batches(_ROWS_AT_ONCE, columns=names):
                 for row in batch.to_pylist():
@@ -61,6 +62,11 @@ def _is_known(name: str) -> bool:
 def _plain(value: object) -> object:
     """A moment as text, all else as it is."""
     return value.isoformat() if hasattr(value, "isoformat") else value
+
+
+def columns_of(record: Record) -> dict[str, str]:
+    """What was taken for what."""
+    return _columns.columns_of(record.payload, record.columns)
 
 
 def parse(record: Record) -> Iterator[RawArticle]:

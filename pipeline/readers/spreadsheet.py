@@ -66,7 +66,7 @@ def _rows(sheet: openpyxl.worksheet._read_only.ReadOnlyWorksheet, file: InputFil
         cells = list(map(_text, row))
         if not names:
             filled = [cell for cell in cells if cell]
-            if len(filled) > 1 and _columns.has_article_columns(filled):
+            if len(filled) > 1 and _columns.has_article_columns(filled, file.columns):
                 names = cells
             elif number > _ROWS_ABOVE:
                 return
@@ -81,6 +81,11 @@ def _text(cell: object) -> str:
     if hasattr(cell, "isoformat"):
         return cell.isoformat()
     return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell).strip()
+
+
+def columns_of(record: Record) -> dict[str, str]:
+    """What was taken for what."""
+    return _columns.columns_of(record.payload, record.columns)
 
 
 def parse(record: Record) -> Iterator[RawArticle]:
