@@ -1,13 +1,14 @@
 """Reads amounts in a text: numbers in digits or words with magnitude, unit, range and hedge. Plain values out, linear in the text."""
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from pipeline.extract import _units as units
 from pipeline.text import fold
 
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"\d*[¼½¾⅐-⅞]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _DASHES = frozenset("-–—‑")
 # All that an amount can begin with but digits; a sign may be in two tokens ("us", "$").
@@ -54,7 +55,15 @@ def tokens(text: str) -> list[Token]:
         ['about', '$', '18.4', 'm', ',', 'or', '9', '%']
     """
     found = ((m.group(), m.start(), m.end()) for m in _TOKEN.finditer(text))
-    return [Token(word.lower() if word.isascii() else fold(word), start, end, word[0].isupper()) for word, start, end in found]
+    return [Token(word.lower() if word.isascii() else _folded(word), start, end, word[0].isupper()) for word, start, end in found]
+
+
+def _folded(word: str) -> str:
+    """A word with a character beyond ASCII, folded; a fraction sign as decimals. Raised and circled digits are no numbers."""
+    if "¼" <= word[-1] <= "¾" or "⅐" <= word[-1] <= "⅞":
+        return f"{int(word[:-1] or 0) + unicodedata.numeric(word[-1]):.6g}"
+    folded = fold(word)
+    return f"#{folded}" if folded[:1].isdigit() and not word[0].isdecimal() else folded or word
 
 
 def amounts(text: str) -> list[Amount]:

@@ -100,3 +100,12 @@ def test_no_article_gives_the_empty_table():
 @pytest.mark.parametrize("body", ["$" * 20_000, "one hundred " * 5_000, "1" * 20_000, "5 to " * 5_000, "a third in " * 5_000, "- 7" * 5_000])
 def test_hostile_text_is_read_to_its_end(body):
     assert isinstance(read(body), pd.DataFrame)
+
+
+def test_fraction_signs_are_numbers():
+    assert [(value, unit) for _, value, unit, _ in said("The walk is 2½ miles, then ½ mile more.")] == [(2.5, "mile"), (0.5, "mile")]
+
+
+@pytest.mark.parametrize("body", ["The note¹ says ² or ③ things.", "Flats of 50 m² each.", "It grew ⅒ and ⅞, 1⁄2 and ㍘."])
+def test_raised_and_circled_digits_break_nothing(body):
+    assert all(text in body for text, *_ in said(body))
