@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import trafilatura
+from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline import markup
@@ -58,6 +59,7 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     """
     prose = _prose(root)
     removed = list(_take_out(root, prose))
+    etree.strip_elements(root, "script", "style", "svg", with_tail=False)  # no text of anybody's, and half of a page to copy
     links = _link_lines(root)
     densest = _densest(root, prose)
     paragraphs = _paragraphs(root)
