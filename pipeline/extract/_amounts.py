@@ -8,6 +8,7 @@ from typing import NamedTuple
 from pipeline.extract import _units as units
 from pipeline.text import fold
 
+_FRACTION = re.compile(r"\d*[¼½¾⅐-⅞]")
 _TOKEN = re.compile(r"\d*[¼½¾⅐-⅞]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[^\w\s]")
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _DASHES = frozenset("-–—‑")
@@ -60,7 +61,7 @@ def tokens(text: str) -> list[Token]:
 
 def _folded(word: str) -> str:
     """A word with a character beyond ASCII, folded; a fraction sign as decimals. Raised and circled digits are no numbers."""
-    if "¼" <= word[-1] <= "¾" or "⅐" <= word[-1] <= "⅞":
+    if _FRACTION.fullmatch(word):
         return f"{int(word[:-1] or 0) + unicodedata.numeric(word[-1]):.6g}"
     folded = fold(word)
     return f"#{folded}" if folded[:1].isdigit() and not word[0].isdecimal() else folded or word
