@@ -55,7 +55,7 @@ class RawArticle:
     """One article as a reader found it: raw text and candidates, nothing decided yet.
 
     Exactly one of `page` (a whole web page), `html` (an HTML body) and `text` (plain or Markdown text) holds the text;
-    all are empty for an excerpt, whose teaser is the `description`.
+    all are empty for an excerpt, whose teaser is the `description`. `n_words_stated` is the length that an archive states, if it does.
     """
 
     source_file: str
@@ -76,6 +76,7 @@ class RawArticle:
     domain: str = ""
     language: str = ""
     is_excerpt: bool = False
+    n_words_stated: int = 0
 
 
 Rows = dict[str, list[dict]]
@@ -192,6 +193,7 @@ class _Decision:
         title, title_evidence = self._title()
         if not title and not self.body:
             raise InputError(self.raw.source_file, "has neither title nor text", "save the article again", self.raw.source_position)
+        self._check_length()
         content_hash = digest("content", fold(title), fold(self.body or self.description))
         outlet, outlet_evidence, is_known = self._outlet(content_hash)
         article_id = digest("article", outlet.outlet_id, content_hash)
@@ -246,6 +248,12 @@ class _Decision:
         agency = bylines.without_initials(dict.fromkeys(name for name, _ in credited))
         return {"author": ", ".join(people) or None, "author_evidence": evidence or None,
                 "agency": ", ".join(agency) or None, "agency_evidence": credited[0][1] if credited else None}
+
+    def _check_length(self) -> None:
+        """A text that is far from the length its archive states is a doubt."""
+        n_words = len(self.body.split())
+        if self.body and self.raw.n_words_stated and not 0.6 <= n_words / self.raw.n_words_stated <= 1.6:
+            self._doubt("LengthDiffers", f"is said to have {self.raw.n_words_stated:,} words, but {n_words:,} were read")
 
     def _moments(self) -> dict[str, object]:
         """Publication and last change; the one after the other is a doubt."""

@@ -77,3 +77,10 @@ def test_front_matter_files_have_outlet_date_and_related_items():
     own = [rows for rows in found if not rows["articles"][0]["source_position"]]
     assert len(own) == 150 and all(rows["outlets"][0]["is_known"] and rows["articles"][0]["published_at"] for rows in own)
     assert len({rows["articles"][0]["source_file"] for rows in found if rows["articles"][0]["source_position"]}) == 126
+
+
+@pytest.mark.parametrize("reader", ["nexis_text", "word_file"])
+def test_export_of_ten_articles_gives_ten_with_outlet_and_day(reader):
+    found = [rows for rows in _read(SHARED / "eval" / "formats" / "archive-exports") if rows["articles"][0]["reader"] == reader]
+    assert len(found) == 10
+    assert all(rows["articles"][0]["published_at"] and rows["outlets"][0]["is_known"] and rows["articles"][0]["body"] for rows in found)
