@@ -17,7 +17,7 @@ def upset(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None =
 
     Args:
         frame: one row for each column and each thing in it: column (names the column), value (height of its bar), row (the thing; empty for
-            a column without dots); optional outlet_id, hover, key. Columns in order of first appearance.
+            a column without dots, drawn in grey); optional outlet_id, hover, key. Columns in order of first appearance.
         caption: what the chart says about itself.
         looks: the look of each outlet_id.
         names: the order of the rows; that of first appearance where none is given.
@@ -71,7 +71,7 @@ def _heights(columns: pd.DataFrame) -> go.Bar:
         textposition="outside",
         textangle=0,
         cliponaxis=False,
-        marker={"color": ACCENT},
+        marker={"color": [ACCENT if name else NEUTRAL for name in columns["row"].fillna("")]},
         **_pointing(columns, "column"),
     )
 
@@ -83,7 +83,11 @@ def _dots(frame: pd.DataFrame, rows: list[str], looks: dict[str, Look] | None) -
     n = int(frame["_along"].max()) + 1 if len(frame) else 0
     every = [(x, y) for x in range(n) for y in range(len(rows))]
     faint = go.Scatter(
-        x=[x for x, _ in every], y=[y for _, y in every], mode="markers", hoverinfo="skip", marker={"color": _FAINT, "size": 8}
+        x=[x for x, _ in every],
+        y=[y for _, y in every],
+        mode="markers",
+        hoverinfo="skip",
+        marker={"color": _FAINT, "size": 0.6 * _dot_size(n)},
     )
     lines: dict[str, list] = {"x": [], "y": []}
     for x, each in made.groupby("_along"):
@@ -99,12 +103,17 @@ def _dots(frame: pd.DataFrame, rows: list[str], looks: dict[str, Look] | None) -
         marker={
             "color": [s.color for s in styles],
             "symbol": [s.symbol for s in styles],
-            "size": 13,
+            "size": _dot_size(n),
             "line": {"width": 1, "color": NEUTRAL},
         },
         **_pointing(made, "column"),
     )
     return [trace.update(yaxis="y2", showlegend=False) for trace in (faint, line, dots)]
+
+
+def _dot_size(n_columns: int) -> int:
+    """Pixels; so many columns must stand beside each other on a phone."""
+    return 14 if n_columns <= 8 else 10
 
 
 def steps(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None, marks: tuple[float, ...] = ()) -> go.Figure:

@@ -54,19 +54,18 @@ def said(rows: pd.DataFrame) -> str:
     """What the chart shows, in a sentence.
 
     Args:
-        rows: combination, n_outlets, n_facts; one row for each combination and outlet.
+        rows: combination, n_facts, n_alone; one row for each combination and outlet.
     """
     each = rows.drop_duplicates("combination")
     n_all = int(each["n_facts"].sum())
-    n_alone = int(each.loc[each["n_outlets"].eq(1).fillna(False), "n_facts"].sum())
-    shared = each[each["n_outlets"].gt(1).fillna(False)]
-    if shared.empty and not each["combination"].eq("").any():
+    n_alone = int(each["n_alone"].sum())
+    if n_alone == n_all:
         return f"{'The only fact stands' if n_all == 1 else f'Each of the {n_all:,} facts stands'} in one outlet alone"
     if not n_alone:
         return f"{'The only fact stands' if n_all == 1 else f'Each of the {n_all:,} facts stands'} in several outlets"
-    return (
-        f"{n_alone:,} of {theme.counted(n_all, 'fact')} {'stands' if n_alone == 1 else 'stand'} in one outlet alone, the others in several"
-    )
+    others = "the other" if n_all - n_alone == 1 else "the others"
+    stand = "stands" if n_alone == 1 else "stand"
+    return f"{n_alone:,} of {theme.counted(n_all, 'fact')} {stand} in one outlet alone, {others} in several"
 
 
 def _rest_noted(rows: pd.DataFrame) -> None:
@@ -75,7 +74,7 @@ def _rest_noted(rows: pd.DataFrame) -> None:
     if len(rest):
         n, facts = int(rest["n_combinations"].iloc[0]), int(rest["n_facts"].iloc[0])
         st.caption(
-            f"The column without dots: {theme.counted(n, 'other combination')} with {theme.counted(facts, 'fact')} in all. "
+            f"The grey column: {theme.counted(n, 'other combination')} with {theme.counted(facts, 'fact')} in all. "
             "Choose fewer outlets to see them one by one."
         )
 

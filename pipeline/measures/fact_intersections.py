@@ -26,9 +26,25 @@ EXAMPLE = (
     },
     {},
     [
-        {"combination": "x|y", "n_outlets": 2, "n_facts": 2, "n_combinations": 1, "outlet_id": "x", "outlet_name": "Bay Post"},
-        {"combination": "x|y", "n_outlets": 2, "n_facts": 2, "n_combinations": 1, "outlet_id": "y", "outlet_name": "Hill Echo"},
-        {"combination": "x", "n_outlets": 1, "n_facts": 1, "n_combinations": 1, "outlet_id": "x", "outlet_name": "Bay Post"},
+        {
+            "combination": "x|y",
+            "n_outlets": 2,
+            "n_facts": 2,
+            "n_alone": 0,
+            "n_combinations": 1,
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+        },
+        {
+            "combination": "x|y",
+            "n_outlets": 2,
+            "n_facts": 2,
+            "n_alone": 0,
+            "n_combinations": 1,
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+        },
+        {"combination": "x", "n_outlets": 1, "n_facts": 1, "n_alone": 1, "n_combinations": 1, "outlet_id": "x", "outlet_name": "Bay Post"},
     ],
 )
 
@@ -48,18 +64,20 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
 
     Returns:
         combination (its outlet_ids, joined by "|"; empty for all others together), n_outlets (Int64, empty for the others), n_facts,
-        n_combinations (1, or how many the others are), int64; outlet_id, outlet_name (empty for the others).
+        n_alone (of these, that one outlet alone states), n_combinations (1, or how many the others are), int64; outlet_id, outlet_name
+        (empty for the others).
     """
     each = combinations(_facts.in_compared(_facts.stated(facts, articles), articles))
     sizes = each.groupby("combination", as_index=False).agg(n_facts=("fact_id", "size"))
     sizes["n_outlets"] = sizes["combination"].str.count(r"\|").add(1).astype("Int64")
+    sizes["n_alone"] = sizes["n_facts"].where(sizes["n_outlets"].eq(1), 0)
     sizes = sizes.sort_values(["n_facts", "n_outlets", "combination"], ascending=[False, False, True], ignore_index=True)
     shown, rest = sizes.head(top).assign(n_combinations=1).rename_axis("rank").reset_index(), sizes.iloc[top:]
     shown = shown.assign(outlet_id=shown["combination"].str.split("|")).explode("outlet_id", ignore_index=True)
     if len(rest):
-        others = {"rank": top, "combination": "", "n_facts": rest["n_facts"].sum(), "n_combinations": len(rest)}
+        others = {"rank": top, "combination": "", "n_combinations": len(rest), **rest[["n_facts", "n_alone"]].sum()}
         shown = pd.concat([shown, pd.DataFrame([others])], ignore_index=True)
     shown["outlet_name"] = shown["outlet_id"].map(names(outlets))
     shown = shown.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[list(EXAMPLE[2][0])]
     texts = dict.fromkeys(["combination", "outlet_id", "outlet_name"], "str")
-    return shown.astype({"n_outlets": "Int64", "n_facts": "int64", "n_combinations": "int64", **texts})
+    return shown.astype({"n_outlets": "Int64", "n_facts": "int64", "n_alone": "int64", "n_combinations": "int64", **texts})

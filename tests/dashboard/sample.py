@@ -84,6 +84,24 @@ def tables(spice: tuple[str, ...] = ()) -> dict[str, pd.DataFrame]:
             {**s, "fact_id": f, "match_score": 1.0}
             for s, f in zip(_stated(bodies), ("aground", "aground", "passengers", "check", "closes", "closes"), strict=True)
         ],
+        "matches": [
+            {
+                **_pair(bodies, ("coast", "The ferry had skipped its yearly check."), ("ledger", "The ferry carried 48 passengers.")),
+                "score": 0.4,
+                "band": "possible",
+                "evidence": spiced("words: ferry", 4),
+            }
+        ],
+        "conflicts": [
+            {**span, "conflict_id": "load", "story_id": "ferry", "kind": "name", "reading": "real", "value": spiced(value, i)}
+            for i, (span, value) in enumerate(
+                zip(
+                    _spans(bodies, [("ledger", "The ferry carried 48 passengers."), ("coast", "The ferry had skipped its yearly check.")]),
+                    ("48 passengers", "yearly check"),
+                    strict=True,
+                )
+            )
+        ],
         "passages": [
             {
                 "article_id": "coast",
@@ -176,6 +194,12 @@ def _spans(bodies: dict[str, str], parts: list[tuple[str, str]]) -> list[dict]:
         {"article_id": key, "start": bodies[key].index(text), "end": bodies[key].index(text) + len(text), "text": text}
         for key, text in parts
     ]
+
+
+def _pair(bodies: dict[str, str], one: tuple[str, str], other: tuple[str, str]) -> dict:
+    """Two stretches as the spans of a pair."""
+    first, second = _spans(bodies, [one, other])
+    return {c: first[c] for c in ("article_id", "start", "end")} | {f"other_{c}": second[c] for c in ("article_id", "start", "end")}
 
 
 def view(made: dict[str, pd.DataFrame], selection: Selection | None = None, filters: str = "", page: str = "page") -> View:
