@@ -102,9 +102,10 @@ def _figures(articles: pd.DataFrame, selection) -> None:
 
 def _flow(tables, is_one_zone: bool) -> tuple[str, str]:
     """Who shares how much with whom; returns the outlet_ids of the cell that was chosen."""
-    way = _choices.one_of("Count", list(WAYS), "shared_as", "Later: only where the dates of both articles tell it without a doubt.")
-    column, unit = WAYS[way]
     rows = tables.measure("shared_text", is_one_zone=is_one_zone)
+    ways = list(WAYS) if rows["n_words_after"].any() else list(WAYS)[::-1]
+    way = _choices.one_of("Count", ways, "shared_as", "Later: only where the dates of both outlets tell it without a doubt.")
+    column, unit = WAYS[way]
     most = rows.groupby("outlet_id")["n_words"].sum().sort_values(ascending=False, kind="stable").index[:_MOST_OUTLETS]
     shown = [x for x in tables.outlet_names if x in set(most)]
     cells = pd.DataFrame({"outlet_id": shown}).merge(pd.DataFrame({"other_outlet_id": shown}), how="cross")
@@ -224,11 +225,10 @@ def _two(tables, is_one_zone: bool) -> None:
     chosen = _choices.from_list("Two articles that share passages, those that share most first", list(said), "pair", next(iter(said)))
     first, second = said[chosen or next(iter(said))]
     shared = rows[(rows["article_id"] == first) & (rows["other_article_id"] == second)]
-    n_words = int(shared["n_words"].sum())
+    size = f"{theme.counted(len(shared), 'passage')}, {theme.counted(int(shared['n_words'].sum()), 'word')} in all"
     st.caption(
-        f"{theme.counted(len(shared), 'passage')}, {theme.counted(n_words, 'word')} in all. Shared passages stand beside each other under one "
-        "number; words that differ in them are underlined, what stands at another place in the other text is marked without a number, the "
-        f"rest is dimmed. {_order_said(shared)}"
+        f"{size}. Shared passages stand beside each other under one number; words that differ in them are underlined, what stands at "
+        f"another place in the other text is marked without a number, the rest is dimmed. {_order_said(shared)}"
     )
     bodies = [tables.opened.articles.at[x, "body"] for x in (first, second)]
     heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))

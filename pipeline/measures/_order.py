@@ -77,3 +77,26 @@ def order(rows: pd.DataFrame) -> pd.Series:
     """
     before, after = rows["latest"] <= rows["other_earliest"], rows["other_latest"] <= rows["earliest"]
     return pd.Series(np.select([before, after], ["before", "after"], "open"), index=rows.index, dtype="str")
+
+
+def ranks(rows: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The rows with n_before and n_open: how many rows of their group came certainly before each, and how many may have; and state.
+
+    state is first (nothing came or may have come before it), open (something may have), later (something did), or undated; only for
+    itself, a row has none of these: alone.
+
+    Args:
+        rows: earliest, latest and the column `by`.
+        by: the column that makes a group.
+    """
+    n_before, n_open, size = (np.zeros(len(rows), "int64") for _ in range(3))
+    earliest, latest = rows["earliest"].to_numpy("float64"), rows["latest"].to_numpy("float64")
+    for members in rows.groupby(by).indices.values():
+        begins, ends = earliest[members], latest[members]
+        n_before[members] = np.searchsorted(np.sort(ends), begins, "right")
+        n_after = len(members) - np.searchsorted(np.sort(begins), ends, "left")
+        n_open[members] = len(members) - 1 - n_before[members] - n_after
+        size[members] = len(members)
+    tests = [size < 2, ~np.isfinite(latest), n_before > 0, n_open > 0]
+    states = np.select(tests, ["alone", "undated", "later", "open"], "first")
+    return rows.assign(n_before=n_before, n_open=n_open, state=pd.Series(states, index=rows.index, dtype="str"))

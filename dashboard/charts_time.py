@@ -1,0 +1,111 @@
+"""Tidy frame → Plotly figure, for time: moments as precise as they are known, lags with their intervals."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
+
+_MARK = 13
+
+
+def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
+    """One line a label: a point where the time is known, a bar over the whole day where only the day is; changes as open diamonds.
+
+    Args:
+        frame: label, start, end (local, without zone; the same where the time is known), is_change; optional outlet_id, hover, key.
+        caption: what the chart says about itself.
+        looks: the look of each outlet_id.
+
+    Example:
+        >>> day = pd.Timestamp("2026-03-02")
+        >>> row = {"label": "Bay Post", "start": day, "end": day + pd.Timedelta(days=1), "is_change": False}
+        >>> figure = moments(pd.DataFrame([row]), Caption("A", "What?", "time", "1 article"))
+        >>> [type(trace).__name__ for trace in figure.data], figure.data[0].x
+        (['Bar'], (86400000.0,))
+    """
+    labels = list(dict.fromkeys(frame["label"]))
+    place = {label: i for i, label in enumerate(labels)}
+    is_long = frame["end"] > frame["start"]
+    kinds = (
+        (frame[is_long], _days),
+        (frame[~is_long & ~frame["is_change"]], _points),
+        (frame[~is_long & frame["is_change"]], _changes),
+    )
+    figure = go.Figure([draw(rows, place, _styles(rows, looks)) for rows, draw in kinds if len(rows)])
+    _rows(figure, labels)
+    figure.update_xaxes(type="date")
+    figure.update_layout(barmode="overlay", showlegend=True)
+    return _finished(figure, caption, 34 * len(labels) + 90)
+
+
+def _days(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Bar:
+    """Bars as long as the stretch in which the moment lies."""
+    return go.Bar(
+        x=((rows["end"] - rows["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
+        base=rows["start"].tolist(),
+        y=[place[x] for x in rows["label"]],
+        orientation="h",
+        width=0.5,
+        name="day known, time not",
+        marker={"color": [s.color for s in styles], "opacity": 0.45, "line": {"color": NEUTRAL, "width": 1}},
+        **_pointing(rows, "label"),
+    )
+
+
+def _points(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Scatter:
+    """Markers where the time is known; several at one place are fanned out."""
+    rank = rows.groupby(["label", "start"]).cumcount()
+    lift = (((rank + 1) // 2) * (1 - 2 * (rank % 2)) * 0.16).clip(-0.4, 0.4)
+    return go.Scatter(
+        x=rows["start"].tolist(),
+        y=[place[x] + up for x, up in zip(rows["label"], lift, strict=True)],
+        mode="markers",
+        name="published",
+        marker={
+            "color": [s.color for s in styles],
+            "symbol": [s.symbol for s in styles],
+            "size": _MARK,
+            "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
+        },
+        **_pointing(rows, "label"),
+    )
+
+
+def _changes(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Scatter:
+    """Open diamonds where an article was last changed."""
+    return go.Scatter(
+        x=rows["start"].tolist(),
+        y=[place[x] for x in rows["label"]],
+        mode="markers",
+        name="last changed",
+        marker={"color": [s.color for s in styles], "symbol": "diamond-open", "size": _MARK, "line": {"width": 2}},
+        **_pointing(rows, "label"),
+    )
+
+
+def lags(frame: pd.DataFrame, caption: Caption) -> go.Figure:
+    """Medians as points with their intervals; a point without an interval rests on too few.
+
+    Args:
+        frame: label, value, low, high (empty without an interval); optional hover, key.
+        caption: what the chart says about itself.
+    """
+    figure = go.Figure(
+        go.Scatter(
+            x=frame["value"].tolist(),
+            y=list(range(len(frame))),
+            mode="markers",
+            marker={"size": _MARK, "color": ["#2f6db5" if pd.notna(low) else "rgba(138,148,158,0.9)" for low in frame["low"]]},
+            error_x={
+                "type": "data",
+                "symmetric": False,
+                "array": (frame["high"] - frame["value"]).fillna(0).tolist(),
+                "arrayminus": (frame["value"] - frame["low"]).fillna(0).tolist(),
+                "color": NEUTRAL,
+            },
+            **_pointing(frame, "label"),
+        )
+    )
+    _rows(figure, frame["label"].tolist())
+    figure.add_vline(x=0, line={"color": NEUTRAL, "width": 1, "dash": "dot"})
+    return _finished(figure, caption, 34 * len(frame) + 80)
