@@ -209,17 +209,11 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     styles = _styles(frame, looks)
     is_day = frame["precision"].eq("day").fillna(False).astype(bool) if "precision" in frame else pd.Series(False, frame.index)
     half_day = pd.to_timedelta(is_day.astype("int64") * 12, unit="h")
+    heights = [place[x] + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)]
     figure = go.Figure(
         go.Scatter(
             x=(frame["at"].dt.tz_convert(None) + half_day).tolist(),
-            error_x={
-                "type": "data",
-                "array": (half_day / pd.Timedelta(milliseconds=1)).tolist(),
-                "color": _DAY,
-                "thickness": 9,
-                "width": 0,
-            },
-            y=[place[x] + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)],
+            y=heights,
             mode="markers",
             marker={
                 "color": [s.color for s in styles],
@@ -230,9 +224,17 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
             **_pointing(frame, "label"),
         )
     )
+    figure.update_layout(shapes=[_whole_day(at, y) for at, y, day in zip(frame["at"], heights, is_day, strict=True) if day])
     _rows(figure, labels)
     figure.update_xaxes(type="date")
     return _finished(figure, caption, 34 * len(labels) + 80)
+
+
+def _whole_day(day: pd.Timestamp, y: float) -> dict:
+    """A bar from midnight to midnight; Plotly draws no error bars on an axis of dates."""
+    first = day.tz_convert(None)
+    line = {"color": _DAY, "width": 9}
+    return {"type": "line", "x0": first, "x1": first + pd.Timedelta(days=1), "y0": y, "y1": y, "layer": "below", "line": line}
 
 
 def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:

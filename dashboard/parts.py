@@ -16,9 +16,10 @@ _STYLE = """<style>
 .px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 46rem; }
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
-.px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .7; overflow-wrap: anywhere; }
+.px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .78; overflow-wrap: anywhere; }
 .stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
+[data-testid="stCaptionContainer"] { opacity: .78 !important; }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }
@@ -26,7 +27,7 @@ _STYLE = """<style>
 .px-swatch { display: inline-block; width: .7em; height: .7em; border-radius: 3px; margin-right: .45em; }
 .px-tag { border: 1px solid currentColor; border-radius: 99px; padding: 0 .55em; font-size: .78rem; }
 .px-text { line-height: 1.6; margin: 0; overflow-wrap: anywhere; }
-.px-text .px-around { opacity: .62; }
+.px-text .px-around { opacity: .75; }
 .px-text mark { background: color-mix(in srgb, #ffa90e 32%, transparent); color: inherit; border-radius: 3px; padding: .05em .1em; }
 .px-text mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
 .px-empty { border: 1px dashed color-mix(in srgb, currentColor 30%, transparent); border-radius: 8px; padding: 1.4rem; text-align: center; }
@@ -127,7 +128,7 @@ def _head(said: dict) -> None:
         part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"]) if part
     )
     st.html(
-        f'<h3 class="px-title">{theme.html_text(said["title"])}</h3><p class="px-question">{theme.html_text(said["question"])}</p>'
+        f'<h2 class="px-title">{theme.html_text(said["title"])}</h2><p class="px-question">{theme.html_text(said["question"])}</p>'
         f'<p class="px-facts">{theme.html_text(facts)}</p>'
     )
 

@@ -65,7 +65,7 @@ def _given(tables) -> None:
 
 def _problems(tables) -> None:
     """What could not be used, or only with a doubt."""
-    st.subheader("What could not be used, or only with a doubt", anchor=False)
+    st.header("What could not be used, or only with a doubt", anchor=False)
     problems = tables.whole["problems"]
     if problems.empty:
         parts.nothing_here("No problem at all.", "Everything that was given could be used.")
@@ -103,7 +103,7 @@ def _problems(tables) -> None:
 
 def _tables(tables) -> None:
     """Every table, whole, to take away."""
-    st.subheader("The tables behind everything", anchor=False)
+    st.header("The tables behind everything", anchor=False)
     rows = pd.DataFrame(
         {"table": list(TABLES), "rows": [len(tables.whole[name]) for name in TABLES], "one row is": [TABLES[name].row for name in TABLES]}
     )
@@ -132,7 +132,7 @@ def _tables(tables) -> None:
 def _made(tables) -> None:
     """Versions, settings and inputs: what one needs to make it again."""
     manifest = tables.manifest
-    st.subheader("How it was made", anchor=False)
+    st.header("How it was made", anchor=False)
     inputs = manifest.get("inputs", {})
     facts = {
         "Data set": tables.name,
@@ -161,9 +161,9 @@ def _settings(used: dict) -> pd.DataFrame:
 
 def _words() -> None:
     """Terms and limits."""
-    st.subheader("What the words mean", anchor=False)
+    st.header("What the words mean", anchor=False)
     st.html(
         "".join(f'<p class="px-text"><b>{theme.html_text(term)}.</b> {theme.html_text(meaning)}</p>' for term, meaning in TERMS.items())
     )
-    st.subheader("What these numbers do not say", anchor=False)
+    st.header("What these numbers do not say", anchor=False)
     st.html("<ul>" + "".join(f'<li class="px-text">{theme.html_text(limit)}</li>' for limit in LIMITS) + "</ul>")

@@ -29,7 +29,7 @@ def render(tables, selection) -> None:
 
 def _drop() -> None:
     """Take files and a name."""
-    st.subheader("1. Choose your articles", anchor=False)
+    st.header("1. Choose your articles", anchor=False)
     way = st.segmented_control(
         "Bring", ["Files", "A whole folder"], default="Files", required=True, key="way", label_visibility="collapsed"
     )
@@ -45,7 +45,7 @@ def _drop() -> None:
     refusal = too_much(len(files), sum(f.size for f in files))
     if refusal:
         st.error(refusal)
-    st.subheader("2. Name the data set", anchor=False)
+    st.header("2. Name the data set", anchor=False)
     name = st.text_input("Name", key="new_name", max_chars=60, placeholder="my articles", label_visibility="collapsed")
     if st.button("Compare these articles", type="primary", disabled=not files or bool(refusal), key="build", icon=":material/play_arrow:"):
         st.session_state["_job"] = jobs.start(name, ((f.name, f.getvalue()) for f in files))
@@ -69,7 +69,7 @@ def too_much(n_files: int, n_bytes: int) -> str:
 
 def _mine() -> None:
     """The data sets made here before."""
-    st.subheader("Your data sets", anchor=False)
+    st.header("Your data sets", anchor=False)
     finished = {name: folder for name, folder in jobs.kept().items() if data.is_finished(folder)}
     if not finished:
         parts.nothing_here("None yet.", "What you build here is kept on this computer and listed here.")
@@ -88,7 +88,7 @@ def _mine() -> None:
 
 def _promise() -> None:
     """What one will see."""
-    st.subheader("What you will see", anchor=False)
+    st.header("What you will see", anchor=False)
     st.html(
         "<ul class='px-text'><li>Which outlets share sources, quotes, facts and words.</li>"
         "<li>What each outlet alone reports, with the sentences.</li>"
@@ -130,17 +130,55 @@ def _watch(job: jobs.Job) -> None:
     if not job.is_running:
         st.rerun()
     line, share = jobs.progress_of(job.lines())
-    st.subheader(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
+    st.header(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
     st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
     st.button("Cancel", on_click=_cancel, args=(job,), key="cancel")
 
 
 def _ended(job: jobs.Job) -> None:
-    """What became of the build."""
+    """What became of the build, what could not be used and why, and the way on."""
     lines = job.lines()
-    if job.has_built:
-        st.success(theme.markdown_text(f"{job.name}: {lines[-1].split(';')[0] if lines else 'built'}"), icon=":material/check_circle:")
-        st.button("Explore", type="primary", on_click=_choose, args=(job.name,), key="explore", icon=":material/arrow_forward:")
+    if not job.has_built:
+        st.error("Nothing could be built from these files. " + theme.markdown_text(lines[-1] if lines else ""))
+        st.button("Try again with other files", on_click=_forget, args=(job,), key="retry")
         return
-    st.error("Nothing could be built from these files. " + theme.markdown_text(lines[-1] if lines else ""))
-    st.button("Try again with other files", on_click=_forget, args=(job,), key="retry")
+    opened = data.open_folder(job.dataset)
+    counts = {name: int(opened.dataset.manifest["counts"][name]) for name in ("given", "read", "duplicates", "rejected")}
+    has_read, said = counts["read"] > 0, theme.markdown_text(f"{job.name}: {outcome(counts)}")
+    if not has_read:
+        st.error(said, icon=":material/error:")
+        st.button("Try again with other files", on_click=_forget, args=(job,), key="retry", type="primary")
+    else:
+        (st.warning if counts["rejected"] else st.success)(said, icon=":material/check_circle:")
+        st.button("Explore", type="primary", on_click=_choose, args=(job.name,), key="explore", icon=":material/arrow_forward:")
+    _refused(opened)
+
+
+def outcome(counts: dict[str, int]) -> str:
+    """What became of the records that were given, in a sentence.
+
+    Example:
+        >>> outcome({"given": 4, "read": 2, "duplicates": 1, "rejected": 1})
+        'of 4 articles given, 2 were read, 1 is there twice, 1 could not be used.'
+        >>> outcome({"given": 4, "read": 0, "duplicates": 0, "rejected": 4})
+        'nothing that was given could be used. Each reason stands below.'
+    """
+    given, read, twice, rejected = (counts[name] for name in ("given", "read", "duplicates", "rejected"))
+    if not read:
+        return "nothing that was given could be used. Each reason stands below."
+    rest = [f"{twice:,} {'is' if twice == 1 else 'are'} there twice"] if twice else []
+    rest += [f"{rejected:,} could not be used"] if rejected else []
+    said = f"of {theme.counted(given, 'article')} given, {read:,} {'was' if read == 1 else 'were'} read"
+    return ", ".join([said, *rest]) + "."
+
+
+def _refused(opened: data.Opened) -> None:
+    """Each file that could not be used, with the reason."""
+    problems = opened.dataset.tables["problems"]
+    rejected = problems[problems["severity"] == "rejected"].sort_values(["source_file", "source_position"], ignore_index=True)
+    if rejected.empty:
+        return
+    st.header(f"What could not be used ({len(rejected):,})", anchor=False)
+    shown = rejected[["source_file", "source_position", "message"]].fillna("")
+    heads = {"source_file": "File", "source_position": "Place", "message": "What is wrong, and what to do"}
+    st.dataframe(shown.rename(columns=heads), hide_index=True, key="refused", alt=f"{len(rejected):,} files that could not be used, with reasons")
