@@ -87,7 +87,7 @@ def _format(name: str, module: ModuleType) -> str:
     said = f"## {name}\n\n{inspect.getdoc(module)}\n\nSuffixes: {', '.join(f'`{suffix}`' for suffix in module.SUFFIXES)}\n"
     if b"\x00" in module.EXAMPLE:
         return said
-    return said + f"\n````text\n{module.EXAMPLE.decode('utf-8').strip()}\n````\n"
+    return said + f"\n````text\n{module.EXAMPLE.decode('utf-8').strip().replace(chr(13), '')}\n````\n"
 
 
 def main() -> None:

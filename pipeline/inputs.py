@@ -159,7 +159,7 @@ def _first(stream: BinaryIO) -> bytes:
     parts: list[bytes] = []
     while (missing := HEAD_BYTES - sum(map(len, parts))) > 0:
         try:
-            part = stream.read(min(missing, 4096))
+            part = stream.read1(min(missing, 4096))  # a longer read would lose what it had when it came to the break
         except InputError:
             if not parts:
                 raise
