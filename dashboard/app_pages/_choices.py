@@ -61,6 +61,20 @@ def listed(names: list[str], noun: str = "outlets", most: int = 3) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def source_labels(named: pd.DataFrame) -> dict[str, str]:
+    """A label for each source that no other source bears: its name, where needed with its role or a number.
+
+    Args:
+        named: source_id, source_name, role, source_kind.
+    """
+    sources = named.drop_duplicates("source_id")
+    twice = sources["source_name"].duplicated(keep=False)
+    role = sources["role"].fillna(sources["source_kind"])
+    labels = sources["source_name"].where(~twice, sources["source_name"] + ", " + role)
+    again = labels.groupby(labels).cumcount()
+    return dict(zip(sources["source_id"], labels.where(again == 0, labels + " (" + (again + 1).astype("str") + ")"), strict=True))
+
+
 def side_by_side(pairs: pd.DataFrame) -> pd.DataFrame:
     """Pairs of spans as one list, so that each pair stands next to each other in two columns.
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, theme
-from dashboard.app_pages import _choices
+from dashboard import charts, parts, theme, wording
+from dashboard.app_pages import _choices, _quoting
 from pipeline.measures import quoted_sources
 
 TITLE = "Quotes"
@@ -13,6 +13,7 @@ ORDER = 50
 LEAD = "Who is quoted where, what several outlets quote, and how their wordings and speakers differ."
 
 KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
+ONLY = {"All": "", "In several outlets": "shared", "In one alone": "exclusive"}
 _KIND_OF = {"n_direct": "direct", "n_mixed": "mixed", "n_indirect": "indirect"}
 _UTTERANCES = {
     "text": ("Utterance", "In its fullest literal wording"),
@@ -36,24 +37,19 @@ def render(tables, selection) -> None:
             "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to quote from.",
         )
         return
-    _spoken(rows, tables)
+    _spoken(tables)
+    _quoting.draw(tables)
     _utterances(tables)
 
 
-def _spoken(rows: pd.DataFrame, tables) -> None:
+def _spoken(tables) -> None:
     """Who is quoted where, and the quotations behind a cell."""
-    kind = KINDS[
-        _choices.one_of(
-            "Quotations",
-            list(KINDS),
-            "quoted",
-            "Direct: between quotation marks. Indirect: reported without them. Partly direct: both in one sentence.",
-        )
-    ]
+    kind, only = _which()
+    rows = tables.measure("quoted_sources", only=only)
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
-    named = named.assign(label=named["source_id"].map(_labels(named)))
+    named = named.assign(label=named["source_id"].map(_choices.source_labels(named)))
     cells = pd.DataFrame(
         {
             "row": named["label"],
@@ -66,13 +62,13 @@ def _spoken(rows: pd.DataFrame, tables) -> None:
     )
     picked = ""
     if cells.empty:
-        parts.nothing_here("No quotation here has a named speaker.", "See the utterances below.")
+        parts.nothing_here("No such source in this selection.", "Choose other sources, or see the utterances below.")
     else:
         data = named.assign(outlet=cells["column"])[
             ["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]
         ]
         about = parts.caption(
-            _said(named, kind), quoted_sources, tables, unit=f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
+            _said(named, kind, only), quoted_sources, tables, unit=f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
         )
         picked = parts.figure_card(charts.heat(cells, about), data, "quoted_by", tables)
     if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
@@ -81,14 +77,22 @@ def _spoken(rows: pd.DataFrame, tables) -> None:
         _quotations(picked, kind, tables)
 
 
-def _labels(named: pd.DataFrame) -> dict[str, str]:
-    """A label for each source that no other source bears."""
-    sources = named.drop_duplicates("source_id")
-    twice = sources["source_name"].duplicated(keep=False)
-    role = sources["role"].fillna(sources["source_kind"])
-    labels = sources["source_name"].where(~twice, sources["source_name"] + ", " + role)
-    again = labels.groupby(labels).cumcount()
-    return dict(zip(sources["source_id"], labels.where(again == 0, labels + " (" + (again + 1).astype("str") + ")"), strict=True))
+def _which() -> tuple[str, str]:
+    """The column of the kind of quotations that is chosen, and which sources."""
+    left, right = st.columns(2)
+    with left:
+        kind = KINDS[
+            _choices.one_of(
+                "Quotations",
+                list(KINDS),
+                "quoted",
+                "Direct: between quotation marks. Indirect: reported without them. Partly direct: both in one sentence.",
+            )
+        ]
+    with right:
+        about = "In one alone: no other outlet of the selection quotes the source, in articles of which the text is known."
+        only = ONLY[_choices.one_of("Sources", list(ONLY), "quoted_in", about)]
+    return kind, only
 
 
 def _pointed(row: dict, tables) -> str:
@@ -101,8 +105,10 @@ def _pointed(row: dict, tables) -> str:
     )
 
 
-def _said(named: pd.DataFrame, kind: str) -> str:
+def _said(named: pd.DataFrame, kind: str, only: str = "") -> str:
     """What the matrix shows, in a sentence."""
+    if only == "exclusive":
+        return _said_alone(named, kind)
     best = _choices.leaders(named.groupby("label", sort=False)[kind].sum())
     if not best:
         return "No source is quoted in this way"
@@ -111,6 +117,18 @@ def _said(named: pd.DataFrame, kind: str) -> str:
     if len(best) == 1:
         return f"{best[0]} is quoted most: {n} in {theme.counted(rows['outlet_id'].nunique(), 'outlet')}"
     return f"{_choices.listed(best, 'sources')} are quoted most: {n} each"
+
+
+def _said_alone(named: pd.DataFrame, kind: str) -> str:
+    """Which outlet has most sources to itself, in a sentence."""
+    alone = named[named[kind] > 0]
+    best = _choices.leaders(alone.groupby("outlet_name")["source_id"].nunique())
+    if not best:
+        return "No source is quoted by one outlet alone in this way"
+    n = theme.counted(int(alone.loc[alone["outlet_name"] == best[0], "source_id"].nunique()), "source")
+    if len(best) == 1:
+        return f"{theme.shortened(best[0], 32)} alone quotes {n} of those shown, more than any other outlet"
+    return f"{_choices.listed(best)} have most sources to themselves: {n} each"
 
 
 def _quotations(picked: str, kind: str, tables) -> None:
@@ -146,13 +164,50 @@ def _utterances(tables) -> None:
 
 
 def _renderings(utterance: pd.Series, tables) -> None:
-    """The renderings of one utterance side by side, differences marked."""
+    """The renderings of one utterance, word for word, then each in its article."""
     rows = tables.measure("renderings", utterance_id=utterance["utterance_id"])
     st.markdown(f"**{theme.markdown_text(_verdict(utterance))}**")
-    st.caption("Wavy lines mark words that differ from the fullest wording; case, punctuation, hyphens and contractions are no difference.")
+    has_it = _who_has_it(tables.measure("rendering_outlets", utterance_id=utterance["utterance_id"]), tables)
+    st.html(f'<p class="px-question">{theme.html_text(has_it)}</p>')
+    names = rows["outlet_id"].map(tables.outlet_names)
+    st.html(wording.listed(list(zip(names, rows["text"], rows["n_changed"].notna(), strict=True))))
+    st.caption(
+        "Struck out: words of the first wording that are missing here. Wavy: other words. Case, punctuation, hyphens and contractions "
+        "are no difference. In italics: paraphrases, which are not compared."
+    )
     spans = rows[["article_id", "start", "end"]].assign(note=[_note(row) for row in rows.to_dict("records")])
     spans["differs"] = [[tuple(map(int, place.split("-"))) for place in places.split()] for places in rows["differs"]]
     parts.evidence(spans, f"renderings_{utterance['utterance_id']}", tables, n_columns=2)
+
+
+_DONE = {"direct": "quoted in", "mixed": "partly quoted in", "indirect": "paraphrased in", "absent": "absent in"}
+
+
+def _who_has_it(states: pd.DataFrame, tables) -> str:
+    """Who quotes, paraphrases or leaves out an utterance, and who had it first, in a sentence or two."""
+    said = []
+    for state, words in _DONE.items():
+        names = states.loc[states["state"] == state, "outlet_id"].map(tables.outlet_names).tolist()
+        if names:
+            about = " (with text on this story)" if state == "absent" else ""
+            said.append(f"{words} {_choices.listed(names, most=6)}{about}")
+    if n := int((states["state"] == "not collected").sum()):
+        said.append(f"no text on this story from {theme.counted(n, 'outlet')}")
+    line = "; ".join(said)
+    return f"{line[:1].upper()}{line[1:]}. {_first(states, tables)}"
+
+
+def _first(states: pd.DataFrame, tables) -> str:
+    """Who had an utterance first, as far as dates and their precision tell."""
+    rendered = states[states["n_renderings"] > 0]
+    if len(rendered) < 2:
+        return ""
+    first = rendered[rendered["is_first"]]
+    if first.empty:
+        return "Who had it first cannot be told from the dates."
+    row = first.iloc[0]
+    at = theme.moment(row["first_at"], row["first_precision"])
+    return f"First in this data: {tables.outlet_names[row['outlet_id']]}, {at}."
 
 
 def _verdict(utterance: pd.Series) -> str:

@@ -17,7 +17,8 @@ MAKES = ("sources", "citations", "quotes.source_id")
 
 _NOT_LETTER = re.compile(r"[^\w\s&]+")
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
-_TELLING_WORDS = 3  # "the fire department" of two articles on one event is one body, "the department" need not be
+# "the fire department" of two articles on one event is one body, "the department" need not be; a document needs more words.
+_TELLING_WORDS = {"organisation": 3, "document": 5}
 _CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
 
 
@@ -83,7 +84,7 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
         elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
             groups[article, kind, name] = (kind, bodies[key])
         else:
-            place = story_of.get(article) if kind == "organisation" and len(name.split()) >= _TELLING_WORDS else None
+            place = story_of.get(article) if len(name.split()) >= _TELLING_WORDS.get(kind, 1_000) else None
             groups[article, kind, name] = (kind, f"{name}\x1f{first.setdefault((place or article, name), article)}")
     return groups
 

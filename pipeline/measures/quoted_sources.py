@@ -39,7 +39,9 @@ EXAMPLE = (
 _KINDS = ("direct", "mixed", "indirect")
 
 
-def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame, *, top: int = 30) -> pd.DataFrame:
+def measure(
+    outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame, *, top: int = 30, only: str = ""
+) -> pd.DataFrame:
     """One row for each source and outlet whose text is known: the sources that most outlets quote first.
 
     How to read it: the parts of one quotation count once; 0 is a true 0, the outlet's text was read and does not quote the
@@ -52,6 +54,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
         quotes: quotation_id, article_id, kind, source_id.
         sources: source_id, source_name, kind, role.
         top: how many sources.
+        only: "shared", sources that two outlets or more quote; "exclusive", those that one outlet alone quotes; "" for all.
 
     Returns:
         source_id, source_name, source_kind, role (all empty for the unknown speaker); n_total (quotations in all outlets), n_outlets,
@@ -60,7 +63,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
     base = denominators(outlets, articles)
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
     each = _quotations(with_outlet(quotes[["article_id", "quotation_id", "kind", "source_id"]], articles))
-    shown = _ranked(each, sources, top)
+    shown = _ranked(each, sources, top, only)
     counts = (
         each.groupby(["source_id", "outlet_id"], dropna=False)
         .agg(n_quotations=("kind", "size"), **{f"n_{k}": (f"is_{k}", "sum") for k in _KINDS}, n_articles=("article_id", "nunique"))
@@ -79,11 +82,12 @@ def _quotations(quotes: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(**{f"is_{kind}": rows["kind"].eq(kind) for kind in _KINDS})
 
 
-def _ranked(each: pd.DataFrame, sources: pd.DataFrame, top: int) -> pd.DataFrame:
+def _ranked(each: pd.DataFrame, sources: pd.DataFrame, top: int, only: str) -> pd.DataFrame:
     """rank, source_id, source_name, source_kind, role, n_total, n_outlets: the sources to show, the unknown speaker last."""
     counts = each.groupby("source_id", dropna=False).agg(n_total=("kind", "size"), n_outlets=("outlet_id", "nunique")).reset_index()
     known = sources.rename(columns={"kind": "source_kind"})[["source_id", "source_name", "source_kind", "role"]]
     named = counts[counts["source_id"].notna()].merge(known, on="source_id")
+    named = named[named["n_outlets"].gt(1) == (only == "shared")] if only else named
     named = named.sort_values(["n_outlets", "n_total", "source_name", "source_id"], ascending=[False, False, True, True]).head(top)
     rows = pd.concat([named, counts[counts["source_id"].isna()]], ignore_index=True)
     return rows.astype(dict.fromkeys(["source_id", "source_name", "source_kind", "role"], "str")).rename_axis("rank").reset_index()

@@ -84,7 +84,8 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
 
     How to read it: the literal renderings are compared with the fullest of them, word by word: `n_changed` words replaced or
     added, `n_dropped` words left out, each in the rendering that differs most. A shorter quotation alone is no difference in
-    wording. `is_speaker_different`: two outlets name two different sources, so at least one may be wrong.
+    wording. `is_speaker_different`: two outlets name two different sources, so at least one may be wrong; an
+    unnamed source ("officials") contradicts no named one.
 
     Args:
         outlets: outlet_id, outlet_name.
@@ -145,8 +146,9 @@ def _listed(rows: pd.DataFrame, by: list[str], column: str, between: str) -> pd.
 
 def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
     """For each utterance, whether two outlets name two different sources."""
-    several = rows[rows.groupby("utterance_id")["source_id"].transform("nunique") > 1]
-    n_kinds = _listed(several, ["utterance_id", "outlet_id"], "source_id", " ").groupby(level=0).nunique()
+    named = rows[rows["source_kind"].ne("unnamed").fillna(False) & rows["source_name"].notna()]
+    several = named[named.groupby("utterance_id")["source_name"].transform("nunique") > 1]
+    n_kinds = _listed(several, ["utterance_id", "outlet_id"], "source_name", "\n").groupby(level=0).nunique()
     return utterance_ids.map(n_kinds).fillna(0).gt(1)
 
 

@@ -90,3 +90,52 @@ def test_a_quotation_is_of_the_strongest_kind_of_its_parts():
     parts = quote("1", "a", "the pier", kind="indirect", quotation_id="q"), quote("2", "a", "will hold", quotation_id="q", start=40, end=49)
     rows = run("renderings", _said(*parts), utterance_id="u")
     assert rows["kind"].to_list() == ["direct"]
+
+
+def test_an_unnamed_source_contradicts_no_named_one():
+    quotes = quote("1", "a", LONG, source_id="m"), quote("2", "b", LONG, source_id="u")
+    made = _said(*quotes, sources=[("m", "Ada Brook"), ("u", "officials")])
+    made["sources"].loc[made["sources"]["source_id"] == "u", "kind"] = "unnamed"
+    assert not run("utterances", made).iloc[0]["is_speaker_different"]
+
+
+def test_sources_of_one_outlet_alone_can_be_asked_for():
+    quotes = quote("1", "a", LONG, source_id="m"), quote("2", "b", LONG, source_id="m"), quote("3", "a", SHORT, source_id="n")
+    rows = run("quoted_sources", _said(*quotes, sources=[("m", "Ada Brook"), ("n", "Otto Lund")]), only="exclusive")
+    assert rows["source_name"].unique().tolist() == ["Otto Lund"]
+
+
+def test_verbs_are_counted_by_what_they_do_to_the_speaker():
+    rows = run("quote_shares", _said(quote("1", "a", LONG, cue="claimed"), quote("2", "a", SHORT, cue="said")), by="stance")
+    assert rows[rows["n"] > 0][["outlet_id", "part", "n"]].to_numpy().tolist() == [["x", "neutral", 1], ["x", "doubting", 1]]
+
+
+def _outlets(*articles, **more):
+    made = tables(articles=[article(*a, **m) for a, m in articles], quotes=[quote("1", "a", LONG), quote("2", "b", SHORT, kind="indirect")])
+    return run("rendering_outlets", made, utterance_id="u")
+
+
+def test_who_quotes_who_paraphrases_and_who_leaves_out_is_told_apart():
+    rows = _outlets((("a", "x"), {}), (("b", "y"), {}), (("c", "z"), {}))
+    assert rows[["outlet_id", "state"]].to_numpy().tolist() == [["x", "direct"], ["y", "indirect"], ["z", "absent"]]
+
+
+def test_an_outlet_of_another_story_is_not_said_to_leave_anything_out():
+    rows = _outlets((("a", "x"), {}), (("b", "y"), {}), (("c", "z"), {"story_id": "t"}))
+    assert rows["state"].to_list() == ["direct", "indirect", "not collected"]
+
+
+def _dated(first, second):
+    import pandas as pd
+
+    at = {"published_precision": "minute", "published_zone": "Z"}
+    rows = _outlets((("a", "x"), at | {"published_at": pd.Timestamp(first)}), (("b", "y"), at | {"published_at": pd.Timestamp(second)}))
+    return rows.loc[rows["is_first"], "outlet_id"].to_list()
+
+
+def test_the_earlier_outlet_is_first():
+    assert _dated("2026-03-02T09:28Z", "2026-03-02T10:00Z") == ["x"]
+
+
+def test_nobody_is_first_within_one_minute():
+    assert _dated("2026-03-02T09:28Z", "2026-03-02T09:28Z") == []

@@ -1,0 +1,145 @@
+"""How each outlet quotes: in which form, what kind of source, under which verbs; a section of the page of quotes."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import charts, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.measures import quote_shares
+
+WAYS = {"Form": "form", "Kind of source": "source", "Verb": "stance"}
+_NAMES = {
+    "direct": "direct", "mixed": "partly direct", "indirect": "indirect",
+    "official": "official", "named": "other named", "unnamed": "other unnamed", "unknown": "speaker unknown",
+}
+_MEANING = {
+    "form": "Direct: between quotation marks. Partly direct: a few marked words inside the reporter’s sentence. "
+    "Indirect: told without marks.",
+    "source": "Official: a government or another public authority, by a word of its role or name (“mayor”, “the fire department”); "
+    "the list of words is open, and an official who is named without a role is not known as one. Each quotation counts once.",
+    "stance": "What the reporter’s verb does: “admitted” commits the speaker, “claimed” casts doubt, “said” is neutral. Neutral verbs and "
+    "quotations without a verb are left out of the chart, not out of the shares.",
+}
+_QUIET = ("neutral", "no verb")
+_FEW = 5  # quotations below which shares of an outlet jump with each one
+
+
+def draw(tables) -> None:
+    """Draw the section."""
+    st.subheader("How each outlet quotes", anchor=False)
+    by = WAYS[_choices.one_of("Quotations by", list(WAYS), "quoted_how")]
+    source_id = _one_source(tables) if by == "stance" else ""
+    st.caption(_MEANING[by])
+    rows = tables.measure("quote_shares", by=by, source_id=source_id)
+    rows = rows[rows["n_quotations"] > 0]
+    if rows.empty:
+        parts.nothing_here("No quotation to count.", "Choose another source, or widen the filters in the sidebar.")
+        return
+    picked = _verbs(rows, tables) if by == "stance" else _stacks(rows, by, tables)
+    if few := rows.loc[rows["n_quotations"] < _FEW, "outlet_id"].nunique():
+        st.caption(f"{theme.counted(few, 'outlet')} with fewer than {_FEW} quotations: one more would move their shares far.")
+    if picked:
+        _sentences(picked, by, source_id, tables)
+
+
+def _one_source(tables) -> str:
+    """A choice of one source; "" for all."""
+    named = tables.measure("quoted_sources")
+    named = named[named["source_id"].notna()].drop_duplicates("source_id")
+    labels = dict(zip(_choices.source_labels(named).values(), named["source_id"], strict=True))
+    return labels.get(_choices.from_list("Only quotations of", list(labels), "quoted_source", "All sources"), "")
+
+
+def _labelled(rows: pd.DataFrame, tables) -> pd.Series:
+    """Each outlet with how many quotations its shares rest on."""
+    return rows["outlet_id"].map(tables.outlet_names) + " · " + rows["n_quotations"].astype("str")
+
+
+def _pointed(row: dict, tables) -> str:
+    """What a part says on pointing."""
+    part = _NAMES.get(row["part"], row["part"])
+    return (
+        f"{tables.outlet_names[row['outlet_id']]}, {part}: {theme.counted(row['n'], 'quotation')} of {row['n_quotations']}, "
+        f"{theme.percent(row['share'])}"
+    )
+
+
+def _card(figure, rows: pd.DataFrame, tables) -> str:
+    """The chart with the data behind it."""
+    data = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))[["outlet", "part", "n", "n_quotations", "share"]]
+    return parts.figure_card(figure, data, "quoted_share", tables)
+
+
+def _stacks(rows: pd.DataFrame, by: str, tables) -> str:
+    """One bar an outlet, cut into parts; returns what was chosen."""
+    shown = pd.DataFrame(
+        {
+            "label": _labelled(rows, tables),
+            "part": rows["part"].map(_NAMES),
+            "value": (100 * rows["share"]).round(),
+            "hover": [_pointed(row, tables) for row in rows.to_dict("records")],
+            "key": (rows["outlet_id"] + "|" + rows["part"]).where(rows["n"] > 0, ""),
+        }
+    )
+    about = parts.caption(
+        _said(rows, by, tables), quote_shares, tables, unit="% of the outlet’s quotations; their number stands behind its name",
+        question="In which form does each outlet quote?" if by == "form" else "What kind of source does each outlet quote?",
+    )
+    figure = charts.stacked_bars(shown, about)
+    figure.update_layout(legend_traceorder="normal")
+    return _card(figure, rows, tables)
+
+
+def _said(rows: pd.DataFrame, by: str, tables) -> str:
+    """What the bars show, in a sentence."""
+    part = "direct" if by == "form" else "official"
+    lines = rows[rows["part"] == part]
+    n, total = int(lines["n"].sum()), int(lines["n_quotations"].sum())
+    said = f"{n} of {theme.counted(total, 'quotation')} {'is' if n == 1 else 'are'} {'direct' if by == 'form' else 'of official sources'}"
+    enough = lines[lines["n_quotations"] >= _FEW]
+    best = _choices.leaders(enough.set_index("outlet_id")["share"])
+    if len(enough) < 2 or len(best) != 1:
+        return said
+    share = theme.percent(enough["share"].max())
+    return f"{said}; most in {theme.shortened(tables.outlet_names[best[0]], 32)}: {share}"
+
+
+def _verbs(rows: pd.DataFrame, tables) -> str:
+    """Outlets by stances other than neutral; returns what was chosen."""
+    told = rows[~rows["part"].isin(_QUIET)]
+    kept = told.loc[told["n"] > 0, "part"].unique()
+    if not len(kept):
+        parts.nothing_here("Every verb here is neutral, such as “said”.", "Choose another source, or more outlets.")
+        return ""
+    told = told[told["part"].isin(kept)]
+    cells = pd.DataFrame(
+        {
+            "row": _labelled(told, tables),
+            "column": told["part"],
+            "value": 100 * told["share"],
+            "text": [theme.percent(share) if n else "" for n, share in zip(told["n"], told["share"], strict=True)],
+            "hover": [_pointed(row, tables) for row in told.to_dict("records")],
+            "key": (told["outlet_id"] + "|" + told["part"]).where(told["n"] > 0, ""),
+        }
+    )
+    sums = told.groupby("part", sort=False)["n"].sum()
+    said = ", ".join(f"{n} {part}" for part, n in sums.sort_values(ascending=False, kind="stable").items())
+    total = int(rows.drop_duplicates("outlet_id")["n_quotations"].sum())
+    about = parts.caption(
+        f"Verbs that are not neutral, in {theme.counted(total, 'quotation')}: {said}", quote_shares, tables,
+        unit="% of the outlet’s quotations; their number stands behind its name",
+        question="Whose words does an outlet doubt, stress or hold against the speaker, by the verb it takes?",
+    )
+    return _card(charts.heat(cells, about), rows, tables)
+
+
+def _sentences(picked: str, by: str, source_id: str, tables) -> None:
+    """The quotations behind one part."""
+    outlet_id, _, part = picked.partition("|")
+    rows = tables.measure("quotation_list", by=by, part=part, outlet_id=outlet_id, source_id=source_id)
+    notes = [
+        " · ".join(x for x in (name, _NAMES[form], cue) if isinstance(x, str))
+        for name, form, cue in zip(rows["source_name"], rows["form"], rows["cue"], strict=True)
+    ]
+    _choices.heading(f"{tables.outlet_names.get(outlet_id, '')}: {_NAMES.get(part, part)}")
+    parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes), "quoted_share_said", tables, n_columns=2)
