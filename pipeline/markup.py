@@ -16,7 +16,7 @@ BLOCKS = frozenset(["address", "article", "aside", "blockquote", "body", "br", "
 SILENT = frozenset(["script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video",
                     "select", "textarea", "button", "input", "head", "title", "meta", "link", "map"])
 MAX_DEPTH = 240
-_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15})[^<>]{5000,}>")
+_LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15}+)[^<>]{5000,}>")
 _MANY_ATTRIBUTES = 500
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _MARKS = ((re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)"), ""),

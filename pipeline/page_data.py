@@ -5,8 +5,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 import orjson
+from lxml import etree
 from lxml import html as lxml_html
 
 from pipeline import markup, moments
@@ -38,12 +40,11 @@ _MODIFIED_META = ("article:modified_time", "og:updated_time", "og:article:modifi
                   "dcterms.modified", "modified")
 _NAME_KEYS = ("name", "property", "itemprop", "http-equiv")
 _I = re.IGNORECASE
-_AUTHOR_CLASS = re.compile(r"(?:^|[\s_-])(?:byline|by-line|author|authors|authorname|writer|contributor|post-author|entry-author|"
-                           r"article-author)s?(?:[\s_-]|$)|byline|author-?name", _I)
 _AUTHOR_NOT = re.compile(r"bio|avatar|image|photo|social|follow|about|comment|related|more|widget|card-list|description|twitter|role|"
                          r"title|job|date|time|published", _I)
-_DATE_CLASS = re.compile(r"date|time|publish|posted|timestamp|byline|updated|meta", _I)
 _DATE_WORDS = re.compile(r"\b(?:published|posted|updated|first published|last updated|on|at)\b", _I)
+_NAMED_BYLINE = re.compile("author|Author|byline|Byline|by-line|contributor")
+_NAMED_DATE = re.compile("date|Date|time|publish|posted|byline|meta")
 _URL_DATE = re.compile(r"/((?:19|20)\d{2})[/-]([01]?\d)[/-]([0-3]?\d)(?:[/-]|$)|/((?:19|20)\d{2})/?([01]\d)/?([0-3]\d)/")
 _DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]{0,60}(?:\bby\b|published|posted|[•|"
                         r"·–—-])[^\d]{0,40})?(?:published|posted|first published|date|on|:|\s|at|,|[•|·–—-]){0,6}"
@@ -248,14 +249,21 @@ def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[
     for line in beside:
         if name := _byline_shown(line):
             yield name, "byline"
-    marked = root.xpath("//*[@rel='author' or @itemprop='author' or @data-testid='byline' or contains(@class,'author') or "
-                        "contains(@class,'Author') or "
-                        "contains(@class,'byline') or contains(@class,'Byline') or contains(@class,'by-line') or "
-                        "contains(@class,'contributor')]")
-    for element in marked[:40]:
+    for element in islice(filter(_is_byline, root.iter(etree.Element)), 40):
         text = clean_line(_visible(element))
         if 4 < len(text) < 150 and not _AUTHOR_NOT.search(element.get("class") or ""):
             yield text, "byline element"
+
+
+def _is_byline(element: lxml_html.HtmlElement) -> bool:
+    """Whether an element is marked as a byline."""
+    named = (element.get("rel"), element.get("itemprop"), element.get("data-testid"))
+    return "author" in named[:2] or named[2] == "byline" or bool(_NAMED_BYLINE.search(element.get("class") or ""))
+
+
+def _is_date(element: lxml_html.HtmlElement) -> bool:
+    """Whether an element is named like a date or a byline."""
+    return bool(_NAMED_DATE.search(element.get("class") or "")) or "date" in (element.get("id") or "")
 
 
 def _beside_headline(root: lxml_html.HtmlElement, titles: list[Found]) -> list[str]:
@@ -313,7 +321,8 @@ def _dates(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Ma
     for name in _DATE_META:
         if value := meta.get(name, ""):
             yield clean_line(value), f"meta {name}"
-    for element in root.xpath("//*[@itemprop='datePublished' or @itemprop='dateCreated' or @pubdate]")[:3]:
+    dated = (e for e in root.iter(etree.Element) if e.get("itemprop") in ("datePublished", "dateCreated") or e.get("pubdate") is not None)
+    for element in islice(dated, 3):
         if value := element.get("datetime") or element.get("content") or clean_line(_visible(element)):
             yield value, "datePublished element"
     for key in ("dateCreated", "uploadDate"):
@@ -340,10 +349,7 @@ def _is_near(text: str, day: str) -> bool:
 
 def _shown_dates(root: lxml_html.HtmlElement) -> Iterator[Found]:
     """Dates that stand in short elements marked as a date or byline."""
-    marked = root.xpath("//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time') or "
-                        "contains(@class,'publish') or contains(@class,'posted') "
-                        "or contains(@class,'byline') or contains(@class,'meta') or contains(@id,'date')]")
-    for element in marked[:60]:
+    for element in islice(filter(_is_date, root.iter(etree.Element)), 60):
         text = clean_line(_visible(element))
         if 6 <= len(text) <= 160 and re.search(r"\d", text):
             yield text, "date element"

@@ -118,6 +118,7 @@ SENTENCES = Table("sentences", "one sentence of one body", ("article_id", "start
     paragraph      count  number of the paragraph, from 0
     is_boilerplate flag   the same sentence stands in many articles of the outlet
     is_wire        flag   80% or more of its words stand in agency text
+    is_probably_wire flag its article credits an agency whose text is not at hand, or is one text in three outlets without a credit
 """))
 
 QUOTES = Table("quotes", "one stretch of quotation in one article; a split quote has several", ("quote_id",), _columns("""
@@ -275,7 +276,10 @@ def conform(name: str, rows: pd.DataFrame) -> pd.DataFrame:
     table = TABLES[name]
     _refuse_strangers(table, set(rows.columns))
     typed = pd.DataFrame({c.name: _typed(table, c, rows) for c in table.columns})
-    ordered = typed.sort_values(list(table.key), kind="stable").drop_duplicates(ignore_index=True)
+    ordered = typed.sort_values(list(table.key), kind="stable", ignore_index=True)
+    if not ordered.duplicated(list(table.key)).any():
+        return ordered
+    ordered = ordered.drop_duplicates(ignore_index=True)
     twice = ordered.duplicated(list(table.key))
     if twice.any():
         raise TableError(name, ", ".join(table.key), f"the key {ordered.loc[twice, list(table.key)].iloc[0].to_dict()} stands twice",

@@ -69,6 +69,12 @@ def like_words() -> dict[str, str]:
     return groups
 
 
+@cache
+def _first_words() -> frozenset[str]:
+    """The stems that the pairs of words among the like words begin with."""
+    return frozenset(key.partition("_")[0] for key in like_words() if "_" in key)
+
+
 def begins_with_pronoun(core: str) -> bool:
     """Whether a statement leans on a subject outside it ("it will close two plants")."""
     return core[:12].lower().replace("\"", "").replace("“", "").split(" ")[0].strip() in _PRONOUNS
@@ -124,9 +130,9 @@ def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -
     amounts, groups, found, last = list(amounts), like_words(), {}, ""
     weights = {"figure": settings.fact_figure_weight, "common": settings.fact_common_weight, "": 1.0}
     for i, j in word_spans(text):
-        is_inside = any(start <= i < end for start, end, _, _ in amounts)
+        is_inside = bool(amounts) and any(start <= i < end for start, end, _, _ in amounts)
         for root, group, kind, is_figure in _word_parts(text[i:j]):
-            if (pair := f"{last}_{root}") in groups:
+            if last in _first_words() and (pair := f"{last}_{root}") in groups:
                 found["c:" + groups[pair]] = 1.0
             last = root
             if not group or (is_inside and is_figure):
