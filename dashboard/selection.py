@@ -11,7 +11,7 @@ from dashboard import theme
 from dashboard.data import Opened
 from pipeline.selection import Selection, n_undated
 
-KEYS = ("outlets", "since", "until", "story", "words", "wire")
+KEYS = ("outlets", "since", "until", "story", "words", "wire", "probable")
 _KEPT = {"bind": "query-params", "persist_state": "session"}
 
 
@@ -31,7 +31,15 @@ def chosen(opened: Opened) -> Selection:
             help="Off: sentences that stand in a news agency's text are left out of every number, "
             "so that only the outlets' own text is compared.",
         )
-        selection = Selection(outlets, since, until, story, words, bool(is_wire_included))
+        is_probable_included = st.toggle(
+            "Include probable agency copy",
+            value=True,
+            key="probable",
+            **_KEPT,
+            help="Off: articles that credit an agency whose own text is not here, and texts that stand in three outlets without a credit, "
+            "are left out as well.",
+        )
+        selection = Selection(outlets, since, until, story, words, bool(is_wire_included), bool(is_probable_included))
         _undated_note(opened, selection)
         if selection != Selection():
             st.button("Show everything again", on_click=_clear, type="tertiary", icon=":material/filter_alt_off:", key="clear_filters")
@@ -58,6 +66,8 @@ def in_words(opened: Opened, selection: Selection) -> str:
         said.append(f"{selection.since or 'first'} to {selection.until or 'last'} day")
     if not selection.is_wire_included:
         said.append("without agency copy")
+    if not selection.is_probable_wire_included:
+        said.append("without probable agency copy")
     return " · ".join(said)
 
 
@@ -126,5 +136,5 @@ def _undated_note(opened: Opened, selection: Selection) -> None:
 
 def _clear() -> None:
     """Show everything again; runs before the widgets are drawn."""
-    for key, value in {"outlets": [], "since": None, "until": None, "story": None, "words": "", "wire": True}.items():
+    for key, value in {"outlets": [], "since": None, "until": None, "story": None, "words": "", "wire": True, "probable": True}.items():
         st.session_state[key] = value

@@ -28,6 +28,7 @@ class Selection:
         story: a story_id; empty for all.
         words: every one of them stands in the article, case ignored; a phrase is words in a row; "harb*" is a beginning.
         is_wire_included: False leaves out every sentence that stands in agency text.
+        is_probable_wire_included: False leaves out every sentence that is probably agency copy.
     """
 
     outlets: tuple[str, ...] = ()
@@ -36,6 +37,7 @@ class Selection:
     story: str = ""
     words: tuple[str, ...] = ()
     is_wire_included: bool = True
+    is_probable_wire_included: bool = True
 
     @property
     def is_dated(self) -> bool:
@@ -118,6 +120,9 @@ class _Selected(Mapping):
         mask = sentences["is_boilerplate"]
         if not self.selection.is_wire_included:
             mask = mask | sentences["is_wire"]
+        # A data set of an earlier version does not tell what is probable.
+        if not self.selection.is_probable_wire_included and "is_probably_wire" in sentences:
+            mask = mask | sentences["is_probably_wire"]
         dropped = sentences[mask.to_numpy(bool)]
         return _LeftOut(dropped[dropped["article_id"].isin(self.chosen["article_id"].unique())])
 

@@ -228,7 +228,7 @@ def _follows(tables, is_one_zone: bool) -> None:
         ]
         frame = pd.DataFrame(
             {
-                "label": [f"{x.pair} (n = {x.n_timed})" for x in timed.itertuples()],
+                "label": [f"n = {x.n_timed}: {x.pair}" for x in timed.itertuples()],
                 "value": timed["median_lag_hours"].to_numpy(),
                 "low": timed["lag_low"].to_numpy(),
                 "high": timed["lag_high"].to_numpy(),

@@ -95,7 +95,7 @@ def _figures(articles: pd.DataFrame, selection) -> None:
             ("Agencies", int(n_of.get("agency", 0)), "Published by a news agency"),
         ]
     )
-    if selection is not None and not selection.is_wire_included:
+    if selection is not None and not (selection.is_wire_included and selection.is_probable_wire_included):
         st.info("Agency copy is left out by the switch in the sidebar: what is shared through an agency is not counted here.")
     st.caption(LOWER_BOUND)
 

@@ -18,7 +18,7 @@ def extract(tables: dict[str, pd.DataFrame], settings: Settings) -> pd.DataFrame
         settings: not used.
 
     Returns:
-        Spans with `body[start:end] == text`; is_boilerplate and is_wire are False until linkers fill them.
+        Spans with `body[start:end] == text`; the flags are False until linkers fill them.
         Empty where no article has a body.
     """
     articles = tables["articles"]

@@ -1,9 +1,44 @@
-"""Tells agency text: sentences of other outlets whose words stand in an agency's article, or in one that credits an agency."""
+"""Tells agency text: sentences of other outlets whose words stand in an agency's article, or in one that credits an agency.
+
+Where no such text is at hand, agency copy can only be probable: an article that credits an agency, or one text in several outlets.
+"""
 
 import numpy as np
 import pandas as pd
 
 from pipeline.text import word_spans
+
+# Share of the characters that so many words make up at least, roughly.
+_NEARLY = 0.75
+
+
+def probable_articles(full: pd.DataFrame, sides: pd.DataFrame, is_wire: pd.Series, least_share: float) -> set[str]:
+    """The articles that are probably agency copy: a credit and no agency text at hand, or one text in three outlets without a credit.
+
+    Args:
+        full: article_id, outlet_id, body, agency of the articles whose text is known, without those of agencies.
+        sides: article_id, start, end, other_article_id of all stretches that two articles share, from either side.
+        is_wire: for each article_id with a sentence of agency text, True.
+        least_share: share of an article's words from which on it is the same text as another outlet's.
+    """
+    credited = set(full.loc[full["agency"].notna() & ~full["article_id"].isin(is_wire.index[is_wire]), "article_id"])
+    outlet = full.set_index("article_id")["outlet_id"]
+    uncredited = set(full.loc[full["agency"].isna(), "article_id"])
+    shared = sides[sides["article_id"].isin(uncredited) & sides["other_article_id"].isin(uncredited)]
+    shared = shared.assign(outlet=shared["article_id"].map(outlet), other=shared["other_article_id"].map(outlet))
+    shared = shared[shared["outlet"] != shared["other"]]
+    bodies = full.set_index("article_id")["body"]
+    pair = ["article_id", "other_article_id"]
+    # Words are counted only where the characters leave it possible: in two other outlets, and nearly as much of the text.
+    length = (shared["end"] - shared["start"]).groupby([shared[c] for c in pair]).transform("sum")
+    whole = shared["article_id"].map(bodies.str.len()).astype("float64")
+    shared = shared[length >= _NEARLY * least_share * whole]
+    shared = shared[shared.groupby("article_id")["other"].transform("nunique") >= 2]
+    same: dict[str, set[str]] = {}
+    for (article_id, _, other), rows in shared.groupby([*pair, "other"]):
+        if _share(_covered(bodies[article_id], rows), 0, len(bodies[article_id])) >= least_share:
+            same.setdefault(article_id, set()).add(other)
+    return credited | {article_id for article_id, outlets in same.items() if len(outlets) >= 2}
 
 
 def with_wire(sentences: pd.DataFrame, sides: pd.DataFrame, bodies: dict[str, str], least_share: float) -> pd.Series:

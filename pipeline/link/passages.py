@@ -6,7 +6,9 @@ passage is of kind `near`. Case, and the form of apostrophes and hyphens, do not
 versions of one article, and sentences that an outlet repeats in many articles (boilerplate) match nothing.
 
 A sentence is agency text (`is_wire`) where 80% or more of its words stand in a passage shared with an article that an agency published
-or that credits one; an agency's own sentences never are.
+or that credits one; an agency's own sentences never are. Agency copy is only probable (`is_probably_wire`, all sentences that are not
+certain) in an article that credits an agency although none of its sentences is agency text, and in one of which 80% of the words stand in
+articles of each of two or more other outlets, none of them crediting an agency.
 
 Caveat: what is reworded is not found, so shared passages are a lower bound on reuse. In a large data set a turn of phrase that more
 than `passage_crowd_articles` articles have may be compared with ten of them only (agencies first, then the earliest), not all with all.
@@ -22,18 +24,18 @@ from pipeline import tables
 from pipeline.agencies import agency_outlets
 from pipeline.link._near_runs import near_runs
 from pipeline.link._shared_runs import Limits, Line, shared_runs
-from pipeline.link._wire import with_wire
+from pipeline.link._wire import probable_articles, with_wire
 from pipeline.link._words import Vocabulary, numbers, spans
 from pipeline.settings import Settings
 from pipeline.text import digest, fold
 
 SCOPE = "dataset"
 NEEDS = ("articles", "articles.published_at", "articles.revision_of", "outlets", "sentences", "sentences.is_boilerplate")
-MAKES = ("passages", "sentences.is_wire")
+MAKES = ("passages", "sentences.is_wire", "sentences.is_probably_wire")
 
 
 def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
-    """The passages, and the sentences with their `is_wire`.
+    """The passages, and the sentences with their `is_wire` and `is_probably_wire`.
 
     Args:
         tables_by_name: `articles`, `outlets`, `sentences`.
@@ -50,9 +52,15 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     line = _line(full["body"], _boilerplate(full, sentences))
     limits = Limits(_families(full), _ranks(full, is_agency_text), int(settings.passage_crowd_articles))
     passages = _passages(full, line, near_runs(line, *shared_runs(line, limits)))
-    sides = _sides(passages, set(full.loc[is_agency_text, "article_id"]), set(full.loc[full["outlet_id"].isin(agencies), "article_id"]))
+    sides = _both_sides(passages)
+    of_agencies = set(full.loc[full["outlet_id"].isin(agencies), "article_id"])
+    is_agencys = sides["other_article_id"].isin(set(full.loc[is_agency_text, "article_id"])) & ~sides["article_id"].isin(of_agencies)
     bodies = dict(zip(full["article_id"], full["body"], strict=True))
-    return {"passages": passages, "sentences": sentences.assign(is_wire=with_wire(sentences, sides, bodies, settings.wire_least_share))}
+    is_wire = with_wire(sentences, sides[is_agencys], bodies, settings.wire_least_share)
+    others = full[~full["article_id"].isin(of_agencies)]
+    probable = probable_articles(others, sides, is_wire.groupby(sentences["article_id"]).any(), settings.wire_least_share)
+    flags = {"is_wire": is_wire, "is_probably_wire": sentences["article_id"].isin(probable) & ~is_wire}
+    return {"passages": passages, "sentences": sentences.assign(**flags)}
 
 
 def _line(bodies: pd.Series, boilerplate: dict[int, list[tuple[int, int]]]) -> Line:
@@ -133,9 +141,8 @@ def _char_spans(bodies: pd.Series, line: Line, word_ranges: np.ndarray, text: np
     return found
 
 
-def _sides(passages: pd.DataFrame, agency_text: set[str], of_agencies: set[str]) -> pd.DataFrame:
-    """The stretches of articles of other outlets that agency text has as well."""
+def _both_sides(passages: pd.DataFrame) -> pd.DataFrame:
+    """article_id, start, end, other_article_id of each passage, from either article."""
     turned = passages.rename(columns={"article_id": "other_article_id", "other_article_id": "article_id", "start": "other_start",
                                       "other_start": "start", "end": "other_end", "other_end": "end"})
-    both = pd.concat([passages, turned], ignore_index=True)
-    return both.loc[both["other_article_id"].isin(agency_text) & ~both["article_id"].isin(of_agencies), ["article_id", "start", "end"]]
+    return pd.concat([passages, turned], ignore_index=True)[["article_id", "start", "end", "other_article_id"]]

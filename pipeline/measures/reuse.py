@@ -13,7 +13,6 @@ QUESTION = "How much of each article's text stands in another outlet too, where 
 UNIT = "share of the article's words"
 RANGE = (0, 1)
 VALUE = "share"
-SAME_TEXT = 0.8  # the share of its words from which on an article is the same text as another, as for a sentence of agency copy
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 _EXAMPLE_ROW = {
     "published_precision": "minute",
@@ -114,7 +113,7 @@ def measure(
     Args:
         outlets: outlet_id, outlet_name.
         articles: article_id, outlet_id, kind, title, body, n_words, agency, published_at, published_precision, published_zone.
-        sentences: span, text, is_wire.
+        sentences: span, text, is_wire, is_probably_wire.
         passages: both spans, n_words, kind.
         is_one_zone: take days and times without a zone as those of one and the same zone.
 
@@ -140,9 +139,8 @@ def measure(
     rows["n_agency_words"] = _of(rows, wire["text"].map(_n_words).astype("int64").groupby(wire["article_id"]).sum())
     is_own = rows["outlet_id"].isin(agency_outlets(outlets, articles))
     rows["agency_share"] = ratio(rows["n_agency_words"], rows["n_words"]).clip(upper=1).where(~is_own)
-    rows["wire_evidence"] = _doubts(rows, shared, bodies)
-    rows["wire"] = _wire(rows, is_own)
-    rows["wire_evidence"] = rows["wire_evidence"].where(rows["wire"].eq("probable"))
+    rows["wire"] = _wire(rows, is_own, sentences)
+    rows["wire_evidence"] = _doubts(rows)
     return rows.sort_values(["share", "n_shared", "article_id"], ascending=[False, False, True], ignore_index=True)[list(COLUMNS)]
 
 
@@ -183,21 +181,15 @@ def _origins(shared: pd.DataFrame, articles: pd.DataFrame, is_one_zone: bool) ->
     return rows.assign(origin_state=pd.Series(states, index=rows.index, dtype="str"))
 
 
-def _doubts(rows: pd.DataFrame, shared: pd.DataFrame, bodies: pd.Series) -> pd.Series:
-    """What makes agency copy probable, in words; empty where nothing does."""
-    spans = shared.assign(text=shared["article_id"])[["text", "other_article_id", "article_id", "start", "end"]]
-    n_within = words_within(spans, bodies, _n_words).rename("n").reset_index()
-    n_within["share"] = n_within["n"] / n_within["text"].map(rows.set_index("article_id")["n_words"]).astype("float64")
-    same = n_within[n_within["share"] >= SAME_TEXT]
-    outlet = rows.set_index("article_id")["outlet_id"]
-    n_same = _of(rows, same.assign(outlet_id=same["other_article_id"].map(outlet)).groupby("text")["outlet_id"].nunique())
-    credit = "credits " + rows["agency"].fillna("").astype("str") + ", whose text is not here"
-    elsewhere = "the same text in " + n_same.astype("str") + " other outlets, and no agency credited"
-    said = np.select([rows["agency"].notna().to_numpy(bool), (n_same >= 2).to_numpy(bool)], [credit, elsewhere], None)
-    return pd.Series(said, index=rows.index, dtype="str")
-
-
-def _wire(rows: pd.DataFrame, is_own: pd.Series) -> pd.Series:
+def _wire(rows: pd.DataFrame, is_own: pd.Series, sentences: pd.DataFrame) -> pd.Series:
     """How sure it is that an article is agency copy."""
-    tests = [is_own, rows["n_agency_words"] > 0, rows["wire_evidence"].notna()]
+    probable = sentences.loc[sentences["is_probably_wire"].astype(bool), "article_id"].unique()
+    tests = [is_own, rows["n_agency_words"] > 0, rows["article_id"].isin(probable)]
     return pd.Series(np.select([t.to_numpy(bool) for t in tests], ["agency", "certain", "probable"], "none"), index=rows.index, dtype="str")
+
+
+def _doubts(rows: pd.DataFrame) -> pd.Series:
+    """What makes agency copy probable, in words; empty where it is not."""
+    credit = "credits " + rows["agency"].fillna("").astype("str") + ", whose text is not here"
+    said = credit.where(rows["agency"].notna(), "the same text in two or more other outlets, and no agency credited")
+    return said.where(rows["wire"].eq("probable")).astype("str")

@@ -34,6 +34,7 @@ def test_no_filter_is_everything():
     ("story", "Mill closes", "story", "mill"),
     ("words", "ferry, harbour office", "words", ("ferry", "harbour office")),
     ("wire", "false", "is_wire_included", False),
+    ("probable", "false", "is_probable_wire_included", False),
 ])  # fmt: skip
 def test_a_value_in_the_address_is_chosen(name, value, field, chosen):
     assert getattr(_seen(**{name: value}), field) == chosen

@@ -131,6 +131,18 @@ def test_without_wire_copy_its_sentences_and_their_words_go():
     assert got["articles"]["n_words"].to_list()[0] == 3
 
 
+def test_without_probable_wire_copy_its_sentences_go_and_the_certain_stay():
+    sentences = [row | {"is_probably_wire": row["start"] == 41} for row in _sentences()]
+    got = select(_tables(articles=_articles(), sentences=sentences), Selection(is_probable_wire_included=False))
+    assert got["sentences"]["start"].to_list() == [0]
+
+
+def test_a_data_set_that_does_not_tell_what_is_probable_is_left_whole():
+    given = _tables(articles=_articles(), sentences=_sentences())
+    earlier = given | {"sentences": given["sentences"].drop(columns="is_probably_wire")}
+    assert select(earlier, Selection(is_probable_wire_included=False))["sentences"]["start"].to_list() == [0, 41]
+
+
 def test_a_span_goes_only_where_most_of_it_stands_in_sentences_left_out():
     facts = [{"fact_id": "f", "article_id": "a", "start": 30, "end": 59}, {"fact_id": "g", "article_id": "a", "start": 20, "end": 42}]
     got = select(_tables(articles=_articles(), sentences=_sentences(), facts=facts), Selection())

@@ -186,6 +186,41 @@ def test_text_shared_by_two_outlets_without_a_credit_is_not_wire():
     assert _wire(_tables(WIRE, WIRE)) == []
 
 
+def _probable(given):
+    """The articles with sentences that are probably agency text, by number."""
+    rows = passages.link(given, Settings())["sentences"]
+    return sorted({given["articles"]["article_id"].tolist().index(a) for a in rows.loc[rows["is_probably_wire"], "article_id"]})
+
+
+def test_credit_without_agency_text_at_hand_is_probable():
+    assert _probable(_tables({"body": WIRE, "agency": "Norda"}, OWN[0])) == [0]
+
+
+def test_credit_with_agency_text_at_hand_is_certain_and_not_probable():
+    given = _tables({"body": WIRE, "outlet_id": "n"}, {"body": WIRE, "agency": "Norda Press Agency"}, outlets={"n": "Norda Press Agency"})
+    assert _probable(given) == []
+
+
+def test_one_text_in_three_outlets_without_a_credit_is_probable():
+    assert _probable(_tables(WIRE, WIRE, WIRE, OWN[0])) == [0, 1, 2]
+
+
+def test_one_text_in_two_outlets_is_not_probable():
+    assert _probable(_tables(WIRE, WIRE)) == []
+
+
+def test_one_text_twice_in_one_of_two_outlets_is_not_probable():
+    assert _probable(_tables(WIRE, {"body": WIRE, "outlet_id": "b"}, {"body": f"{WIRE} {OWN[2]}", "outlet_id": "b"})) == []
+
+
+def test_one_sentence_in_three_outlets_makes_no_text_probable():
+    assert _probable(_tables(*(f"{WIRE} {text} {text.swapcase()[::-1]}" for text in OWN))) == []
+
+
+def test_an_agencys_own_article_is_never_probable():
+    assert _probable(_tables({"body": WIRE, "outlet_id": "n", "agency": "Reuters"}, outlets={"n": "Reuters"})) == []
+
+
 def test_an_agencys_own_sentence_is_never_wire():
     given = _tables({"body": WIRE, "outlet_id": "n"}, {"body": WIRE, "agency": "Reuters"}, outlets={"n": "Reuters"})
     assert [article for article, _ in _wire(given)] == [1]

@@ -125,35 +125,33 @@ def test_words_in_overlapping_passages_count_once():
     assert _reuse(articles, passage("a", "b"), passage("a", "c", end=13)).loc["a", "n_shared"] == 12
 
 
-def _sentence(article_id, is_wire):
+def _sentence(article_id, **flags):
     """The whole text as one sentence."""
-    return {"article_id": article_id, "start": 0, "end": len(BODY), "text": BODY, "is_wire": is_wire}
+    return {"article_id": article_id, "start": 0, "end": len(BODY), "text": BODY, **flags}
 
 
-def _wire(articles, sentences=(), passages=()):
-    """The kind of agency copy of each article."""
-    rows = run("reuse", tables(articles=articles, sentences=list(sentences), passages=list(passages)))
-    return rows.set_index("article_id")[["wire", "wire_evidence"]]
+def _wire(*articles, **flags):
+    """Kind of agency copy and its evidence, of articles whose one sentence has these flags."""
+    rows = run("reuse", tables(articles=list(articles), sentences=[_sentence(a["article_id"], **flags) for a in articles]))
+    return rows[["wire", "wire_evidence"]].to_numpy().tolist()
 
 
 def test_agency_text_is_certain():
-    assert _wire([article("a", "x", BODY)], [_sentence("a", True)]).loc["a", "wire"] == "certain"
+    assert _wire(article("a", "x", BODY), is_wire=True)[0][0] == "certain"
 
 
 def test_a_credit_without_the_agencys_text_is_probable():
-    row = _wire([article("a", "x", BODY, agency="Tarn Wire")], [_sentence("a", False)]).loc["a"]
-    assert row.to_list() == ["probable", "credits Tarn Wire, whose text is not here"]
+    said = "credits Tarn Wire, whose text is not here"
+    assert _wire(article("a", "x", BODY, agency="Tarn Wire"), is_probably_wire=True) == [["probable", said]]
 
 
-def test_one_text_in_three_outlets_without_a_credit_is_probable():
-    articles = [article(a, o, BODY) for a, o in (("a", "x"), ("b", "y"), ("c", "z"))]
-    rows = _wire(articles, passages=[passage("a", "b"), passage("a", "c"), passage("b", "c")])
-    assert rows["wire"].to_list() == ["probable"] * 3
-    assert set(rows["wire_evidence"]) == {"the same text in 2 other outlets, and no agency credited"}
+def test_probable_agency_copy_without_a_credit_says_why():
+    said = "the same text in two or more other outlets, and no agency credited"
+    assert _wire(article("a", "x", BODY), is_probably_wire=True) == [["probable", said]]
 
 
-def test_one_text_in_two_outlets_is_not_yet_agency_copy():
-    assert _wire([article("a", "x", BODY), article("b", "y", BODY)], passages=[passage("a", "b")])["wire"].to_list() == ["none", "none"]
+def test_an_article_without_a_flag_is_no_agency_copy():
+    assert _wire(article("a", "x", BODY))[0][0] == "none"
 
 
 def test_an_agencys_own_article_has_no_agency_share():
