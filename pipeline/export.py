@@ -16,6 +16,8 @@ from pipeline.tables import MOMENT, TABLES, TEXT
 
 # What a spreadsheet would take for a formula, and so might run.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+# Text of which a spreadsheet keeps fifteen digits, or what 10^5 makes of it: one id in two thousand looks like that.
+_LONG_NUMBER = r"[0-9]{16,}|[0-9]+[eE][0-9]+"
 SHEET_ROWS, CELL_CHARACTERS = 1_048_575, 32_767
 _WRITTEN = datetime(2000, 1, 1)  # Excel files carry a date of making; a fixed one keeps equal tables equal
 
@@ -73,7 +75,7 @@ def _write_parquet(rows: pd.DataFrame, path: Path) -> str:
 
 
 def _write_csv(rows: pd.DataFrame, path: Path) -> str:
-    """CSV that a spreadsheet opens right: UTF-8 with its mark, no text that it would run."""
+    """CSV that a spreadsheet opens right: UTF-8 with its mark, no text that it would run or take for a number."""
     written = _with_text_moments(rows)
     for column in [c for c in written.columns if written[c].dtype == TEXT]:
         written[column] = escaped(written[column])
@@ -121,13 +123,14 @@ def _fitting(text: str) -> str:
 
 
 def escaped(column: pd.Series) -> pd.Series:
-    """Text that a spreadsheet shows and does not run: an apostrophe before what looks like a formula.
+    """Text that a spreadsheet shows as it is: an apostrophe before what it would run, and before an id that it would round.
 
     Example:
-        >>> list(escaped(pd.Series(["=1+1", "plain", "-5", None], dtype="str")))[:3]
-        ["'=1+1", 'plain', "'-5"]
+        >>> list(escaped(pd.Series(["=1+1", "plain", "-5", "1949", "7130294856170293", "71302948561702e5"], dtype="str")))
+        ["'=1+1", 'plain', "'-5", '1949', "'7130294856170293", "'71302948561702e5"]
     """
-    return column.mask(column.str.startswith(_FORMULA_STARTS, na=False), "'" + column)
+    is_changed = column.str.startswith(_FORMULA_STARTS, na=False) | column.str.fullmatch(_LONG_NUMBER, na=False)
+    return column.mask(is_changed, "'" + column)
 
 
 def _with_text_moments(rows: pd.DataFrame) -> pd.DataFrame:

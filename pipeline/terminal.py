@@ -70,12 +70,12 @@ def line(progress: Progress, seconds: float) -> str:
 
     Example:
         >>> line(Progress("read", 1200, "records", 0.25), 10)
-        'read: 25 of 100 %, 1,200 records, 30 s left'
+        'read: 25 of 100 %, 1,200 records, 30 s left of this step'
     """
     share = f"{int(100 * progress.share)} of 100 %, " if progress.share else ""
     count = f"{progress.done:,} {progress.unit}" if progress.done else "…"
     is_guess = 0 < progress.share < 1 and seconds >= _SECONDS_BEFORE_GUESS
-    return f"{progress.step}: {share}{count}" + (f", {_duration(seconds * (1 / progress.share - 1))} left" if is_guess else "")
+    return f"{progress.step}: {share}{count}" + (f", {_duration(seconds * (1 / progress.share - 1))} left of this step" if is_guess else "")
 
 
 def _duration(seconds: float) -> str:
