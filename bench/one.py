@@ -1,4 +1,4 @@
-"""One measured build in a process of its own: `python -m bench.one SOURCE OUT`; prints its figures as JSON."""
+"""One measurement in a process of its own: `python -m bench.one build|beside SOURCE OUT N`; prints its figures as JSON."""
 
 import gzip
 import json
@@ -48,6 +48,15 @@ def extracted(source: str) -> dict[str, float]:
     return {"articles": len(pages), "wall": time.perf_counter() - wall, "cpu": time.process_time() - cpu}
 
 
+def beside(source: str, out: str, repeats: int) -> dict[str, list[dict]]:
+    """Figures of the extraction alone and of whole builds, in turns, so that both meet the same machine."""
+    alone, whole = [], []
+    for _ in range(repeats):
+        alone.append(extracted(source))
+        whole.append(built(source, out, 0))
+    return {"alone": alone, "whole": whole}
+
+
 if __name__ == "__main__":
-    what, source, *rest = sys.argv[1:]
-    print(json.dumps(extracted(source) if what == "trafilatura" else built(source, rest[0], int(rest[1]))))
+    what, source, out, number = sys.argv[1:]
+    print(json.dumps({"beside": beside, "build": built}[what](source, out, int(number))))
