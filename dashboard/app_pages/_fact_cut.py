@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import charts_facts, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.app_pages._compared import compared
 from pipeline.measures import unique_by_cut
 
 _STEP, _MOST = 0.05, 50
@@ -72,7 +73,7 @@ def _moved(rows: pd.DataFrame, cut: float, tables) -> None:
         }
     )
     points.attrs["x_title"] = "matches from here on count as the same fact"
-    about = parts.caption(said(rows), unique_by_cut, tables, unit="facts that one outlet alone reports")
+    about = parts.caption(said(rows), unique_by_cut, tables, unit="facts that one outlet alone reports", n=compared(tables))
     shown = cut if rows["cut"].min() <= cut <= rows["cut"].max() else None
     parts.figure_card(charts_facts.lines(points, about, tables.looks, shown), rows[["outlet", "cut", "n_unique"]], "by_cut", tables)
 

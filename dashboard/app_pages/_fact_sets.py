@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import charts_facts, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.app_pages._compared import compared
 from pipeline.measures import fact_intersections
 
 _MOST, _MOST_FACTS = 15, 100
@@ -44,7 +45,7 @@ def _drawn(rows: pd.DataFrame, tables) -> str:
         }
     )
     outlets = [x for x in tables.outlet_names.values() if x in set(frame["row"])]
-    about = parts.caption(said(rows), fact_intersections, tables)
+    about = parts.caption(said(rows), fact_intersections, tables, n=compared(tables))
     data = rows.drop_duplicates("combination").assign(outlets=lambda r: r["combination"].map(label))
     figure = charts_facts.upset(frame, about, tables.looks, outlets)
     return parts.figure_card(figure, data[["outlets", "n_outlets", "n_facts", "n_combinations"]], "together", tables)

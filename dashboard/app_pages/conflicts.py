@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.app_pages._compared import compared
 from pipeline.measures import disagreeing_outlets
 
 TITLE = "Conflicts"
@@ -77,10 +78,9 @@ def _nothing(tables) -> None:
     articles = tables["articles"]
     full = articles[articles["kind"] == "full"]
     if full.groupby("story_id")["outlet_id"].nunique().max() >= 2:
-        compared = f"{tables.n_text}, {theme.counted(len(tables['facts']), 'statement')} compared"
         parts.nothing_here(
             "No conflict was found between these outlets.",
-            f"{compared}. Statements that differ too much to be matched are not compared; look at Unique facts for those.",
+            f"Compared: {compared(tables)}. Statements too unlike to be matched are not compared; look at Unique facts for those.",
         )
         return
     without = _choices.excerpts_only(tables)
@@ -130,16 +130,11 @@ def _matrix(kind: list[str], reading: list[str], tables) -> str:
             "key": (cells["outlet_id"] + "|" + cells["other_outlet_id"]).where(cells["n_conflicts"].notna(), ""),
         }
     )
-    about = parts.caption(said(cells), disagreeing_outlets, tables, unit="conflicts in which the two say different things", n=_n(tables))
+    about = parts.caption(
+        said(cells), disagreeing_outlets, tables, unit="conflicts in which the two say different things", n=compared(tables)
+    )
     data = cells.loc[cells["n_conflicts"].notna(), ["outlet", "other", "n_conflicts"]].astype({"n_conflicts": "int64"})
     return parts.figure_card(charts.heat(drawn, about), data, "conflicting", tables)
-
-
-def _n(tables) -> str:
-    """What was compared."""
-    n_excerpts = int((tables["articles"]["kind"] == "excerpt").sum())
-    without = f"; {theme.counted(n_excerpts, 'excerpt')} left out" if n_excerpts else ""
-    return f"{tables.n_text}, {theme.counted(len(tables['statements']), 'statement')}{without}"
 
 
 def said(cells: pd.DataFrame) -> str:

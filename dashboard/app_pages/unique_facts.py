@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices, _fact_cut, _fact_sets
+from dashboard.app_pages._compared import compared as _n
 from pipeline.measures import fact_coverage, unique_facts
 
 TITLE = "Unique facts"
@@ -21,7 +22,7 @@ COUNTS = {
 BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
 STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
 SAID = {"stated": "stated", "possible": "may say it in other words", "absent": "not stated", "not_collected": "only an excerpt is known"}
-OTHERS = {"Most others": 0.5, "All others": 0.999, "Two others": 0.0}  # more than this share of them
+OTHERS = {"At least two": 0.0, "Most others": 0.5, "All others": 0.999}  # more than this share of them
 _MOST_FACTS = 60
 _LEFT_OUT = {
     "text": ("Statement elsewhere", ""),
@@ -123,7 +124,7 @@ def _bars(frame: pd.DataFrame, way: str, tables) -> str:
             "key": frame["outlet_id"],
         }
     )
-    about = parts.caption(_said(bars, unit), unique_facts, tables, unit="% of the outlet's facts" if way == "Share" else unit)
+    about = parts.caption(_said(bars, unit), unique_facts, tables, unit="% of the outlet's facts" if way == "Share" else unit, n=_n(tables))
     picked = parts.figure_card(charts.bars(bars, about, tables.looks), frame[list(_NUMBERS)], "unique", tables)
     if apart := int(frame["n_not_compared"].sum()):
         st.caption(f"{theme.counted(apart, 'fact')} of stories that only one outlet tells in full cannot be compared and are not counted.")
@@ -181,16 +182,26 @@ def _grid(tables) -> None:
     if rows.empty:
         parts.nothing_here("No fact is stated by so many outlets.", "Move the slider to the left.")
         return
-    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
+    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), said=_said_of(rows, tables))
     each = rows.drop_duplicates("fact_id")
     n_all = int((each["n_outlets"] == each["n_compared"]).sum())
     title = f"Of {theme.counted(len(each), 'fact')}, {n_all:,} {'stands' if n_all == 1 else 'stand'} in every text that was compared"
-    about = parts.caption(title, fact_coverage, tables, unit="statement of the fact in the outlet's text")
-    data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "statement", "score"]]
+    about = parts.caption(title, fact_coverage, tables, unit="statement of the fact in the outlet's text", n=_n(tables))
+    data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "said", "statement", "score"]]
     picked = parts.figure_card(charts.grid(_cells(rows, tables), about), data, "coverage", tables)
     if len(each) == _MOST_FACTS:
         st.caption(f"The {_MOST_FACTS} facts that most outlets state are shown; choose a story or outlets to see the others.")
     _statements(rows[rows["fact_id"] == (picked or each["fact_id"].iloc[0])], tables)
+
+
+def _said_of(rows: pd.DataFrame, tables) -> pd.Series:
+    """Each outlet's state in words; with what other outlets give differently, where the statement is a side of a conflict."""
+    sides = tables.measure("disagreements")
+    sides = sides[sides["kind"].isin(["figure", "date", "name"])].drop_duplicates(["article_id", "start"])
+    differs = rows[["article_id", "start"]].merge(sides[["article_id", "start", "kind"]], on=["article_id", "start"], how="left")["kind"]
+    said = rows["state"].map(SAID).to_numpy()
+    texts = [text if pd.isna(kind) else f"{text}, another {kind} elsewhere" for text, kind in zip(said, differs, strict=True)]
+    return pd.Series(texts, index=rows.index, dtype="str")
 
 
 def _cells(rows: pd.DataFrame, tables) -> pd.DataFrame:
@@ -198,8 +209,8 @@ def _cells(rows: pd.DataFrame, tables) -> pd.DataFrame:
     each = rows.drop_duplicates("fact_id")[["fact_id", "text"]].reset_index(drop=True).rename_axis("rank").reset_index()
     shown = [x for x in tables.outlet_names if x in set(rows["outlet_id"])]
     cells = each.merge(pd.DataFrame({"outlet_id": shown, "place": range(len(shown))}), how="cross")
-    cells = cells.merge(rows[["fact_id", "outlet_id", "state"]], on=["fact_id", "outlet_id"], how="left")
-    cells["said"] = cells["state"].map(SAID).fillna("no article on this story")
+    cells = cells.merge(rows[["fact_id", "outlet_id", "state", "said"]], on=["fact_id", "outlet_id"], how="left")
+    cells["said"] = cells["said"].fillna("no article on this story")
     cells["state"] = cells["state"].map(STATES).fillna(STATES["not_collected"])
     cells["row"] = [f"{rank + 1}. {text}" for rank, text in zip(cells["rank"], cells["text"], strict=True)]
     cells["column"], cells["key"] = cells["outlet_id"].map(tables.outlet_names), cells["fact_id"]
@@ -211,10 +222,7 @@ def _statements(rows: pd.DataFrame, tables) -> None:
     """The statements of one fact, side by side."""
     st.markdown(f"**One fact in the words of each outlet:** {theme.markdown_text(theme.shortened(rows['text'].iloc[0], 160))}")
     there = rows[rows["article_id"].notna()]
-    notes = [
-        f"{SAID[state]}{'' if pd.isna(score) else f', match {score:.2f}'}"
-        for state, score in zip(there["state"], there["score"], strict=True)
-    ]
+    notes = [f"{said}{'' if pd.isna(score) else f', match {score:.2f}'}" for said, score in zip(there["said"], there["score"], strict=True)]
     spans = there[["article_id", "start", "end"]].astype({"start": "int64", "end": "int64"}).assign(note=notes)
     parts.evidence(spans, "coverage_said", tables, n_columns=2)
     silent = {state: ", ".join(rows.loc[rows["state"] == state, "outlet"]) for state in ("absent", "not_collected")}
@@ -241,7 +249,7 @@ def _omitted(compared: pd.DataFrame, tables) -> None:
         return
     rows = rows[_is_said_by(rows, _choices.one_of("Stated by", list(OTHERS), "left_out_of", "Others: whose text on the story is known."))]
     if rows.empty:
-        parts.nothing_here("Nothing that so many others state is missing here.", "Choose “Two others” above, or another outlet.")
+        parts.nothing_here("Nothing that so many others state is missing here.", "Choose “At least two” above, or another outlet.")
         return
     short = theme.shortened(name, 40)
     _choices.heading(f"{theme.counted(len(rows), 'fact')} that {short} does not state")
