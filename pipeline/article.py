@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pipeline import bylines, cleaning, languages, markup, moments, outlet_names, page_data, page_text
+from pipeline import bylines, cleaning, languages, markup, moments, outlet_names, page_data, page_text, teasers, walls
 from pipeline.cleaning import Cleaned, Line
 from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
@@ -142,7 +142,25 @@ class _Decision:
         text = page_text.read(root, data.article_body)
         cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles])
         aside = [cleaning.Removed(f"aside {n:04}", *item) for n, item in enumerate(text.removed, start=1)]
-        return Cleaned(cleaned.paragraphs, cleaned.removed + aside)
+        return self._before_wall(Cleaned(cleaned.paragraphs, cleaned.removed + aside), is_free=data.is_free)
+
+    def _before_wall(self, cleaned: Cleaned, *, is_free: bool) -> Cleaned:
+        """A page that does not show its article is an excerpt: what it shows is its teaser."""
+        last = cleaned.paragraphs[-1].position if cleaned.paragraphs else ""
+        behind = [item.text for item in cleaned.removed if item.position > last and item.position.startswith("block")]
+        shown = [line.text for line in cleaned.paragraphs] + behind[:2]
+        found = walls.wall(shown, [item.text for item in cleaned.removed], is_free=is_free)
+        if found == "perhaps":
+            self._doubt("PerhapsHeldBack", "says that it is not free to read and shows few words; its text may be cut")
+        if found in ("", "perhaps") or not last:
+            return cleaned
+        if found == "consent":
+            self._doubt("NoArticleShown", "shows a question about cookies or robots in place of its text; it is kept as an excerpt")
+        else:
+            self._doubt("HeldBack", "shows only the beginning of its text to readers without a subscription; it is kept as an excerpt")
+            self.description = self.description or teasers.opening(cleaned.paragraphs[0].text)
+        teased = [cleaning.Removed(line.position, line.text, "teaser") for line in cleaned.paragraphs]
+        return Cleaned([], teased + cleaned.removed)
 
     def _tree(self, content: str | bytes):
         """The parsed markup."""

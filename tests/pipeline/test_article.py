@@ -50,6 +50,35 @@ def test_web_page_keeps_its_paragraphs_and_says_what_was_left_out():
     assert {"caption", "plug"} <= {row["reason"] for row in found["removed"]}
 
 
+def _page(*paragraphs, is_free="true"):
+    text = "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)
+    return (f'<html><head><title>Old mill bridge reopens</title><script type="application/ld+json">{{"@type": "NewsArticle", "headline": '
+            f'"Old mill bridge reopens", "isAccessibleForFree": {is_free}}}</script></head><body><article><h1>Old mill bridge reopens</h1>'
+            f'{text}</article></body></html>').encode()
+
+
+BEGINNING = "The old mill bridge opened to walkers on Monday after two years of repair, the town council of Harlow Ford said."
+
+
+@pytest.mark.parametrize("page", [
+    _page(BEGINNING, "Subscribe to the Harlow Herald to continue reading this story."), _page(BEGINNING + " It…", is_free="false"),
+    _page("We use cookies and similar means to store your data on this device and to show personalised ads.",
+          "You can manage settings and change your choices at any time in our privacy policy, which names all partners.")])
+def test_page_that_does_not_show_its_article_is_an_excerpt(page):
+    found = _rows(page=page)
+    assert (found["articles"][0]["kind"], found["articles"][0]["body"]) == ("excerpt", "")
+    assert {"HeldBack", "NoArticleShown"} & {problem["error"] for problem in found["problems"]}
+
+
+def test_long_text_is_whole_whatever_stands_below_it():
+    assert _article(page=_page(*[BEGINNING] * 12, "Already a subscriber? Log in to continue.", is_free="false"))["kind"] == "full"
+
+
+def test_short_page_that_is_not_free_is_kept_with_a_doubt():
+    found = _rows(page=_page(*(f"{n}. {BEGINNING}" for n in range(4)), is_free="false"))
+    assert found["articles"][0]["kind"] == "full" and "PerhapsHeldBack" in [problem["error"] for problem in found["problems"]]
+
+
 def test_page_nested_too_deep_is_refused_and_not_cut():
     with pytest.raises(InputError, match="nested deeper"):
         _rows(page=b"<html><body>" + b"<div>" * 100_000 + b"<p>The bridge.</p></body></html>")
