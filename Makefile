@@ -1,5 +1,6 @@
 # make demo   install, build the demo data set, open the dashboard        make test   everything that can be checked
 # make bench  speed and growth        make lint   style and import rules        make docs   tables.md and measures.md from the code
+# make fuzz   a minute of broken files for every reader
 # Needs Python 3.11 or later and a package index (the one pip is configured for). Everything lands in .venv/.
 
 VENV := .venv
@@ -8,7 +9,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 WORKERS ?= 2
 
-.PHONY: demo install install-tests test lint docs bench pins clean
+.PHONY: demo install install-tests test lint docs bench fuzz pins clean
 
 demo: install
 	$(BIN)/parallax demo
@@ -41,6 +42,9 @@ docs: install
 
 bench: install-tests
 	$(BIN)/python -m bench
+
+fuzz: install-tests
+	$(BIN)/python -m bench.fuzz
 
 pins:
 	.ci/pins
