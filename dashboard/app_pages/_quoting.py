@@ -36,6 +36,7 @@ def draw(tables) -> None:
         parts.nothing_here("No quotation to count.", "Choose another source, or widen the filters in the sidebar.")
         return
     picked = _verbs(rows, tables) if by == "stance" else _stacks(rows, by, tables)
+    st.caption("The number behind an outlet’s name is that of its quotations.")
     if few := rows.loc[rows["n_quotations"] < _FEW, "outlet_id"].nunique():
         st.caption(f"{theme.counted(few, 'outlet')} with fewer than {_FEW} quotations: one more would move their shares far.")
     if picked:
@@ -76,17 +77,19 @@ def _stacks(rows: pd.DataFrame, by: str, tables) -> str:
         {
             "label": _labelled(rows, tables),
             "part": rows["part"].map(_NAMES),
-            "value": (100 * rows["share"]).round(),
+            "value": 100 * rows["share"],
             "hover": [_pointed(row, tables) for row in rows.to_dict("records")],
             "key": (rows["outlet_id"] + "|" + rows["part"]).where(rows["n"] > 0, ""),
         }
     )
     about = parts.caption(
-        _said(rows, by, tables), quote_shares, tables, unit="% of the outlet’s quotations; their number stands behind its name",
+        _said(rows, by, tables), quote_shares, tables, unit="% of the outlet’s quotations",
         question="In which form does each outlet quote?" if by == "form" else "What kind of source does each outlet quote?",
     )
     figure = charts.stacked_bars(shown, about)
     figure.update_layout(legend_traceorder="normal")
+    for trace in figure.data:
+        trace.text = [f"{share:.0f}" if share else "" for share in trace.x]
     return _card(figure, rows, tables)
 
 
@@ -127,7 +130,7 @@ def _verbs(rows: pd.DataFrame, tables) -> str:
     total = int(rows.drop_duplicates("outlet_id")["n_quotations"].sum())
     about = parts.caption(
         f"Verbs that are not neutral, in {theme.counted(total, 'quotation')}: {said}", quote_shares, tables,
-        unit="% of the outlet’s quotations; their number stands behind its name",
+        unit="% of the outlet’s quotations",
         question="Whose words does an outlet doubt, stress or hold against the speaker, by the verb it takes?",
     )
     return _card(charts.heat(cells, about), rows, tables)

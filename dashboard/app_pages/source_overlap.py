@@ -12,9 +12,19 @@ ICON = ":material/hub:"
 ORDER = 20
 LEAD = "How much the outlets have in common: the sources they cite, what they quote, the facts, the passages, the words."
 
-KINDS = {"Cited sources": "sources", "Utterances": "utterances", "Facts": "facts", "Passages": "passages", "Vocabulary": "vocabulary"}
+KINDS = {
+    "Cited sources": "sources",
+    "People": "people",
+    "Organisations": "organisations",
+    "Utterances": "utterances",
+    "Facts": "facts",
+    "Passages": "passages",
+    "Vocabulary": "vocabulary",
+}
 _NOUN = {
     "sources": ("source", "sources"),
+    "people": ("cited person", "cited people"),
+    "organisations": ("cited organisation", "cited organisations"),
     "utterances": ("utterance", "utterances"),
     "facts": ("fact", "facts"),
     "passages": ("word in shared passages", "words in shared passages"),
@@ -22,6 +32,8 @@ _NOUN = {
 }
 _MEANING = {
     "sources": "An item is a named person, organisation or document; unnamed ones are left out: two “officials” are not the same.",
+    "people": "An item is a named person who is cited: two outlets that share many spoke with, or took over, the same people.",
+    "organisations": "An item is an organisation that is cited by its name or office: “Norvik Ltd.”, “the fire department”.",
     "utterances": "An item is something that was said, quoted or paraphrased: the same for every rendering of it.",
     "facts": "An item is one fact, whatever its wording.",
     "passages": "Counted in words of the text that stand in a passage shared with the other outlet: a lower bound on what was taken over.",
@@ -52,7 +64,7 @@ def render(tables, selection) -> None:
             "Of both together: items of both outlets / items of either, the same both "
             "ways. Of the row's outlet: how much of what this outlet has is also in the other.",
         )
-    st.caption(_MEANING[kind])
+    st.caption(_MEANING[kind] + _several_stories(tables))
     pairs = _readable(tables.measure("source_overlap", shared=kind), tables)
     if pairs.empty:
         _nothing(tables)
@@ -60,6 +72,13 @@ def render(tables, selection) -> None:
     picked = _matrix(pairs, kind, way, tables) or _strongest(pairs, WAYS[way])
     if picked:
         _pair(pairs, picked, kind, tables)
+
+
+def _several_stories(tables) -> str:
+    """What to know where more than one story is compared."""
+    n = len(tables["stories"])
+    told = "Outlets that cover different stories share little: choose one story at the left to compare its coverage."
+    return f" {n:,} stories are compared at once. {told}" if n > 1 else ""
 
 
 def _nothing(tables) -> None:
@@ -179,7 +198,7 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
     if len(items) == _MOST_ITEMS:
         st.caption(f"The {_MOST_ITEMS} most frequent are shown.")
     parts.table_card(items, "shared_items", tables, columns=_HEADINGS | _score(kind))
-    named = kind in ("sources", "vocabulary")
+    named = kind in ("sources", "people", "organisations", "vocabulary")
     notes = items["label"] if named else items["score"].map(lambda s: "" if pd.isna(s) else f"match {s:.2f}")
     parts.evidence(
         _choices.side_by_side(items[items["other_text"].ne("") & items["text"].ne("")].assign(note=notes)),

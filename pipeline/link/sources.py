@@ -18,6 +18,7 @@ MAKES = ("sources", "citations", "quotes.source_id")
 _NOT_LETTER = re.compile(r"[^\w\s&]+")
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 # "the fire department" of two articles on one event is one body, "the department" need not be; a document needs more words.
+_PUBLIC = frozenset(("the city", "the town", "the county", "the village", "the state", "the government"))
 _TELLING_WORDS = {"organisation": 3, "document": 5}
 _CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
 
@@ -84,7 +85,8 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
         elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
             groups[article, kind, name] = (kind, bodies[key])
         else:
-            place = story_of.get(article) if len(name.split()) >= _TELLING_WORDS.get(kind, 1_000) else None
+            is_telling = len(name.split()) >= _TELLING_WORDS.get(kind, 1_000) or (kind == "organisation" and name in _PUBLIC)
+            place = story_of.get(article) if is_telling else None
             groups[article, kind, name] = (kind, f"{name}\x1f{first.setdefault((place or article, name), article)}")
     return groups
 

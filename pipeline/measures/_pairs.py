@@ -5,7 +5,13 @@ from itertools import pairwise
 import numpy as np
 import pandas as pd
 
+SOURCE_KINDS = {"sources": ("person", "organisation", "document"), "people": ("person",), "organisations": ("organisation",)}
 CELLS = 20_000_000  # items x outlets held at once; as float32 80 MB
+
+
+def named_sources(sources: pd.DataFrame, shared: str) -> pd.DataFrame:
+    """The sources that two outlets can share: unnamed ones are left out, since two "officials" need not be the same."""
+    return sources[sources["kind"].isin(SOURCE_KINDS[shared])]
 
 
 def shared_counts(rows: pd.DataFrame, item: str, outlet_ids: list[str]) -> np.ndarray:

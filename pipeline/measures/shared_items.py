@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline.measures import _facts
 from pipeline.measures._context import occurrences
 from pipeline.measures._outlets import of_texts, with_outlet
+from pipeline.measures._pairs import SOURCE_KINDS, named_sources
 
 QUESTION = "Which items do these two outlets share, and in which words does each give them?"
 UNIT = "times in the first outlet; shared words for a passage"
@@ -12,12 +13,14 @@ RANGE = (1, None)
 VALUE = "n"
 NEEDED = {
     "sources": {"sources", "quotes"},
+    "people": {"sources", "quotes"},
+    "organisations": {"sources", "quotes"},
     "utterances": {"quotes"},
     "facts": {"facts", "matches"},
     "passages": {"passages"},
     "vocabulary": {"keywords", "sentences"},
 }
-ITEM = {"sources": "source_id", "utterances": "utterance_id", "facts": "fact_id"}
+ITEM = {**dict.fromkeys(SOURCE_KINDS, "source_id"), "utterances": "utterance_id", "facts": "fact_id"}
 EXAMPLE = (
     {
         "articles": [{"article_id": "a", "outlet_id": "x", "kind": "full"}, {"article_id": "b", "outlet_id": "y", "kind": "full"}],
@@ -97,7 +100,7 @@ def measure(
         passages: both spans, n_words.
         keywords: article_id, keyword, n, n_words_in_term.
         sentences: span, text.
-        shared: sources, utterances, facts, passages or vocabulary.
+        shared: sources, people, organisations, utterances, facts, passages or vocabulary.
         outlet_id: the first outlet.
         other_outlet_id: the other.
         limit: how many items at most, the most frequent first.
@@ -131,9 +134,8 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame],
     """Facts, utterances or sources of both outlets."""
     item, name = ITEM[shared], "facts" if shared == "facts" else "quotes"
     rows = with_outlet(tables[name], articles).dropna(subset=item)
-    if shared == "sources":
-        named = tables["sources"][tables["sources"]["kind"].ne("unnamed")]
-        rows = rows.merge(named[["source_id", "source_name"]], on="source_id")
+    if shared in SOURCE_KINDS:
+        rows = rows.merge(named_sources(tables["sources"], shared)[["source_id", "source_name"]], on="source_id")
     here, there = (rows[rows["outlet_id"].eq(outlet)] for outlet in pair)
     here, there = here[here[item].isin(there[item])], there[there[item].isin(here[item])]
     if shared == "facts":
@@ -141,7 +143,7 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame],
     rank = "text" if shared == "utterances" else ""
     both = _chosen(here, item, rank).merge(_chosen(there, item, rank).rename(columns=lambda c: c if c == item else f"other_{c}"), on=item)
     return both.rename(columns={"other_times": "n_other", "times": "n"}).assign(
-        item_id=both[item], label=both["source_name"] if shared == "sources" else both["text"], score=float("nan")
+        item_id=both[item], label=both["source_name"] if shared in SOURCE_KINDS else both["text"], score=float("nan")
     )
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 
 from pipeline.measures._facts import stated
 from pipeline.measures._outlets import denominators, of_texts, with_outlet
-from pipeline.measures._pairs import shared_counts, words_within
+from pipeline.measures._pairs import named_sources, shared_counts, words_within
 from pipeline.text import word_spans
 
 QUESTION = "How much of what one outlet has does another have as well?"
@@ -14,6 +14,8 @@ RANGE = (0, 1)
 VALUE = "jaccard"
 SHARED = {
     "sources": {"sources", "citations"},
+    "people": {"sources", "citations"},
+    "organisations": {"sources", "citations"},
     "utterances": {"quotes"},
     "facts": {"facts"},
     "passages": {"passages"},
@@ -80,8 +82,8 @@ def measure(
 
     How to read it: `jaccard` is the same both ways, items of both / items of either; `share` is directed, the part of the first
     outlet's items that the other has too (a short text within a long one: share 1, jaccard small). What counts as an item:
-    sources, a named source that is cited (unnamed ones are left out: two "officials" need not be the same); utterances, one
-    quoted or paraphrased utterance; facts, one fact; vocabulary, one single-word keyword; passages, one word of the text that
+    sources, a named source that is cited (unnamed ones are left out: two "officials" need not be the same), people and
+    organisations each for themselves; utterances, one quoted or paraphrased utterance; facts, one fact; vocabulary, one single-word keyword; passages, one word of the text that
     stands in a passage shared with the other outlet. Caveat: shared vocabulary grows with length, and outlets that cover
     different stories share little: choose one story to compare its coverage. Shared passages are a lower bound on reuse.
 
@@ -94,7 +96,7 @@ def measure(
         facts: article_id, fact_id.
         passages: both spans.
         keywords: article_id, keyword, n_words_in_term.
-        shared: sources, utterances, facts, passages or vocabulary.
+        shared: sources, people, organisations, utterances, facts, passages or vocabulary.
 
     Returns:
         outlet_id, outlet_name, other_outlet_id, other_outlet_name; n (items of the outlet), n_other, n_shared, int64; jaccard and
@@ -123,7 +125,7 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame])
     if shared == "vocabulary":
         single = tables["keywords"][tables["keywords"]["n_words_in_term"].eq(1)]
         return with_outlet(single[["article_id", "keyword"]], articles), "keyword"
-    named = tables["sources"].loc[tables["sources"]["kind"].ne("unnamed"), "source_id"]
+    named = named_sources(tables["sources"], shared)["source_id"]
     cited = tables["citations"][tables["citations"]["source_id"].isin(named)]
     return with_outlet(cited[["article_id", "source_id"]], articles), "source_id"
 

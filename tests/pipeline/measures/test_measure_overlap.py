@@ -124,3 +124,11 @@ def test_a_word_is_shown_in_a_sentence_of_either():
 @pytest.mark.parametrize("shared", ["sources", "utterances", "facts", "passages", "vocabulary"])
 def test_outlets_that_share_nothing_have_no_items(shared):
     assert _items(shared).empty
+
+
+def test_people_and_organisations_are_counted_apart():
+    sources = [{"source_id": s, "source_name": s, "kind": kind} for s, kind in (("m", "person"), ("n", "organisation"), ("u", "unnamed"))]
+    cited = [{"article_id": a, "source_id": s, "n": 1} for a, s in ("am", "an", "au", "bm", "bu")]
+    made = tables(articles=[article("a", "x"), article("b", "y")], sources=sources, citations=cited)
+    shares = {shared: run("source_overlap", made, shared=shared)["n_shared"].max() for shared in ("people", "organisations")}
+    assert shares == {"people": 1, "organisations": 0}
