@@ -17,6 +17,7 @@ CONTRACT = ("TITLE", "ICON", "ORDER", "LEAD", "render")
 def main() -> None:
     """Draw the dashboard."""
     st.set_page_config(page_title="Parallax", page_icon="🔭", layout="wide")
+    st.logo(theme.WORDMARK, size="large")
     opened, problem = _opened()
     modules = _modules(is_open=opened is not None)
     pages = {name: _page(name, module, opened) for name, module in modules.items()}

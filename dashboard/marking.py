@@ -14,6 +14,7 @@ STYLE = """<style>
   color-mix(in srgb, #3f90da 30%, transparent) 50%, color-mix(in srgb, #ffa90e 36%, transparent) 50%); }
 .px-m-shared { text-decoration: underline dotted #1f8a5b 2px; text-underline-offset: 4px; }
 .px-m-only { text-decoration: underline solid #bd1f01 2px; text-underline-offset: 4px; }
+.px-m-stated { text-decoration: underline dotted #8a949e 2px; text-underline-offset: 4px; }
 .px-m-repeated { opacity: .5; }
 .px-m-place { outline: 2px solid #832db6; outline-offset: 2px; border-radius: 2px; scroll-margin: 30vh; }
 .px-legend { display: flex; flex-wrap: wrap; gap: .4rem 1.2rem; font-size: .88rem; margin: 0 0 .8rem; }
@@ -25,18 +26,20 @@ LEGEND = {
     "passage": "words shared with another article",
     "shared": "fact that another outlet also states",
     "only": "fact only this outlet states",
+    "stated": "fact, with no other outlet's text on this story to compare",
     "repeated": "repeated in many articles of this outlet",
 }
 
 
 @dataclass(frozen=True)
 class Mark:
-    """One stretch to mark: a kind of `LEGEND` or "place", where it stands, and what is said on pointing."""
+    """One stretch to mark: a kind of `LEGEND` or "place", where it stands, what is said on pointing, and the id of what is counted."""
 
     kind: str
     start: int
     end: int
     said: str = ""
+    item: str = ""
 
 
 def marked(body: str, marks: Iterable[Mark]) -> str:

@@ -121,7 +121,7 @@ def _one(tables, article: pd.Series) -> None:
 def _text(tables, article: pd.Series) -> None:
     """The text with its marks and their legend."""
     marks = _marks(tables, article["article_id"])
-    counted = {kind: sum(m.kind == kind for m in marks) for kind in marking.LEGEND}
+    counted = {kind: len({m.item or (m.start, m.end) for m in marks if m.kind == kind}) for kind in marking.LEGEND}
     options = [kind for kind in marking.LEGEND if counted[kind]]
     chosen = (
         st.pills(
@@ -149,14 +149,9 @@ def _text(tables, article: pd.Series) -> None:
 
 def _marks(tables, article_id: str) -> list[marking.Mark]:
     """All that can be marked in an article."""
-    marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q)) for q in _of(tables["quotes"], article_id)]
-    stated = _facts(tables, article_id)
-    marks += [
-        marking.Mark(
-            "only" if f["n_outlets"] == 1 else "shared", f["start"], f["end"], f"also: {f['others']}" if f["others"] else "only here"
-        )
-        for f in stated.to_dict("records")
-    ]
+    marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q), q["quotation_id"]) for q in _of(tables["quotes"], article_id)]
+    alone = ("only", "only here") if _is_compared(tables, article_id) else ("stated", "no other outlet to compare")
+    marks += [marking.Mark(*_fact_mark(fact, alone), item=fact["fact_id"]) for fact in _facts(tables, article_id).to_dict("records")]
     marks += [
         marking.Mark("passage", p["start"], p["end"], f"also in: {p['other']}") for p in _passages(tables, article_id).to_dict("records")
     ]
@@ -165,6 +160,20 @@ def _marks(tables, article_id: str) -> list[marking.Mark]:
     return marks + [
         marking.Mark("repeated", s["start"], s["end"], "repeated in many articles of this outlet") for s in repeated.to_dict("records")
     ]
+
+
+def _fact_mark(fact: dict, alone: tuple[str, str]) -> tuple[str, int, int, str]:
+    """Kind, place and note of a fact's mark; `alone` are kind and note where no other outlet states it."""
+    kind, said = ("shared", f"also: {fact['others']}") if fact["n_outlets"] > 1 else alone
+    return kind, fact["start"], fact["end"], said
+
+
+def _is_compared(tables, article_id: str) -> bool:
+    """Whether the texts of two outlets or more on the article's story are here: only then can a fact be unique."""
+    articles = tables["articles"]
+    texts = articles[articles["kind"] == "full"]
+    story_id = tables.opened.articles.at[article_id, "story_id"]
+    return texts.loc[texts["story_id"] == story_id, "outlet_id"].nunique() > 1
 
 
 def _of(frame: pd.DataFrame, article_id: str) -> list[dict]:
@@ -191,9 +200,10 @@ def _facts(tables, article_id: str) -> pd.DataFrame:
         .agg(lambda names: ", ".join(sorted(names)))
     )
     n = told.groupby("fact_id")["outlet_id"].size()
-    return mine.assign(n_outlets=mine["fact_id"].map(n).astype("int64"), others=mine["fact_id"].map(others).fillna("").astype("str"))[
-        ["fact_id", "start", "end", "text", "n_outlets", "others"]
-    ]
+    return mine.assign(
+        n_outlets=mine["fact_id"].map(n).astype("int64"),
+        others=pd.Series([others.get(x, "") for x in mine["fact_id"]], index=mine.index, dtype="str"),
+    )[["fact_id", "start", "end", "text", "n_outlets", "others"]]
 
 
 def _passages(tables, article_id: str) -> pd.DataFrame:
@@ -239,7 +249,10 @@ def _details(tables, article: pd.Series) -> None:
         "Left out": removed[removed["article_id"] == article_id][["reason", "text", "source_position"]],
         "How it is known": _known(article),
     }
-    names = {name: f"{name} ({len(frame):,})" if name != "How it is known" else name for name, frame in frames.items()}
+    counts = {name: len(frame) for name, frame in frames.items()}
+    counts |= {"Quotes": quotes.loc[quotes["article_id"] == article_id, "quotation_id"].nunique()}
+    counts |= {"Facts": _facts(tables, article_id)["fact_id"].nunique()}
+    names = {name: f"{name} ({counts[name]:,})" if name != "How it is known" else name for name in frames}
     for (name, frame), tab in zip(frames.items(), st.tabs(list(names.values())), strict=True):
         with tab:
             if frame.empty:
@@ -248,6 +261,8 @@ def _details(tables, article: pd.Series) -> None:
                     "Nothing was left out of its text." if name == "Left out" else "Under the present filters.",
                 )
             else:
+                if counts[name] < len(frame):
+                    st.caption(f"{len(frame):,} rows: what stands in several places has a row for each.")
                 parts.table_card(frame.reset_index(drop=True), f"article-{name.lower().replace(' ', '-')}", tables)
 
 

@@ -33,7 +33,12 @@ _HEADINGS = {
     "n_unique_facts": ("Unique facts", "Facts that no other selected outlet states, in stories that at least two tell"),
     **{
         f"{name}{suffix}": (f"{heading}{per}", "Longer articles hold more of everything; compare rates")
-        for name, heading in (("quotations", "Quotations"), ("sources", "Cited sources"), ("facts", "Facts"), ("unique_facts", "Unique facts"))
+        for name, heading in (
+            ("quotations", "Quotations"),
+            ("sources", "Cited sources"),
+            ("facts", "Facts"),
+            ("unique_facts", "Unique facts"),
+        )
         for suffix, per in (("_per_article", " per article"), ("_per_1000_words", " per 1,000 words"))
     },
 }
@@ -118,7 +123,11 @@ def _choice() -> tuple[str, str]:
         what = one_of("Count", list(COUNTS), "count")
     has_rate = what not in ("Articles", "Words")
     with right:
-        per = one_of("Count as", list(PER), "per", "Longer articles hold more of everything. A rate compares what outlets report.") if has_rate else ""
+        per = (
+            one_of("Count as", list(PER), "per", "Longer articles hold more of everything. A rate compares what outlets report.")
+            if has_rate
+            else ""
+        )
     return what, per or "Count"
 
 

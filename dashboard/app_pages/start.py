@@ -181,4 +181,5 @@ def _refused(opened: data.Opened) -> None:
     st.header(f"What could not be used ({len(rejected):,})", anchor=False)
     shown = rejected[["source_file", "source_position", "message"]].fillna("")
     heads = {"source_file": "File", "source_position": "Place", "message": "What is wrong, and what to do"}
-    st.dataframe(shown.rename(columns=heads), hide_index=True, key="refused", alt=f"{len(rejected):,} files that could not be used, with reasons")
+    about = f"{len(rejected):,} files that could not be used, with reasons"
+    st.dataframe(shown.rename(columns=heads), hide_index=True, key="refused", alt=about)

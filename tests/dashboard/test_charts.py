@@ -77,4 +77,5 @@ def test_the_figure_on_screen_leaves_the_title_to_the_page():
 def test_a_day_without_a_time_is_drawn_as_the_whole_day():
     at = pd.to_datetime(["2024-02-07 00:00", "2024-02-07 09:30"], utc=True)
     figure = charts.timeline(pd.DataFrame({"label": ["a", "b"], "at": at, "precision": ["day", "minute"]}), CAPTION)
-    assert [(shape.x0, shape.x1, shape.y0) for shape in figure.layout.shapes] == [(pd.Timestamp("2024-02-07"), pd.Timestamp("2024-02-08"), 0)]
+    days = [(shape.x0, shape.x1, shape.y0) for shape in figure.layout.shapes]
+    assert days == [(pd.Timestamp("2024-02-07"), pd.Timestamp("2024-02-08"), 0)]
