@@ -14,23 +14,23 @@ from pipeline.decoding import clean_line
 from pipeline.text import words
 
 _I = re.IGNORECASE
-# Class or id names of what stands around or inside an article and is none of its text, with the reason it is left out.
+# Class or id names, in small letters, of what stands around or inside an article and is none of its text, with the reason it is left out.
 _MARKED = (
     ("caption", re.compile(r"caption|photo-?credit|image-?credit|media-?credit|credit-?line|image__?meta|wp-caption-text|figcaption|"
-                           r"photo-?info|img-?desc", _I)),
+                           r"photo-?info|img-?desc")),
     ("plug", re.compile(r"newsletter|sign-?up|subscri(?:be|ption)|paywall|donat(?:e|ion)|promo(?!tion-content)|call-?to-?action|"
-                        r"\bcta\b|app-?download|inline-?promo", _I)),
+                        r"\bcta\b|app-?download|inline-?promo")),
     ("related", re.compile(r"related|recirc|read-?more|readmore|more-?stories|more-?from|also-?read|recommend|you-?may|trending|"
                            r"most-?(?:read|popular|viewed)|popular-?posts|up-?next|"
                            r"next-?article|taboola|outbrain|see-?also|further-?reading|inline-?link|article-?links|storylink|"
-                           r"teaser(?!-content)", _I)),
+                           r"teaser(?!-content)")),
     ("byline", re.compile(r"author-?(?:bio|box|info|card|desc|details|profile|about)|about-?(?:the-?)?author|post-?author|byline|"
-                          r"bio-?box|contributor-?(?:bio|info)|author__bio", _I)),
+                          r"bio-?box|contributor-?(?:bio|info)|author__bio")),
     ("boilerplate", re.compile(r"share|social|comment(?!ary)|disqus|toolbar|tool-?bar|breadcrumb|cookie|consent|disclaimer|copyright|"
                                r"\btags?\b|tag-?list|topics-?list|print-?only|screen-?reader|"
                                r"visually-?hidden|sr-only|advert|\bads?\b|ad-?(?:slot|unit|container|wrapper|label)|sponsor|affiliate|"
                                r"rating|footnote-?ref|toc\b|table-of-contents|skip-?link|"
-                               r"article-?tools|audio-?player|video-?player|transcript-?toggle", _I)),
+                               r"article-?tools|audio-?player|video-?player|transcript-?toggle")),
 )
 _EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
 _COMMENTS = re.compile(r"\bcomments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
@@ -244,4 +244,5 @@ def _reason_of_name(name: str) -> str:
 @lru_cache(maxsize=50_000)
 def _rank(name: str) -> int:
     """The place of the reason that one name gives; pages share most of their names, so each is looked at once."""
-    return next((rank for rank, (_, pattern) in enumerate(_MARKED) if pattern.search(name)), len(_MARKED))
+    plain = name.lower()
+    return next((rank for rank, (_, pattern) in enumerate(_MARKED) if pattern.search(plain)), len(_MARKED))

@@ -40,15 +40,18 @@ def vectors(bags: list[dict[str, float]], n_statements: int, settings: Settings)
         settings: the `fact_…` numbers.
     """
     matrix, vocabulary = _counts(bags)
-    frequency = np.asarray((matrix[:n_statements] > 0).sum(axis=0)).ravel()
+    row = np.repeat(np.arange(len(bags)), np.diff(matrix.indptr))
+    is_counted = (row < n_statements) & (matrix.data > 0)
+    frequency = np.bincount(matrix.indices[is_counted], minlength=len(vocabulary))
     rarity = 1 - np.log(frequency + 1) / np.log(n_statements + 2) + settings.fact_rarity_floor
     share = {"w": 1 - settings.fact_like_word_share, "c": settings.fact_like_word_share}
     kind = np.sqrt(np.array([share.get(term[0], 1.0) for term in vocabulary]))
-    weighted = matrix @ sparse.diags(rarity * kind)
-    squares = np.asarray(weighted.multiply(weighted).sum(axis=1)).ravel()
+    # Plain arrays rather than products with diagonal matrices: most stories are small, and each product costs more than its sum.
+    matrix.data *= (rarity * kind)[matrix.indices]
+    squares = np.bincount(row, weights=matrix.data ** 2, minlength=len(bags))
     length = np.sqrt(squares + settings.fact_shortness * np.median(squares[:n_statements]))
-    scaled = sparse.diags(1 / np.where(length > 0, length, 1)) @ weighted
-    return _without_common(sparse.csr_matrix(scaled), frequency, n_statements, settings)
+    matrix.data *= (1 / np.where(length > 0, length, 1))[row]
+    return _without_common(matrix, frequency, n_statements, settings)
 
 
 def _counts(bags: list[dict[str, float]]) -> tuple[sparse.csr_matrix, list[str]]:
