@@ -8,6 +8,7 @@ import streamlit as st
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.data import View
+from dashboard.selection import in_words
 from pipeline.measures import story_coverage
 from pipeline.selection import Selection
 
@@ -55,7 +56,7 @@ def render(tables, selection) -> None:
 def _without(tables, **filters) -> View:
     """The view without some of its filters."""
     selection = replace(tables.selection or Selection(), **filters)
-    return tables if selection == tables.selection else replace(tables, selection=selection)
+    return tables if selection == tables.selection else replace(tables, selection=selection, filters=in_words(tables.opened, selection))
 
 
 def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:

@@ -1,0 +1,36 @@
+"""The page of stories: a story is chosen there, and the grid of all stories says that it shows all."""
+
+import json
+
+import sample
+from streamlit.testing.v1 import AppTest
+
+from pipeline.selection import Selection
+
+
+def _script(view):
+    from pipeline.plugins import find
+
+    find("dashboard.app_pages")["stories"].render(view, view.selection)
+
+
+def _run(selection, filters):
+    """The page under a selection."""
+    return AppTest.from_function(_script, kwargs={"view": sample.view(sample.tables(), selection, filters)}, default_timeout=20).run()
+
+
+def test_the_grid_of_all_stories_does_not_claim_to_show_one():
+    page = _run(Selection(story="mill"), "Story: Mill closes")
+    figure = json.loads(page.get("plotly_chart")[0].proto.spec)
+    assert "Story:" not in figure["layout"]["meta"]["filters"]
+
+
+def test_other_filters_still_stand_on_the_grid():
+    page = _run(Selection(story="mill", outlets=("u",)), "Outlets: Upland Radio · Story: Mill closes")
+    assert "Outlets: Upland Radio" in json.loads(page.get("plotly_chart")[0].proto.spec)["layout"]["meta"]["filters"]
+
+
+def test_all_stories_again_clears_the_filter():
+    page = _run(Selection(story="mill"), "Story: Mill closes")
+    page.button(key="unfollow").click().run()
+    assert page.session_state["story"] is None
