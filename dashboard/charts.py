@@ -21,7 +21,12 @@ _RGB = (47, 109, 181)
 _DAY = "rgba(138,148,158,0.35)"
 _WHITE_FROM = 0.8  # share of the largest value from which white is read better than ink: there the contrast is 4 : 1 or more either way
 _MOST_WITH_TEXT = 30  # columns; more leave no room for a number in a cell
-_STATES = {"covered": (ACCENT, "●"), "silent": ("rgba(138,148,158,0.16)", ""), "not collected": ("rgba(138,148,158,0.0)", "·")}
+_STATES = {
+    "covered": (ACCENT, "●"),
+    "possible": ("rgba(47,109,181,0.32)", "○"),
+    "silent": ("rgba(138,148,158,0.16)", ""),
+    "not collected": ("rgba(138,148,158,0.0)", "·"),
+}
 
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
@@ -175,7 +180,7 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
 
 
 def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
-    """A matrix of three states: covered, silent, not collected.
+    """A matrix of four states: covered, possible, silent, not collected.
 
     Args:
         frame: row, column, state; optional hover, key.
@@ -186,7 +191,8 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     for state, (color, sign) in _STATES.items():
         part = cells[cells["state"] == state].assign(_color=color, _text=sign)
         ink = {"insidetextfont": {"color": "#ffffff"}} if state == "covered" else {}
-        figure.add_trace(_cells(part, name=state, showlegend=True, **ink))
+        if len(part) or state != "possible":
+            figure.add_trace(_cells(part, name=state, showlegend=True, **ink))
     figure.update_traces(marker_line={"color": NEUTRAL, "width": 0.5})
     _matrix(figure, rows, columns)
     figure.update_layout(showlegend=True)

@@ -79,3 +79,9 @@ def test_a_day_without_a_time_is_drawn_as_the_whole_day():
     figure = charts.timeline(pd.DataFrame({"label": ["a", "b"], "at": at, "precision": ["day", "minute"]}), CAPTION)
     days = [(shape.x0, shape.x1, shape.y0) for shape in figure.layout.shapes]
     assert days == [(pd.Timestamp("2024-02-07"), pd.Timestamp("2024-02-08"), 0)]
+
+
+def test_every_state_of_a_grid_is_drawn():
+    states = ["covered", "possible", "silent", "not collected"]
+    cells = pd.DataFrame({"row": ["A"] * 4, "column": states, "state": states, "key": states})
+    assert _keys(charts.grid(cells, CAPTION)) == sorted(states)
