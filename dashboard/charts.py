@@ -190,7 +190,7 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     figure = go.Figure()
     for state, (color, sign) in _STATES.items():
         part = cells[cells["state"] == state].assign(_color=color, _text=sign)
-        ink = {"insidetextfont": {"color": "#ffffff"}} if state == "covered" else {}
+        ink = {"insidetextfont": {"color": "#ffffff" if state == "covered" else NEUTRAL}}
         if len(part) or state != "possible":
             figure.add_trace(_cells(part, name=state, showlegend=True, **ink))
     figure.update_traces(marker_line={"color": NEUTRAL, "width": 0.5})
