@@ -53,7 +53,7 @@ _HEADINGS = {
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    left, right = st.columns([3, 2])
+    left, right = st.columns([5, 2])
     with left:
         kind = KINDS[_choices.one_of("What is shared", list(KINDS), "shared")]
     with right:

@@ -83,8 +83,9 @@ def measure(
     How to read it: `jaccard` is the same both ways, items of both / items of either; `share` is directed, the part of the first
     outlet's items that the other has too (a short text within a long one: share 1, jaccard small). What counts as an item:
     sources, a named source that is cited (unnamed ones are left out: two "officials" need not be the same), people and
-    organisations each for themselves; utterances, one quoted or paraphrased utterance; facts, one fact; vocabulary, one single-word keyword; passages, one word of the text that
-    stands in a passage shared with the other outlet. Caveat: shared vocabulary grows with length, and outlets that cover
+    organisations each for themselves; utterances, one quoted or paraphrased utterance; facts, one fact; vocabulary, one
+    single-word keyword; passages, one word of the text that stands in a passage shared with the other outlet. Caveat: shared
+    vocabulary grows with length, and outlets that cover
     different stories share little: choose one story to compare its coverage. Shared passages are a lower bound on reuse.
 
     Args:

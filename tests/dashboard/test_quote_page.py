@@ -1,0 +1,77 @@
+"""The page of quotes: what its sections say, and what a choice opens."""
+
+import pandas as pd
+import sample
+from streamlit.testing.v1 import AppTest
+
+from dashboard import wording
+from dashboard.app_pages import quotes
+
+
+def _script(view, **query):
+    import streamlit as st
+
+    from pipeline.plugins import find
+
+    for key, value in query.items():
+        st.session_state.setdefault(key, value)
+    find("dashboard.app_pages")["quotes"].render(view, view.selection)
+
+
+def _run(**query):
+    test = AppTest.from_function(_script, kwargs={"view": sample.view(sample.tables()), **query}, default_timeout=20).run()
+    assert [e.value for e in test.exception] == []
+    return test
+
+
+def test_every_way_to_cut_quotations_draws():
+    for way in ("Form", "Kind of source", "Verb"):
+        assert "How each outlet quotes" in [s.value for s in _run(quoted_how=way).subheader]
+
+
+def test_a_part_chosen_in_the_list_opens_its_quotations():
+    test = _run()
+    chooser = next(box for box in test.selectbox if box.key == "quoted_share")
+    chooser.set_value(chooser.options[0]).run()
+    assert not test.exception
+    assert [button for button in test.get("html") if "px-source" in button.proto.body]
+
+
+def test_the_outlet_with_most_sources_to_itself_is_named():
+    named = pd.DataFrame({"outlet_name": ["Ledger", "Ledger", "Daily"], "source_id": ["a", "b", "c"], "n_quotations": [1, 1, 2]})
+    assert quotes._said(named, "n_quotations", "exclusive") == "Ledger alone quotes 2 sources of those shown, more than any other outlet"
+
+
+def test_outlets_with_as_many_sources_to_themselves_tie():
+    named = pd.DataFrame({"outlet_name": ["Ledger", "Daily"], "source_id": ["a", "c"], "n_quotations": [1, 2]})
+    assert quotes._said(named, "n_quotations", "exclusive") == "Daily and Ledger have most sources to themselves: 1 source each"
+
+
+def _states(*rows):
+    columns = ["outlet_id", "state", "n_renderings", "is_first", "first_at", "first_precision"]
+    return pd.DataFrame(rows, columns=columns)
+
+
+class _Names:
+    outlet_names = {"x": "Ledger", "y": "Daily", "z": "Echo"}
+
+
+def test_who_quotes_and_who_leaves_out_is_one_sentence():
+    at = pd.Timestamp("2026-03-02T09:28Z")
+    told = [("x", "direct", 1, True, at, "minute"), ("y", "indirect", 1, False, at, "minute")]
+    said = "Quoted in Ledger; paraphrased in Daily; absent in Echo (with text on this story)."
+    first = " First in this data: Ledger, 2 Mar 2026, 09:28 UTC."
+    assert quotes._who_has_it(_states(*told, ("z", "absent", 0, False, pd.NaT, None)), _Names) == said + first
+
+
+def test_nobody_is_said_to_be_first_where_dates_do_not_tell():
+    rows = _states(("x", "direct", 1, False, pd.NaT, None), ("y", "direct", 1, False, pd.NaT, None))
+    assert quotes._who_has_it(rows, _Names).endswith("Who had it first cannot be told from the dates.")
+
+
+def test_wordings_are_escaped():
+    assert "<b>" not in wording.listed([("A", "we <b>go", True), ("B", "we <b>went", True)])
+
+
+def test_a_paraphrase_is_not_compared():
+    assert "<del>" not in wording.listed([("A", "We will rebuild the pier", True), ("B", "the pier would be back", False)])
