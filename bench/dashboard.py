@@ -45,8 +45,8 @@ def measure(dataset: Path) -> None:
             times = _filter_changes(page)
             median, longest = statistics.median(times), max(times)
             met = "met" if median <= MOST_FILTER else "MISSED"
-            print(f"dashboard: filter change {median:.2f} s (median of {len(times)}, longest {longest:.2f} s); target at most {MOST_FILTER:g}: {met}",
-                  flush=True)
+            print(f"dashboard: filter change {median:.2f} s (median of {len(times)}, longest {longest:.2f} s); "
+                  f"target at most {MOST_FILTER:g}: {met}", flush=True)
         finally:
             served.terminate()
             served.wait()

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\d*[¼½¾⅐-⅞]|\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\
 _THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:\.\d{3}){2,}")
 _DASHES = frozenset("-–—‑")
 # All that an amount can begin with but digits; a sign may be in two tokens ("us", "$").
-_BEGINNINGS = frozenset(units.FRACTIONS) | frozenset(units.WORDS) | {"a", "an"} | {sign[:n] for sign in units.SIGNS for n in range(1, len(sign) + 1)}
+_BEGINNINGS = frozenset([*units.FRACTIONS, *units.WORDS, "a", "an", *(sign[:n] for sign in units.SIGNS for n in range(1, len(sign) + 1))])
 _LONGEST_HEDGE = 5  # words
 _LONGEST_NOUN = 4  # words between a number and the end of its unit noun
 

@@ -52,7 +52,8 @@ def evidence(one: Shown, other: Shown) -> str:
     """What two statements share, in words.
 
     Example:
-        >>> one, other = shown([("a", 0, 0, "Norby shut its old port on Monday"), ("b", 0, 0, "The harbour of Norby was closed on Monday")], {})
+        >>> one, other = shown([("a", 0, 0, "Norby shut its old port on Monday"),
+        ...                     ("b", 0, 0, "The harbour of Norby was closed on Monday")], {})
         >>> evidence(one, other)
         'names: Norby, Monday; like words: shut = closed, port = harbour'
     """
