@@ -51,7 +51,7 @@ def read(name: str, content: bytes) -> int:
     n_said = 0
     try:
         READERS[name].recognises(file.head, source_file)
-        for record in READERS[name].records(file):
+        for record in inputs.cut(file, READERS[name]):
             n_said += 1
             if not isinstance(record, InputError):
                 _parse(record)

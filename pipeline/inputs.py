@@ -179,12 +179,26 @@ def records(file: InputFile, settings: Settings) -> Iterator[Record | InputError
     try:
         reader = reader_of(file)
         file = replace(file, max_bytes=int(settings.record_max_bytes), columns=settings.columns)
-        for found in reader.records(file):
+        for found in cut(file, reader):
             yield replace(found, columns=file.columns) if isinstance(found, Record) and file.columns else found
     except InputError as error:
         yield error
     except OSError as error:
         yield InputError(file.source_file, f"cannot be read to its end ({error.strerror or error})", "copy the file anew")
+
+
+def cut(file: InputFile, reader: ModuleType) -> Iterator[Record | InputError]:
+    """The records that a reader cuts a file into.
+
+    Raises:
+        InputError: the file cannot be cut further, or holds not one record, as a table of column names alone.
+    """
+    n_found = 0
+    for found in reader.records(file):
+        n_found += 1
+        yield found
+    if not n_found:
+        raise InputError(file.source_file, "holds no article", "check that it holds more than a heading, or remove it")
 
 
 def reader_of(file: InputFile) -> ModuleType:

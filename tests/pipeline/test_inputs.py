@@ -37,6 +37,13 @@ def test_folders_are_walked_in_sorted_order(tmp_path):
     assert _names(tmp_path) == ["a/b.txt", "a/z.txt", "b.txt"]
 
 
+@pytest.mark.parametrize(("name", "content"), [("a.csv", b"title,body\n"), ("a.json", b"[]")])
+def test_file_without_a_single_article_is_named(tmp_path, name, content):
+    (tmp_path / name).write_bytes(content)
+    (error,) = _records(tmp_path / name)
+    assert "holds no article" in str(error)
+
+
 def test_single_file_bears_its_own_name(tmp_path):
     (tmp_path / "b.txt").write_bytes(ARTICLE)
     assert _names(tmp_path / "b.txt") == ["b.txt"]
