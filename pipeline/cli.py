@@ -63,7 +63,8 @@ def _build_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
     made.add_argument("--columns", type=_pairs, metavar="KIND=NAME,…", default={},
                       help="what the columns of your tables hold, such as outlet=Source,body=Text; the others are told by their names")
-    made.add_argument("--workers", type=_whole_number, metavar="N", help="processes to use (all cores; 0: only this one, where an article that never ends holds up the build)")
+    made.add_argument("--workers", type=_whole_number, metavar="N",
+                      help="processes to use (all cores; 0: only this one, where an article that never ends holds up the build)")
 
 
 def _serve_options(made: argparse.ArgumentParser) -> None:
