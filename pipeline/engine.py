@@ -6,24 +6,31 @@ machines keeps the same promise: it is a third class with the same two methods.
 """
 
 import concurrent.futures
+import copy
 import multiprocessing
 import os
 import signal
 import sys
+import types
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import Protocol
 
 from pebble import ProcessExpired, ProcessPool
+
+from pipeline.errors import ParallaxError
 
 Work = Callable[[Sequence], object]
 Deadline = Callable[[Sequence], float]
 Again = Callable[[Iterable[Sequence]], Iterator["Outcome"]]
 
 _CHUNKS_AHEAD_A_WORKER = 2
+_LOOK_SECONDS = 1.0
+_METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+_Process = multiprocessing.get_context(_METHOD).Process
 
 
 @dataclass(frozen=True)
@@ -80,9 +87,14 @@ class LocalCores:
         self._pool = ProcessPool(max_workers=workers, initializer=_prepare_worker, initargs=(max_bytes,), context=_context(modules))
 
     def run(self, function: Work, chunks: Iterable[Sequence], deadline: Deadline) -> Iterator[Outcome]:
-        """Outcomes in the order of the chunks."""
+        """Outcomes in the order of the chunks.
+
+        Raises:
+            ParallaxError: no worker can be started.
+        """
         running: deque = deque()
         for chunk in chunks:
+            self._check()
             running.append((self._pool.schedule(function, args=(chunk,), timeout=deadline(chunk)), chunk))
             if len(running) >= self._ahead:
                 yield from self._first(running, function, deadline)
@@ -92,7 +104,16 @@ class LocalCores:
     def _first(self, running: deque, function: Work, deadline: Deadline) -> Iterator[Outcome]:
         """The outcomes of the chunk that was scheduled first."""
         task, chunk = running.popleft()
+        # A pool that breaks leaves its tasks unsettled for ever, so it is looked at while one is waited for.
+        while not concurrent.futures.wait([task], _LOOK_SECONDS).done:
+            self._check()
         yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
+
+    def _check(self) -> None:
+        """Raise where the pool has given up."""
+        if not self._pool.active:
+            hint = "try again with --workers 0, which uses this process only"
+            raise ParallaxError("workers", "the processes that do the work cannot be started", hint)
 
     def close(self) -> None:
         """End the workers, also those that are still at something."""
@@ -129,12 +150,33 @@ def _reason(error: BaseException) -> str:
     return lines[0][:300]
 
 
+class Worker(_Process):
+    """A process that is told of no main module: it needs none, and a script that builds would start over in each of its workers."""
+
+    @staticmethod
+    def _Popen(process: multiprocessing.process.BaseProcess) -> object:
+        """Start the process while the main module is out of sight."""
+        with _without_main():
+            return _Process._Popen(process)
+
+
+@contextmanager
+def _without_main() -> Iterator[None]:
+    """An empty main module for a moment."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = types.ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def _context(modules: Sequence[str]) -> multiprocessing.context.BaseContext:
     """How workers start: from a server that has imported the modules once, where the system can fork; else afresh."""
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", *modules])
+    context = copy.copy(multiprocessing.get_context(_METHOD))
+    context.Process = Worker
+    if _METHOD == "forkserver":
+        context.set_forkserver_preload(list(modules))
     return context
 
 

@@ -15,6 +15,7 @@ def _bar(seen, key, number=0):
 def _darkest(seen, key):
     """The number of the darkest cell of a chart."""
     cells = seen.page.locator(f".st-key-card-{key} .bars .point path")
+    cells.first.wait_for(state="attached")
     shades = cells.evaluate_all("all => all.map(cell => Number(getComputedStyle(cell).fillOpacity))")
     return shades.index(max(shades))
 

@@ -1,12 +1,15 @@
 """Engines: order, deadlines, memory, dead workers."""
 
 import importlib
+import subprocess
+import sys
 from functools import partial
 from pathlib import Path
 
 import pytest
 
 from pipeline.engine import InProcess, LocalCores
+from pipeline.errors import ParallaxError
 
 
 def deadline(_):
@@ -64,3 +67,25 @@ def test_engine_goes_on_after_poison(cores, poison):
 
 def test_no_chunks_give_no_outcomes(cores, poison):
     assert list(cores.run(poison.squares, [], deadline)) == []
+
+
+def test_engine_whose_workers_are_gone_says_so(poison):
+    engine = LocalCores(1, 4_000_000_000)
+    engine.close()
+    with pytest.raises(ParallaxError, match="cannot be started"):
+        list(engine.run(poison.squares, chunks(3, 1), deadline))
+
+
+def test_script_without_a_guard_can_build(tmp_path):
+    script = tmp_path / "script.py"
+    (tmp_path / "note.txt").write_text("The mill by the river closed on Monday. Its forty workers were told by letter.")
+    script.write_text(f"from pipeline.build import build\nprint(build([{str(tmp_path / 'note.txt')!r}], {str(tmp_path / 'set')!r}).manifest['counts'])\n")
+    done = subprocess.run([sys.executable, str(script)], capture_output=True, text=True, timeout=90, check=False)
+    assert (done.stdout, done.stderr) == ("{'given': 1, 'read': 1, 'duplicates': 0, 'rejected': 0}\n", "")
+
+
+def test_main_module_that_cannot_be_run_again_does_not_matter(cores, poison, monkeypatch, tmp_path):
+    (tmp_path / "broken.py").write_text("raise SystemExit('not to be run')")
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "broken.py"))
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+    assert [o.result for o in cores.run(poison.squares, chunks(4, 2), deadline)] == [poison.squares([0, 1]), poison.squares([2, 3])]
