@@ -93,7 +93,9 @@ def weighed(articles: pd.DataFrame, settings: Settings) -> Weighed:
     """
     texts = articles["body"].where(articles["body"] != "", articles["description"].fillna(""))
     vocabulary = Vocabulary()
-    title, body = (numbers(column, vocabulary) for column in (articles["title"], texts.str.slice(0, _BODY_CHARACTERS)))
+    # First words that stand for a missing headline are in the text already; as a title they would count again.
+    titles = articles["title"].where(articles["title_evidence"].fillna("") != "first words", "")
+    title, body = (numbers(column, vocabulary) for column in (titles, texts.str.slice(0, _BODY_CHARACTERS)))
     terms, term_of = _terms(vocabulary)
     is_name = _names(terms, term_of, vocabulary, body[0])
     weights = _term_weights(terms, is_name, settings)
