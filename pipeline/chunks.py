@@ -125,14 +125,14 @@ def stories_of(made: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Storie
     """All stories of a data set with the rows of some tables; an article without a story is a story of its own.
 
     A table without articles comes along where its rows are named by the story's articles: outlets, stories, and sources through
-    quotes and citations. A row about two articles comes along where both are of one story.
+    quotes and citations. A row about two articles comes along where both are of one story. A table that is not there is passed over.
     """
     articles = made["articles"]
     story_of = articles["story_id"].fillna(articles["article_id"]).set_axis(articles["article_id"])
     story_ids = sorted(set(story_of))
     number = story_of.map({story_id: i for i, story_id in enumerate(story_ids)})
     rows, positions = {}, {}
-    for name in sorted({"articles", "outlets", "stories", *names}):
+    for name in sorted({"articles", "outlets", "stories", *names} & set(made)):
         placed = _placed(made, name, number, story_ids).sort_values("_story", kind="stable")
         positions[name] = placed["_story"].to_numpy(dtype="int64")
         rows[name] = placed.drop(columns="_story")

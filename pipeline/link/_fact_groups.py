@@ -54,14 +54,19 @@ def _options(one: int, other: int, members: list[set[int]], of: dict[int, set[in
     """Ways to bring two statements together: mean score, the groups that become one, and what is added."""
     for here, there in ((one, other), (other, one)):
         for number in sorted(of[here]):
-            yield _mean(members[number], {there}, score), (number,), frozenset({there})
+            yield mean_score(members[number], {there}, score), (number,), frozenset({there})
     for left in sorted(of[one]):
         for right in sorted(of[other]):
-            yield _mean(members[left], members[right], score), (left, right), frozenset(members[right])
+            yield mean_score(members[left], members[right], score), (left, right), frozenset(members[right])
 
 
-def _mean(left: set[int], right: set[int], score: Callable[[int, int], float | None]) -> float:
-    """Mean score between two sets over the pairs that are compared; a shared statement counts as 1."""
+def mean_score(left: set[int], right: set[int], score: Callable[[int, int], float | None]) -> float:
+    """Mean score between two sets over the pairs that are compared; a shared statement counts as 1.
+
+    Example:
+        >>> mean_score({0}, {1, 2}, lambda a, b: {1: .5, 2: None}[b])
+        0.5
+    """
     scores = [1.0 if a == b else score(a, b) for a in sorted(left) for b in sorted(right)]
     known = [s for s in scores if s is not None]
     return sum(known) / len(known) if known else 0.0

@@ -18,17 +18,18 @@ import numpy as np
 import pandas as pd
 
 from pipeline import tables as schema
-from pipeline.link import _fact_groups, _fact_scores, _fact_words
+from pipeline.link import _fact_groups, _fact_judgements, _fact_scores, _fact_words
 from pipeline.link._fact_evidence import Figure, Shown, evidence, figures_by_article, shown
 from pipeline.link._fact_meaning import Embed, blended
 from pipeline.settings import Settings
 from pipeline.text import digest
 
 SCOPE = "story"
-NEEDS = ("articles.story_id", "statements", "figures", "sentences.is_boilerplate")
+NEEDS = ("articles.story_id", "statements", "figures", "sentences.is_boilerplate", "judgements")
 MAKES = ("facts", "matches")
 _SPAN = ("article_id", "start", "end", "text")
 _NEGLIGIBLE = 0.01  # score
+_JUDGED = "said to be the same by a person"
 _FEW = 40  # statements of a small story: four short articles
 
 
@@ -36,7 +37,8 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | Non
     """The facts of one story, and the pairs of statements behind them.
 
     Args:
-        tables: `articles`, `statements`, `figures` and `sentences` of one story.
+        tables: `articles`, `statements`, `figures` and `sentences` of one story; `judgements` where a person has judged pairs of
+            statements (both spans and `is_same`): pairs that are the same share a fact, pairs that are not never do.
         settings: the `fact_…` numbers.
         embed: a model of meaning (texts → one row of numbers each); without one the comparison is by words alone, which is the default.
 
@@ -48,8 +50,10 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | Non
     if not statements:
         return {"facts": schema.empty("facts"), "matches": schema.empty("matches")}
     figures = figures_by_article(tables["figures"])
-    story = _Story(statements, _parts(statements, figures, settings), settings, embed)
+    said = _fact_judgements.judged(tables.get("judgements"), statements)
+    story = _Story(statements, _parts(statements, figures, settings), settings, said, embed)
     groups = _fact_groups.groups(story.same_pairs(), story.score, settings.fact_join_score)
+    groups = _fact_judgements.joined(groups, said, story.score)
     return {"facts": story.facts(groups), "matches": story.matches(groups, figures)}
 
 
@@ -112,7 +116,7 @@ def _within(amounts: list[tuple], start: int, end: int) -> list[tuple]:
 class _Story:
     """The statements of one story with the scores of their pairs."""
 
-    def __init__(self, statements: list[_Stated], parts: list[_Part], settings: Settings, embed: Embed | None):
+    def __init__(self, statements: list[_Stated], parts: list[_Part], settings: Settings, judged: _fact_judgements.Judged, embed: Embed | None):
         n = len(statements)
         rows = _fact_scores.vectors([part.bag for part in parts], n, settings)
         if embed is not None:
@@ -131,13 +135,25 @@ class _Story:
         nearness = pairs.value / np.sqrt(own[pairs.left] * own[pairs.right]).clip(1e-9)
         self.is_repeat = ~self.is_across & (nearness >= settings.fact_repeat_likeness)
         self.value[self.is_repeat] = 1.0
+        self._judged = _fact_judgements.scores(judged)
+        self._keep_apart(judged.apart)
         known = self.value >= _NEGLIGIBLE
         keys = zip(self.left[known].tolist(), self.right[known].tolist(), strict=True)
         self._by_pair = dict(zip(keys, self.value[known].tolist(), strict=True))
 
+    def _keep_apart(self, pairs: frozenset[tuple[int, int]]) -> None:
+        """Take pairs that a person has kept apart from those that say, or may say, the same."""
+        if pairs:
+            is_apart = np.array([pair in pairs for pair in zip(self.left.tolist(), self.right.tolist(), strict=True)], dtype=bool)
+            self.value[is_apart] = 0.0
+            self.is_repeat &= ~is_apart
+
     def score(self, one: int, other: int) -> float | None:
         """Score of two statements; None for two of one article, which are compared only where they repeat each other."""
-        found = self._by_pair.get((min(one, other), max(one, other)), 0.0)
+        pair = (min(one, other), max(one, other))
+        if pair in self._judged:
+            return self._judged[pair]
+        found = self._by_pair.get(pair, 0.0)
         return None if self._spans[one][0] == self._spans[other][0] and found < 1 else found
 
     def same_pairs(self) -> np.ndarray:
@@ -176,8 +192,9 @@ class _Story:
         """One row of `matches`."""
         x, y = sorted(pair, key=lambda number: self._spans[number])
         one, other = self._spans[x], self._spans[y]
+        why = "; ".join(part for part in (_JUDGED if pair in self._judged else "", evidence(said[x], said[y])) if part)
         return dict(article_id=one[0], start=one[1], end=one[2], other_article_id=other[0], other_start=other[1], other_end=other[2],
-                    score=round(self.score(x, y) or 0.0, 4), band=band, evidence=evidence(said[x], said[y]))
+                    score=round(self.score(x, y) or 0.0, 4), band=band, evidence=why)
 
 
 def _calibrated(scaled: np.ndarray, n_statements: int, settings: Settings) -> np.ndarray:

@@ -134,3 +134,47 @@ def test_large_story_is_compared_without_its_commonest_words():
     tables = story(**said)
     made = facts.link(tables, Settings(fact_blocked_statements=100))
     assert len(made["facts"]) >= len(tables["statements"])
+
+
+def judged(tables: dict[str, pd.DataFrame], *pairs: tuple[str, str, bool]) -> dict[str, pd.DataFrame]:
+    """The tables with judgements of pairs of statements, named by their texts."""
+    said = {row.text: row for row in tables["statements"].itertuples()}
+    rows = [(said[a].article_id, said[a].start, said[a].end, said[b].article_id, said[b].start, said[b].end, is_same) for a, b, is_same in pairs]
+    columns = ["article_id", "start", "end", "other_article_id", "other_start", "other_end", "is_same"]
+    return tables | {"judgements": pd.DataFrame(rows, columns=columns)}
+
+
+def test_statements_that_a_person_calls_the_same_share_a_fact():
+    made = facts.link(judged(story(courier=COURIER, herald=HERALD), (COURIER[2], HERALD[1], True)), Settings())
+    row = made["matches"].set_index("score").loc[1.0]
+    assert sorted([COURIER[2], HERALD[1]]) in shared(made)
+    assert row["band"] == "same" and "by a person" in row["evidence"]
+
+
+def test_judging_two_statements_the_same_joins_their_facts():
+    tables = judged(story(courier=COURIER, gazette=GAZETTE, herald=HERALD), (HERALD[1], GAZETTE[0], True))
+    assert sorted([COURIER[0], GAZETTE[0], HERALD[0], HERALD[1]]) in shared(facts.link(tables, Settings()))
+
+
+def test_statements_that_a_person_keeps_apart_share_no_fact_and_are_no_match():
+    made = facts.link(judged(story(courier=COURIER, gazette=GAZETTE, herald=HERALD), (COURIER[0], GAZETTE[0], False)), Settings())
+    spans = set(zip(made["facts"]["text"], made["facts"]["fact_id"], strict=True))
+    assert not {i for t, i in spans if t == COURIER[0]} & {i for t, i in spans if t == GAZETTE[0]}
+    known = story(courier=COURIER, gazette=GAZETTE, herald=HERALD)["statements"].set_index(["article_id", "start"])["text"]
+    pairs = {frozenset((known[a, i], known[b, j])) for a, i, b, j in made["matches"][["article_id", "start", "other_article_id", "other_start"]].to_numpy()}
+    assert frozenset((COURIER[0], GAZETTE[0])) not in pairs
+
+
+def test_judgement_of_a_statement_that_is_gone_changes_nothing():
+    tables = story(courier=COURIER, gazette=GAZETTE)
+    gone = judged(tables, (COURIER[0], GAZETTE[1], True))
+    gone["judgements"]["other_start"] += 1
+    assert facts.link(gone, Settings())["facts"].equals(facts.link(tables, Settings())["facts"])
+
+
+def test_judgements_hold_in_any_order_of_rows_and_sides():
+    tables = judged(story(courier=COURIER, gazette=GAZETTE, herald=HERALD), (COURIER[2], HERALD[1], True), (GAZETTE[2], HERALD[1], True), (COURIER[0], HERALD[0], False))
+    turned = tables["judgements"].rename(columns=lambda c: c.removeprefix("other_") if c.startswith("other_") else c if c == "is_same" else f"other_{c}")
+    other = tables | {"judgements": turned.iloc[::-1].reset_index(drop=True)}
+    one, two = facts.link(tables, Settings()), facts.link(other, Settings())
+    assert one["facts"].equals(two["facts"]) and one["matches"].equals(two["matches"])
