@@ -9,8 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-_CELL = 32_767  # characters Excel takes in one cell
+from pipeline import spreadsheets
 
 
 def file_stem(parts: list[str], filters: str = "") -> str:
@@ -37,26 +36,13 @@ def _slug(text: str, length: int) -> str:
 
 
 def csv_bytes(frame: pd.DataFrame) -> bytes:
-    """The frame as CSV that Excel opens right (UTF-8 with mark) and that runs no formula.
-
-    Text that begins like a formula gets an apostrophe in front, column names too.
+    """The frame as CSV that Excel opens right (UTF-8 with mark), that runs no formula and rounds no id.
 
     Example:
         >>> csv_bytes(pd.DataFrame({"title": ["=1+1", "Ferry"]})).decode("utf-8-sig").split()
         ['title', "'=1+1", 'Ferry']
     """
-    safe = frame.rename(columns=_unarmed).apply(lambda column: column.map(_unarmed) if _is_text(column) else column)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def _unarmed(value: object) -> object:
-    """The value, with an apostrophe in front where a spreadsheet would run it."""
-    return f"'{value}" if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA) else value
-
-
-def _is_text(column: pd.Series) -> bool:
-    """Whether a column may hold text."""
-    return pd.api.types.is_string_dtype(column) or column.dtype == object
+    return spreadsheets.csv_text(frame).encode("utf-8-sig")
 
 
 def excel_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
@@ -67,34 +53,28 @@ def excel_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
         about: what the second sheet says, such as data set and filters.
     """
     sink = io.BytesIO()
-    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
-    with pd.ExcelWriter(sink, engine="xlsxwriter", engine_kwargs={"options": options}) as writer:
-        _spreadsheet(frame).to_excel(writer, sheet_name="data", index=False)
-        pd.DataFrame({"what": list(about), "value": [str(v)[:_CELL] for v in about.values()]}).to_excel(
-            writer, sheet_name="about", index=False
-        )
-        _widths(writer.sheets["data"], frame)
-        writer.sheets["about"].set_column(0, 1, 40)
+    told = pd.DataFrame({"what": list(about), "value": [str(value) for value in about.values()]}, dtype="str")
+    spreadsheets.write_workbook({"data": frame, "about": told}, sink)
     return sink.getvalue()
 
 
-def _spreadsheet(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame as Excel can hold it: moments without zone (they are UTC), cells of at most 32,767 characters."""
-    typed = {name: column.dt.tz_localize(None) for name, column in frame.items() if isinstance(column.dtype, pd.DatetimeTZDtype)}
-    cut = {
-        name: column.str.slice(0, _CELL)
-        for name, column in frame.items()
-        if pd.api.types.is_string_dtype(column) and column.dtype != object
-    }
-    return frame.assign(**typed, **cut)
+def with_articles(frame: pd.DataFrame, tables) -> pd.DataFrame:
+    """The frame with outlet, date and address of the article in every row that belongs to one; what is there already stays.
 
-
-def _widths(sheet: object, frame: pd.DataFrame) -> None:
-    """Columns wide enough to read, the first row kept in sight."""
-    for i, (name, column) in enumerate(frame.items()):
-        longest = max([len(str(name)), *(len(str(v)) for v in column.head(50))])
-        sheet.set_column(i, i, min(60, max(10, longest + 2)))
-    sheet.freeze_panes(1, 0)
+    Args:
+        frame: any frame; a row belongs to an article where it has an article_id, to another one too where it has an other_article_id.
+        tables: the view.
+    """
+    for side in ("", "other_"):
+        if f"{side}article_id" not in frame:
+            continue
+        articles = tables.opened.articles.reindex(frame[f"{side}article_id"])
+        known = {
+            f"{side}outlet": articles["outlet_id"].map(tables.outlet_names),
+            **{f"{side}{name}": articles[name] for name in ("published_at", "published_precision", "url")},
+        }
+        frame = frame.assign(**{name: column.set_axis(frame.index) for name, column in known.items() if name not in frame})
+    return frame
 
 
 def parquet_bytes(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:

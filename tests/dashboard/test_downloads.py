@@ -15,6 +15,25 @@ def test_csv_runs_no_formula(text):
     assert cell.startswith("'")
 
 
+@pytest.mark.parametrize("text", ["7130294856170293", "71302948561702e5"])
+def test_csv_keeps_every_digit_of_an_id_that_looks_like_a_number(text):
+    assert f"'{text}" in csv_bytes(pd.DataFrame({"id": [text]})).decode("utf-8-sig")
+
+
+def test_csv_guards_a_column_of_mixed_things():
+    lines = csv_bytes(pd.DataFrame({"value": pd.Series(["=1", 5, None], dtype="object")})).decode("utf-8-sig").splitlines()
+    assert lines[1:3] == ["'=1", "5"]
+
+
+def test_csv_guards_the_names_of_columns():
+    assert csv_bytes(pd.DataFrame({"=1+1": [1]})).decode("utf-8-sig").startswith("'=1+1")
+
+
+def test_an_excel_file_of_the_same_table_is_the_same_file():
+    frame = pd.DataFrame({"title": ["Ferry"], "n": [3]})
+    assert excel_bytes(frame, {"filters": "none"}) == excel_bytes(frame, {"filters": "none"})
+
+
 def test_csv_begins_with_the_mark_that_excel_needs():
     assert csv_bytes(pd.DataFrame({"title": ["Café"]})).startswith(b"\xef\xbb\xbf")
 

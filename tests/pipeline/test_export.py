@@ -59,7 +59,7 @@ def test_xlsx_writes_moments_as_dates_and_unknown_as_empty(tmp_path):
 
 
 def test_table_longer_than_a_sheet_is_refused_before_anything_is_written(tmp_path, monkeypatch):
-    monkeypatch.setattr(export, "SHEET_ROWS", 1)
+    monkeypatch.setattr(export.spreadsheets, "SHEET_ROWS", 1)
     with pytest.raises(DatasetError, match="csv or parquet"):
         export.export(dataset(tmp_path / "set", sources=[source("a"), source("b")]), tmp_path / "out", "xlsx")
     assert not (tmp_path / "out").exists()
