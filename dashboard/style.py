@@ -1,0 +1,37 @@
+"""The style sheet that every page carries: Parallax's own classes, contrast where Streamlit leaves it short, and print."""
+
+STYLE = """<style>
+.px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 46rem; }
+.px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
+.px-question { margin: .15rem 0 0; opacity: .85; }
+.px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .78; overflow-wrap: anywhere; }
+.stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
+.stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
+[data-testid="stCaptionContainer"] { opacity: .78 !important; }
+.px-side { font-size: 1rem; margin: 0; padding: 0; }
+.px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
+.px-source b { font-weight: 620; overflow-wrap: anywhere; }
+.px-source span, .px-source a { opacity: .8; overflow-wrap: anywhere; color: inherit; }
+.px-swatch { display: inline-block; width: .7em; height: .7em; border-radius: 3px; margin-right: .45em; }
+.px-tag { border: 1px solid currentColor; border-radius: 99px; padding: 0 .55em; font-size: .78rem; }
+.px-text { line-height: 1.6; margin: 0; overflow-wrap: anywhere; }
+.px-text .px-around { opacity: .75; }
+.px-text mark { background: color-mix(in srgb, #ffa90e 32%, transparent); color: inherit; border-radius: 3px; padding: .05em .1em; }
+.px-text mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
+.px-empty { border: 1px dashed color-mix(in srgb, currentColor 30%, transparent); border-radius: 8px; padding: 1.4rem; text-align: center; }
+.px-empty b { display: block; margin-bottom: .25rem; }
+[class*="st-key-card-"] .modebar-container { display: none !important; }
+/* Streamlit writes white on primary buttons, and primary colour on chosen options: on a dark page one colour cannot do both. */
+[data-testid="stBaseButton-primary"]:not(:disabled), [data-testid="stBaseButton-primaryFormSubmit"]:not(:disabled) {
+  color: light-dark(#ffffff, #10243a) !important; }
+@media print {
+  @page { margin: 14mm 12mm; }
+  html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], .stMain {
+    position: static !important; height: auto !important; overflow: visible !important; }
+  [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
+  .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, iframe { display: none !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
+  [class*="st-key-card-"], .stPlotlyChart, .px-empty, [data-testid="stMetric"] { break-inside: avoid; }
+  .px-title, h1, h2, h3 { break-after: avoid; }
+}
+</style>"""
