@@ -1,6 +1,7 @@
 """What readers hand over, and what becomes of it: raw articles into rows of outlets, articles, origins, removed and problems."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -56,6 +57,7 @@ class RawArticle:
 
     Exactly one of `page` (a whole web page), `html` (an HTML body) and `text` (plain or Markdown text) holds the text;
     all are empty for an excerpt, whose teaser is the `description`. `n_words_stated` is the length that an archive states, if it does.
+    `aside` is what the reader itself left out of the text, with its reason.
     """
 
     source_file: str
@@ -77,6 +79,7 @@ class RawArticle:
     language: str = ""
     is_excerpt: bool = False
     n_words_stated: int = 0
+    aside: list[tuple[str, str]] = field(default_factory=list)
 
 
 Rows = dict[str, list[dict]]
@@ -113,6 +116,7 @@ class _Decision:
         self.description, self.url, self.language = clean_line(raw.description), clean_line(raw.url), raw.language
         self.shown_dates: list[str] = []
         self.cleaned = self._text()
+        self.cleaned.removed.extend(cleaning.Removed(f"aside {n:04}", *item) for n, item in enumerate(raw.aside, start=1))
         self._read_dateline()
         self._read_head()
         self.body = "\n\n".join(line.text for line in self.cleaned.paragraphs)
@@ -225,7 +229,7 @@ class _Decision:
         origin = {"article_id": article_id, "source_file": self.raw.source_file, "source_position": self.raw.source_position,
                   "url": article["url"]}
         return {"outlets": [{**outlet._asdict(), "is_known": is_known}], "articles": [article], "origins": [origin],
-                "removed": _removed_rows(article_id, self.cleaned.removed), "problems": self.problems}
+                "removed": _removed_rows(article_id, self.cleaned), "problems": self.problems}
 
     def _title(self) -> tuple[str, str]:
         """The title and its evidence; the first words where none is given."""
@@ -380,12 +384,22 @@ def _numbered(texts: list[str], what: str) -> list[Line]:
     return [Line(f"{what} {n:04}", text) for n, text in enumerate(texts, start=1)]
 
 
-def _removed_rows(article_id: str, removed: list[cleaning.Removed]) -> list[dict]:
+def _removed_rows(article_id: str, cleaned: Cleaned) -> list[dict]:
     """Rows of the removed table; two stretches of one place are told apart by a letter."""
     seen: dict[str, int] = {}
+    kept = [_order(line.position) for line in cleaned.paragraphs]
+    numbered = {what for what, _ in kept}
     out = []
-    for item in removed:
+    for item in cleaned.removed:
         n = seen[item.position] = seen.get(item.position, 0) + 1
         position = item.position if n == 1 else f"{item.position}.{n}"
-        out.append({"article_id": article_id, "source_position": position, "text": item.text, "reason": item.reason})
+        place = _order(item.position)
+        before = bisect_left(kept, place) if numbered <= {place[0]} else None
+        out.append({"article_id": article_id, "source_position": position, "text": item.text, "reason": item.reason, "paragraph": before})
     return out
+
+
+def _order(position: str) -> tuple[str, int]:
+    """A position such as "line 0012" so that it can be compared."""
+    what, _, number = position.partition(" ")
+    return what, int(number) if number.isdecimal() else 0

@@ -86,27 +86,35 @@ DECLARED: tuple[Setting, ...] = (
 # What a column of a table of articles can hold.
 COLUMNS = ("outlet", "title", "body", "date", "modified", "url", "author", "description", "domain", "language", "agency")
 
+# What a build reads beside the articles.
+FILES = ("corrections", "groups", "outlets")
+
 
 class Settings:
     """The numbers of one build, as attributes; immutable, comparable and safe to send to another process.
 
     `columns` says which columns of the user's tables hold what, as pairs such as ("outlet", "Source"); those not named are guessed.
+    `files` names files of the user's own that a build reads beside the articles, as pairs of one of `FILES` and a path.
 
     Example:
         >>> Settings().article_deadline_seconds
         30
     """
 
-    def __init__(self, columns: Mapping[str, str] | None = None, **given: float):
+    def __init__(self, columns: Mapping[str, str] | None = None, files: Mapping[str, str] | None = None, **given: float):
         for kind, name in (columns or {}).items():
             if kind not in COLUMNS or not isinstance(name, str) or not name.strip():
                 raise SettingsError("columns", f"{kind}={name}", "is no column of articles", f"give {', '.join(COLUMNS)} = a column's name")
+        for what, path in (files or {}).items():
+            if what not in FILES or not isinstance(path, str) or not path.strip():
+                raise SettingsError("files", f"{what}={path}", "is no file that a build reads", f"give {', '.join(FILES)} = a path")
         known = {s.name: s for s in DECLARED}
         for name, value in given.items():
             if name not in known:
                 raise SettingsError(name, value, "is not a setting", f"settings are {', '.join(sorted(known))}")
             _check(known[name], value)
-        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED}, columns=tuple(sorted((columns or {}).items())))
+        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED},
+                             columns=tuple(sorted((columns or {}).items())), files=tuple(sorted((files or {}).items())))
 
     def __setattr__(self, name: str, value: object):
         raise SettingsError(name, value, "cannot be changed after the start", "make a new Settings")
@@ -119,11 +127,24 @@ class Settings:
 
     def as_dict(self) -> dict[str, float]:
         """Name and value of every number, for the manifest."""
-        return {name: value for name, value in sorted(self.__dict__.items()) if name != "columns"}
+        return {name: value for name, value in sorted(self.__dict__.items()) if name not in ("columns", "files")}
 
     def with_columns(self, columns: Mapping[str, str]) -> "Settings":
-        """The same numbers with these columns on top of those given before."""
-        return Settings(columns={**dict(self.columns), **columns}, **self.as_dict())
+        """The same numbers and files with these columns on top of those given before."""
+        return Settings(columns={**dict(self.columns), **columns}, files=dict(self.files), **self.as_dict())
+
+    def with_files(self, **files: str) -> "Settings":
+        """The same numbers and columns with these files on top of those given before; one without a path is passed over."""
+        return Settings(columns=dict(self.columns), files={**dict(self.files), **{k: v for k, v in files.items() if v}}, **self.as_dict())
+
+    def file(self, what: str) -> str:
+        """The path of one of `FILES`, "" where none was given.
+
+        Example:
+            >>> Settings(files={"corrections": "mine.csv"}).file("corrections"), Settings().file("corrections")
+            ('mine.csv', '')
+        """
+        return dict(self.files).get(what, "")
 
 
 def _check(setting: Setting, value: object) -> None:

@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import DatasetError
-from pipeline.tables import SCHEMA_VERSION, TABLES
+from pipeline.tables import SCHEMA_VERSION, TABLES, empty
 
 POINTER, VERSIONS, MANIFEST, INPUTS, LOCK = "dataset.json", "versions", "manifest.json", "inputs.parquet", ".lock"
 _FORMAT = "parallax data set"
@@ -79,7 +79,9 @@ class Dataset:
         if name not in TABLES:
             raise DatasetError(self.folder, f"there is no table {name}", f"tables are {', '.join(TABLES)}")
         if name not in self._read:
-            self._read[name] = _read_table(self.path(name), name, self.folder)
+            # A data set from before a table was added to the model has no row of it.
+            is_there = name in self.manifest.get("tables", TABLES)
+            self._read[name] = _read_table(self.path(name), name, self.folder) if is_there else empty(name)
         return self._read[name]
 
 

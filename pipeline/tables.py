@@ -102,7 +102,8 @@ REMOVED = Table("removed", "one stretch of an article's input that was not taken
     article_id      text  the article
     source_position text  place in the input, such as "line 0012", in reading order
     text            text  what was left out
-    reason          text  caption, credit, teaser, plug, related, title, dateline, byline, boilerplate or navigation
+    reason          text  caption, credit, teaser, plug, related, title, dateline, byline, boilerplate, navigation or correction
+    paragraph       count? how many paragraphs of the text stand before it; empty where its place among them is not known
 """))
 
 STORIES = Table("stories", "one event that one or more outlets cover", ("story_id",), _columns("""
@@ -206,7 +207,7 @@ CONFLICTS = Table("conflicts", "one side of one disagreement between outlets", (
 
 PROBLEMS = Table("problems", "one thing that could not be used, or was used with a doubt", ("problem_id",), _columns("""
     problem_id       text  hash of the other columns
-    stage            text  read, extract or link
+    stage            text  read, extract, link or correct
     severity         text  rejected, duplicate or doubt
     source_file      text  file, relative to the source that was given
     source_position? text  place in the file
@@ -214,9 +215,25 @@ PROBLEMS = Table("problems", "one thing that could not be used, or was used with
     message          text  what is wrong and a hint
 """))
 
+CORRECTIONS = Table("corrections", "one line of the user's corrections file", ("correction_id",), _columns("""
+    correction_id text  hash of what the line says
+    line          count line of the file
+    kind          text  such as rename outlet or leave out; as written where it is none of the kinds
+    outlet?       text  the outlet, as written
+    article?      text  the article, as written
+    text?         text  the sentence, paragraph, quotation or statement, as written
+    other_article? text the other article, as written
+    other_text?   text  the other statement, as written
+    source?       text  the source, as written
+    value?        text  the right value, as written
+    note?         text  the user's own words
+    state         text  applied, overruled by a later line, or not applied
+    effect        text  what it changed, or why it changed nothing
+"""))
+
 TABLES: dict[str, Table] = {t.name: t for t in (
     OUTLETS, ARTICLES, ORIGINS, REMOVED, STORIES, SENTENCES, QUOTES, SOURCES, CITATIONS, KEYWORDS,
-    STATEMENTS, FACTS, MATCHES, FIGURES, PASSAGES, CONFLICTS, PROBLEMS)}
+    STATEMENTS, FACTS, MATCHES, FIGURES, PASSAGES, CONFLICTS, CORRECTIONS, PROBLEMS)}
 
 
 def empty(name: str) -> pd.DataFrame:
