@@ -1,7 +1,9 @@
 """Which quotes are renderings of one utterance: the same words through truncation, ellipsis, brackets and small changes."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from itertools import combinations
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,12 +17,15 @@ NEEDS = ("articles.story_id", "quotes", "quotes.source_id")
 MAKES = ("quotes.utterance_id",)
 
 _BRACKETS = re.compile(r"\[[^\[\]]{0,200}\]")
-_NOT_WORD = re.compile(r"[^\w\s]+")
 _MIN_WORDS = 3      # shorter ones ("no comment") are the same words, not the same utterance
-_MAX_SHARED = 60    # a word in more quotes than this points nowhere
+_MAX_SHARED = 20    # of wordings that share a pair of words, so many are compared with each other, more only with the longest
+_HUBS = 4           # these longest
+_LEAST_COMMON = 0.4 # share of the shorter wording's words; fewer in common are never the same words
 _KEY_CHARS = 3_000
 _FEW_WORDS, _SHORT_RATIO = 5, 0.92  # three or four common words are alike by chance
 _STEM_CHARS, _MIN_STEMS = 5, 4
+_MAX_TOLD = 900     # pairs of quotes that share a stem; a stem of more says nothing
+_SHORT_CHARS = 3    # up to this long words say little
 _EMPTY = frozenset("""
     that this with have from they will would could should been were their there which what about more than them then some into your when
     just very because going
@@ -30,11 +35,11 @@ _EMPTY = frozenset("""
 def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
     """`quotes` with utterance_id filled: shared by all renderings of one utterance in the story.
 
-    Parts are compared by `rapidfuzz.fuzz.partial_ratio` on folded words (`utterance_min_ratio`); only pairs that share two
-    rarer words are looked at, so the work grows with the quotes and not with their square. Parts of one quotation keep
-    utterances of their own: an outlet may leave one of them out. The words around
-    marks belong to the marked ones. A quote between marks and what another
-    article tells of the same source are one utterance where most of the shorter one's meaningful words stand in the longer.
+    Parts are compared by `rapidfuzz.fuzz.partial_ratio` on folded words (`utterance_min_ratio`); equal wordings are compared once,
+    and only those that share a pair of longer words, so the work grows with the quotes and not with their square. Parts of one
+    quotation keep utterances of their own: an outlet may leave one of them out. The words around marks belong to the marked ones.
+    A quote between marks and what another article tells of the same source are one utterance where most of the shorter one's
+    meaningful words stand in the longer.
 
     Args:
         tables: `quotes` of one story.
@@ -48,12 +53,9 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
         return {"quotes": quotes}
     columns = zip(*(quotes[name].tolist() for name in _Quote._fields), strict=True)
     rows = sorted((_Quote(*row) for row in columns), key=lambda quote: quote[:3])
-    keys = [comparable(quote.text) for quote in rows]
     parent = list(range(len(rows)))
-    for one, other in _pairs(keys):
-        if _same(keys[one], keys[other], settings.utterance_min_ratio) or (
-                _is_told_again(rows[one], rows[other]) and _retells(keys[one], keys[other], settings.utterance_min_retold)):
-            _join(parent, one, other)
+    for one, other in [*_of_equal_words(rows, settings.utterance_min_ratio), *_told_again(rows, settings.utterance_min_retold)]:
+        _join(parent, one, other)
     for one, other in _around_marks(rows):
         _join(parent, one, other)
     first: dict[int, str] = {}
@@ -98,21 +100,39 @@ def comparable(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s'○]+", " ", fold(plain)).split())
 
 
+def _of_equal_words(rows: list[_Quote], cut: float) -> list[tuple[int, int]]:
+    """Pairs of quotes whose words are the same, through truncation, brackets and small changes."""
+    first: dict[str, int] = {}
+    joined = []
+    for n, quote in enumerate(rows):
+        key = comparable(quote.text)
+        if len(key.split()) >= _MIN_WORDS:
+            known = first.setdefault(key, n)
+            joined += [(known, n)] if known != n else []
+    keys = sorted(first)
+    found = [(first[keys[i]], first[keys[j]]) for i, j in _pairs(keys) if _same(keys[i], keys[j], cut)]
+    return joined + found
+
+
 def _pairs(keys: list[str]) -> list[tuple[int, int]]:
-    """Pairs of quotes that share two words which are not everywhere."""
+    """Pairs of wordings that share a pair of longer words, next to each other or one apart, and enough of all their words."""
     holders = defaultdict(list)
     for n, key in enumerate(keys):
-        words = key.split()
-        if len(words) >= _MIN_WORDS:
-            for word in set(words):
-                holders[word].append(n)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for word in sorted(holders):
-        if len(holders[word]) <= _MAX_SHARED and len(word) > 3:
-            for i, one in enumerate(holders[word]):
-                for other in holders[word][i + 1:]:
-                    shared[one, other] += 1
-    return sorted(pair for pair, n in shared.items() if n >= 2)
+        long = [word for word in key.split() if len(word) > _SHORT_CHARS]
+        for pair in {*zip(long, long[1:], strict=False), *zip(long, long[2:], strict=False)}:
+            holders[pair].append(n)
+    words = [set(key.split()) for key in keys]
+    wanted = {pair for found in holders.values() for pair in _together(found, keys)}
+    return sorted((i, j) for i, j in wanted if len(words[i] & words[j]) >= _LEAST_COMMON * min(len(words[i]), len(words[j])))
+
+
+def _together(found: list[int], keys: list[str]) -> Iterator[tuple[int, int]]:
+    """The pairs among wordings that share a pair of words: all of few, of many each with the longest."""
+    if len(found) <= _MAX_SHARED:
+        yield from combinations(found, 2)
+        return
+    hubs = sorted(found, key=lambda n: (-len(keys[n]), n))[:_HUBS]
+    yield from ((min(n, hub), max(n, hub)) for n in found for hub in hubs if n != hub)
 
 
 def _same(one: str, other: str, cut: float) -> bool:
@@ -125,21 +145,23 @@ def _same(one: str, other: str, cut: float) -> bool:
     return fuzz.partial_ratio(short, long, score_cutoff=100 * cut) >= 100 * cut
 
 
-def _is_told_again(one: _Quote, other: _Quote) -> bool:
-    """Whether one article quotes a source between marks and another tells what the same source said."""
-    is_known = isinstance(one.source_id, str) and one.source_id == other.source_id
-    return is_known and one.article_id != other.article_id and (one.kind == "indirect") != (other.kind == "indirect")
-
-
-def _retells(one: str, other: str, share: float) -> bool:
-    """Whether most of the meaningful words of the shorter quote, by their stems, stand in the longer one."""
-    short, long = sorted((_stems(one), _stems(other)), key=len)
-    return len(short & long) >= _MIN_STEMS and len(short & long) >= share * len(short)
+def _told_again(rows: list[_Quote], share: float) -> list[tuple[int, int]]:
+    """Pairs of a quote between marks and what another article tells of the same source in mostly the same meaningful words."""
+    stems = [_stems(comparable(quote.text)) if isinstance(quote.source_id, str) else frozenset() for quote in rows]
+    holders = defaultdict(lambda: ([], []))
+    for n, quote in enumerate(rows):
+        for stem in stems[n]:
+            holders[quote.source_id, stem][quote.kind == "indirect"].append(n)
+    shared: Counter = Counter()
+    for marked, told in holders.values():
+        if len(marked) * len(told) <= _MAX_TOLD:
+            shared.update((one, other) for one in marked for other in told if rows[one].article_id != rows[other].article_id)
+    return sorted(pair for pair, n in shared.items() if n >= _MIN_STEMS and n >= share * min(len(stems[pair[0]]), len(stems[pair[1]])))
 
 
 def _stems(key: str) -> set[str]:
     """The beginnings of the longer words of a folded quote."""
-    return {word[:_STEM_CHARS] for word in key.split() if len(word) > 3 and word not in _EMPTY}
+    return {word[:_STEM_CHARS] for word in key.split() if len(word) > _SHORT_CHARS and word not in _EMPTY}
 
 
 def _root(parent: list[int], n: int) -> int:

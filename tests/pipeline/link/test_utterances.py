@@ -64,3 +64,19 @@ def test_words_around_marks_belong_to_the_marked_ones():
         {"quote_id": text, "quotation_id": "q", "article_id": "a", "start": start, "end": start + len(text), "text": text, "kind": kind,
          "confidence": 1.0} for start, text, kind in parts])
     assert utterances.link({"quotes": quotes}, Settings())["quotes"]["utterance_id"].nunique() == 1
+
+
+def test_many_outlets_with_small_changes_render_one_utterance():
+    said = LONG.split()
+    texts = [" ".join([*said[:n % 12], f"[word {n}]", *said[n % 12 + 1:]]) for n in range(90)]
+    quotes = model.frame("quotes", [
+        {"quote_id": str(n), "quotation_id": str(n), "article_id": str(n), "start": 0, "end": len(text), "text": text, "kind": "direct",
+         "confidence": 1.0} for n, text in enumerate(texts)])
+    assert utterances.link({"quotes": quotes}, Settings())["quotes"]["utterance_id"].nunique() == 1
+
+
+def test_the_same_words_in_a_hundred_articles_are_one_utterance():
+    quotes = model.frame("quotes", [
+        {"quote_id": str(n), "quotation_id": str(n), "article_id": str(n), "start": 0, "end": len(LONG), "text": LONG, "kind": "direct",
+         "confidence": 1.0} for n in range(100)])
+    assert utterances.link({"quotes": quotes}, Settings())["quotes"]["utterance_id"].nunique() == 1
