@@ -6,7 +6,8 @@ All text is escaped here. Positions are numbers and names only tick labels, so t
 """
 
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -43,21 +44,22 @@ TEMPLATE = go.layout.Template(
 
 @dataclass(frozen=True)
 class Caption:
-    """What a chart says about itself: what is seen, the question, the unit, how much it rests on, the filters. Plain text."""
+    """What a chart says about itself: what is seen, the question, the unit, how much it rests on, the filters, its source. Plain text."""
 
     title: str
     question: str
     unit: str
     n: str
     filters: str = ""
+    source: str = ""
 
     @property
     def lines(self) -> list[str]:
-        """The lines below the title, wrapped for a picture."""
+        """The lines below the title, wrapped for a picture; the last says where it is from."""
         facts = " · ".join(
             part for part in (f"Unit: {self.unit}" if self.unit else "", f"n = {self.n}" if self.n else "", self.filters) if part
         )
-        return [line for text in (self.question, facts) for line in textwrap.wrap(text, _LINE)]
+        return [line for text in (self.question, facts, self.source) for line in textwrap.wrap(text, _LINE)]
 
 
 def bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -280,6 +282,32 @@ def on_screen(figure: go.Figure) -> go.Figure:
     )
 
 
+def with_texts(figure: go.Figure, changed: Callable[[list[str]], list[str]]) -> go.Figure:
+    """The figure with all its texts changed, in the order in which they stand in a file of it.
+
+    Args:
+        figure: any figure.
+        changed: texts with Plotly's markup → as many.
+    """
+    whole = figure.to_plotly_json()
+    places: list[tuple] = []
+    _find_texts({"data": whole["data"], "layout": {k: v for k, v in whole["layout"].items() if k != "template"}}, places)
+    for (holder, name, _), text in zip(places, changed([text for *_, text in places]), strict=True):
+        holder[name] = text
+    return go.Figure(whole["data"], {**whole["layout"]}, skip_invalid=False)
+
+
+def _find_texts(part: object, places: list[tuple]) -> None:
+    """Every text with a space in it: what holds it, under which name, and the text; lists are made changeable on the way."""
+    for name, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
+        if isinstance(value, str):
+            if " " in value:
+                places.append((part, name, value))
+        elif isinstance(value, dict | list | tuple) or hasattr(value, "tolist"):
+            part[name] = value if isinstance(value, dict) else list(value.tolist() if hasattr(value, "tolist") else value)
+            _find_texts(part[name], places)
+
+
 def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:
     """The figure with template, title block and a height that fits its rows."""
     title_lines = textwrap.wrap(caption.title, 80) or [""]
@@ -299,7 +327,7 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
             "pad": {"t": 18, "l": 18},
             "font": {"size": 19},
         },
-        meta={"title": caption.title, "question": caption.question, "unit": caption.unit, "n": caption.n, "filters": caption.filters},
+        meta=asdict(caption),
         width=EXPORT_WIDTH,
         height=max(body, 160) + top + legend_room,
         margin={"t": top, "l": 18, "r": figure.layout.margin.r or 28, "b": (figure.layout.margin.b or 48) + legend_room},

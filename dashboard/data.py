@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -113,6 +113,11 @@ class View(Mapping):
         return len(self.whole)
 
     @property
+    def every_version(self) -> "View":
+        """The same view with the earlier versions of revised articles."""
+        return replace(self, selection=replace(self.selection, is_every_version_included=True))
+
+    @property
     def key(self) -> tuple[str, str]:
         """Folder and digest: the same for the same content."""
         return str(self.opened.dataset.folder), self.opened.digest
@@ -131,6 +136,24 @@ class View(Mapping):
     def manifest(self) -> dict:
         """What was built from what, when and how."""
         return self.opened.dataset.manifest
+
+    @property
+    def built_on(self) -> str:
+        """The day on which the data set was built, as in 2026-03-05; empty where unknown."""
+        return str(self.manifest.get("built_at", ""))[:10]
+
+    @property
+    def version(self) -> str:
+        """What tells this build from every other: its number and the beginning of its digest."""
+        return f"{self.opened.dataset.version} ({self.opened.digest[:12]})"
+
+    @property
+    def source_line(self) -> str:
+        """Where a chart is from, for a picture that stands alone."""
+        made_by = self.manifest.get("versions", {}).get("newsparallax", "")
+        built = f"built {self.built_on}" if self.built_on else ""
+        said = [f"Source: data set {self.name}, version {self.version}", built, f"made with Parallax {made_by}".strip()]
+        return ", ".join(part for part in said if part)
 
     @property
     def looks(self) -> dict[str, theme.Look]:

@@ -8,14 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, downloads, style, theme
+from dashboard import cards, charts, saving, style, theme
 from dashboard.data import View
-from dashboard.picture import picture_buttons
+from pipeline.snippets import first_words
 
 _AROUND = 420  # characters of the paragraph shown on each side of a span
 _A_PAGE = 10  # pieces of evidence shown at once
 _CHOICES = 400  # at most this many choices in the list below a chart
-_EXCEL_ROWS = 1_000_000
 
 
 def page_title(title: str, lead: str) -> None:
@@ -52,7 +51,8 @@ def caption(title: str, measure: ModuleType | None, tables: View, **said: str) -
         said: question, unit, n or filters in other words.
     """
     filters = " · ".join(part for part in (f"Data set: {tables.name}", tables.filters) if part)
-    facts = {"question": getattr(measure, "QUESTION", ""), "unit": getattr(measure, "UNIT", ""), "n": tables.n_text, "filters": filters}
+    facts = {"question": getattr(measure, "QUESTION", ""), "unit": getattr(measure, "UNIT", ""), "n": tables.n_text}
+    facts |= {"filters": filters, "source": tables.source_line}
     return charts.Caption(title, **{**facts, **said})
 
 
@@ -68,6 +68,8 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
     Returns:
         The `key` of the bar, cell or point that was clicked or chosen in the list below the chart; "" for none.
     """
+    if cards.keep(cards.Card(key, data, figure)):
+        return ""
     card, said = f"card-{key}", figure.layout.meta
     labels = _choices(figure)
     with st.container(border=True, key=card):
@@ -81,18 +83,8 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
             config={"displaylogo": False, "scrollZoom": False},
         )
         picked = _pick(key, labels) if labels else ""
-        stem = downloads.file_stem([tables.name, tables.page, key], tables.filters)
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            picture_buttons(figure, card, stem)
-            st.download_button(
-                "HTML",
-                lambda: figure.to_html(include_plotlyjs=True, include_mathjax=False, config={"displaylogo": False}).encode(),
-                f"{stem}.html",
-                "text/html",
-                key=f"{key}-html",
-                on_click="ignore",
-                help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).",
-            )
+            saving.chart_files(figure, card, key, tables)
         with st.expander("Data behind it", key=f"{key}-data", on_change="rerun") as behind:
             if behind.open:
                 table_card(data, f"{key}-rows", tables)
@@ -160,10 +152,12 @@ def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", col
         title: heading above the table.
         columns: column → (heading, help); chooses and orders what is shown. The files hold all columns.
     """
+    if cards.keep(cards.Card(key, frame, None, title, columns or {})):
+        return
     if title:
         st.subheader(theme.markdown_text(title), anchor=False)
     st.dataframe(**_table(frame, key, columns, title))
-    _table_downloads(frame, key, tables)
+    saving.table_files(frame, key, tables)
 
 
 def row_choice(frame: pd.DataFrame, key: str, tables: View, columns: dict[str, tuple[str, str]] | None = None) -> int | None:
@@ -178,14 +172,16 @@ def row_choice(frame: pd.DataFrame, key: str, tables: View, columns: dict[str, t
     Returns:
         The position of the chosen row, None for none.
     """
+    if cards.keep(cards.Card(key, frame, None, "", columns or {})):
+        return None
     table = st.dataframe(**_table(frame, key, columns, ""), on_select="rerun", selection_mode="single-row")
-    _table_downloads(frame, key, tables)
+    saving.table_files(frame, key, tables)
     return next((row for row in table.selection.rows if row < len(frame)), None)
 
 
 def _table(frame: pd.DataFrame, key: str, columns: dict[str, tuple[str, str]] | None, title: str) -> dict:
     """How a table is drawn."""
-    shown = frame[list(columns)] if columns else frame
+    shown = frame[list(columns)] if columns else frame[[c for c in frame if not str(c).endswith("article_id")]]
     about = f"{title or 'Table'}: {theme.counted(len(frame), 'row')}, {theme.counted(shown.shape[1], 'column')}"
     return {
         "data": shown,
@@ -213,42 +209,6 @@ def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
             longest = column.head(200).astype("str").str.len().max() if len(column) else 0
             config[name] = st.column_config.TextColumn(**said, width="large" if longest > 60 else None)
     return config
-
-
-def _table_downloads(frame: pd.DataFrame, key: str, tables: View) -> None:
-    """The three files of a table."""
-    stem = downloads.file_stem([tables.name, tables.page, key], tables.filters)
-    about = {
-        "data set": tables.name,
-        "version": tables.opened.digest[:12],
-        "page": tables.page,
-        "table": key,
-        "filters": tables.filters or "none",
-        "rows": len(frame),
-    }
-    is_long = len(frame) > _EXCEL_ROWS
-    with st.container(horizontal=True, gap="small"):
-        for label, suffix, mime, data in (
-            ("CSV", "csv", "text/csv", lambda: downloads.csv_bytes(frame)),
-            (
-                "Excel",
-                "xlsx",
-                "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-                lambda: downloads.excel_bytes(frame, about),
-            ),
-            ("Parquet", "parquet", "application/vnd.apache.parquet", lambda: downloads.parquet_bytes(frame, about)),
-        ):
-            too_long = is_long and suffix == "xlsx"
-            st.download_button(
-                label,
-                data,
-                f"{stem}.{suffix}",
-                mime,
-                key=f"{key}-{suffix}",
-                on_click="ignore",
-                disabled=too_long,
-                help="Excel holds a million rows; take CSV or Parquet." if too_long else None,
-            )
 
 
 def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) -> None:
@@ -281,9 +241,17 @@ def _one_piece(span: dict, tables: View) -> None:
     """One sentence in its paragraph, with its source."""
     article = tables.opened.articles.loc[span["article_id"]]
     differs = span["differs"] if isinstance(span.get("differs"), list) else []
-    text = in_paragraph(article["body"], span["start"], span["end"], differs)
+    text = _quoted(article["body"], span, differs)
     st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
     article_link(article["article_id"], int(span["start"]), "Open in article")
+
+
+def _quoted(body: str, span: dict, differs: list) -> str:
+    """The marked stretch within its paragraph; alone and cut where only so many words of an article may be shown."""
+    most = cards.most_words()
+    if most:
+        return f"<mark>{theme.html_text(first_words(body[span['start'] : span['end']], most))}</mark>"
+    return in_paragraph(body, span["start"], span["end"], differs)
 
 
 def source_line(article: pd.Series, tables: View, note: str = "", has_title: bool = True) -> str:

@@ -34,16 +34,18 @@ const findChart = (key) => {
 const save = (chart, data, format) => {
   const buttons = chart._fullLayout._modeBar.buttons.flat()
   const download = buttons.find((button) => button.name === "toImage")
-  const layout = chart.layout
+  const { layout, data: shown } = chart
   const options = chart._context.toImageButtonOptions
   try {
     chart.layout = JSON.parse(data.layout)
+    if (data.traces) chart.data = JSON.parse(data.traces)
     chart._context.toImageButtonOptions = {
       format, filename: data.name, width: data.width, height: data.height, scale: format === "png" ? 2 : 1,
     }
     download.click(chart)
   } finally {
     chart.layout = layout
+    chart.data = shown
     chart._context.toImageButtonOptions = options
   }
 }
@@ -74,14 +76,17 @@ def _component():
     return st.components.v2.component("parallax_picture", html=_HTML, css=_CSS, js=_JS)
 
 
-def picture_buttons(figure: go.Figure, card: str, name: str) -> None:
+def picture_buttons(figure: go.Figure, card: str, name: str, is_data_replaced: bool = False) -> None:
     """Draw the PNG and SVG buttons of a chart.
 
     Args:
         figure: the figure with the title in it, as it shall look in the picture.
         card: key of the container in which the chart stands.
         name: file name without suffix.
+        is_data_replaced: whether the picture shows the data of this figure, not those of the chart on the page.
     """
-    layout = json.loads(figure.to_json())["layout"]
-    size = {"width": layout["width"], "height": layout["height"]}
-    _component()(key=f"{card}-picture", data={"layout": json.dumps(layout), "card": card, "name": name, **size}, width="content")
+    whole = json.loads(figure.to_json())
+    size = {"width": whole["layout"]["width"], "height": whole["layout"]["height"]}
+    traces = json.dumps(whole["data"]) if is_data_replaced else ""
+    given = {"layout": json.dumps(whole["layout"]), "traces": traces, "card": card, "name": name, **size}
+    _component()(key=f"{card}-picture", data=given, width="content")

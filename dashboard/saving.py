@@ -1,0 +1,107 @@
+"""The buttons below a chart or table that save it: pictures, page, CSV, Excel, Parquet, named alike, whole or as snippets."""
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from dashboard import charts, downloads
+from dashboard.data import View
+from dashboard.picture import picture_buttons
+from pipeline.snippets import FEWEST, MOST, Snippets
+from pipeline.spreadsheets import SHEET_ROWS
+
+LIMIT = "max_words"  # where the session keeps how many words of an article may stand in a row; None or 0 for any number
+_SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_KINDS = (("CSV", "csv", "text/csv"), ("Excel", "xlsx", _SHEET), ("Parquet", "parquet", "application/vnd.apache.parquet"))
+
+
+def most_words() -> int:
+    """How many words of an article may stand in a row in a file that is saved now; 0 for any number."""
+    given = st.session_state.get(LIMIT)
+    return min(MOST, max(FEWEST, int(given))) if given else 0
+
+
+def stem(tables: View, key: str, most: int | None = None) -> str:
+    """The name of a file without suffix: data set, page, part, filters, the day the data set was built, and the limit of words."""
+    most = most_words() if most is None else most
+    name = downloads.file_stem([tables.name, tables.page, key], tables.filters)
+    return "_".join(part for part in (name, tables.built_on, f"snippets-{most}" if most else "") if part)
+
+
+def about(tables: View, key: str, n_rows: int, most: int) -> dict[str, str]:
+    """What a table's file says about itself."""
+    return {
+        "data set": tables.name,
+        "version": tables.version,
+        "built": tables.built_on or "unknown",
+        "page": tables.page,
+        "table": key,
+        "filters": tables.filters or "none",
+        "rows": f"{n_rows}",
+        **({"text": f"snippets of at most {most} words"} if most else {}),
+    }
+
+
+def snippets(tables: View, most: int) -> Snippets | None:
+    """What cuts every text of this data set to so many words, made once; None where nothing is to be cut."""
+    return _snippets(tables.key, most, tables) if most else None
+
+
+@st.cache_resource(max_entries=2, show_spinner="Reading every word of the articles once …")
+def _snippets(key: tuple[str, str], most: int, _tables: View) -> Snippets:
+    """Found again by data set and number of words."""
+    return Snippets(_tables.whole, most)
+
+
+def table_files(frame: pd.DataFrame, key: str, tables: View) -> None:
+    """Draw the buttons that save a table."""
+    most = most_words()
+    with st.container(horizontal=True, gap="small"):
+        for label, suffix, mime in _KINDS:
+            too_long = suffix == "xlsx" and len(frame) > SHEET_ROWS
+            st.download_button(
+                label,
+                lambda suffix=suffix: table_file(frame, suffix, key, tables, most),
+                f"{stem(tables, key, most)}.{suffix}",
+                mime,
+                key=f"{key}-{suffix}",
+                on_click="ignore",
+                disabled=too_long,
+                help="Excel holds a million rows; take CSV or Parquet." if too_long else None,
+            )
+
+
+def table_file(frame: pd.DataFrame, suffix: str, key: str, tables: View, most: int) -> bytes:
+    """A table as a file, with outlet, date and address where a row belongs to an article."""
+    whole = downloads.with_articles(frame, tables)
+    cut = snippets(tables, most)
+    rows = cut.frame(whole) if cut else whole
+    if suffix == "csv":
+        return downloads.csv_bytes(rows)
+    make = downloads.excel_bytes if suffix == "xlsx" else downloads.parquet_bytes
+    return make(rows, about(tables, key, len(rows), most))
+
+
+def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
+    """Draw the buttons that save a chart.
+
+    Args:
+        figure: the chart with everything it says about itself in it.
+        card: key of the container in which it stands.
+        key: short name of the chart.
+        tables: the view.
+    """
+    most = most_words()
+    cut = snippets(tables, most)
+    shown = charts.with_texts(figure, cut.markup_each) if cut else figure
+    name = stem(tables, key, most)
+    picture_buttons(shown, card, name, is_data_replaced=bool(most))
+    st.download_button(
+        "HTML",
+        lambda: shown.to_html(include_plotlyjs=True, include_mathjax=False, div_id=key, config={"displaylogo": False}).encode(),
+        f"{name}.html",
+        "text/html",
+        key=f"{key}-html",
+        on_click="ignore",
+        help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).",
+    )
