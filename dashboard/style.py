@@ -8,6 +8,7 @@ STYLE = """<style>
 .stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
+.px-finding { font-size: 1.08rem; font-weight: 560; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }
@@ -29,9 +30,10 @@ STYLE = """<style>
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], .stMain {
     position: static !important; height: auto !important; overflow: visible !important; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
-  .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, iframe { display: none !important; }
-  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; }
-  [class*="st-key-card-"], .stPlotlyChart, .px-empty, [data-testid="stMetric"] { break-inside: avoid; }
+  .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, .stSelectbox, [data-testid="stBidiComponentRegular"], iframe {
+    display: none !important; }
+  [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: .68; }
+  .stPlotlyChart, .px-empty, [data-testid="stMetric"], blockquote { break-inside: avoid; }
   .px-title, h1, h2, h3 { break-after: avoid; }
 }
 </style>"""

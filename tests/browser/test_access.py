@@ -1,0 +1,63 @@
+"""Access: WCAG 2.2 A and AA as axe-core checks it, use by keyboard alone, and paper."""
+
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from pipeline.plugins import find
+
+PAGES = find("dashboard.app_pages")
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js")
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def violations(page) -> list[str]:
+    """What axe-core finds wrong on a page: the rule, how often, and the first place."""
+    page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", WCAG)["violations"]
+    return [f"{rule['id']} × {len(rule['nodes'])}: {rule['nodes'][0]['target']} {rule['nodes'][0]['failureSummary']}" for rule in found]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_has_no_violation_of_wcag_2_2_aa(demo, visit, name, scheme):
+    assert violations(visit(demo, 1440, 2600, scheme).open(f"/{name}").page) == []
+
+
+def test_the_button_that_starts_a_build_can_be_read_on_a_dark_page(empty_handed, visit):
+    seen = visit(empty_handed, scheme="dark").open("/start")
+    given = {"name": "a.txt", "mimeType": "text/plain", "buffer": b"Bridge shut\n\nThe bridge was shut on Monday, the warden said."}
+    seen.page.locator("input[type=file]").first.set_input_files([given])
+    seen.page.wait_for_selector("[data-testid=stBaseButton-primary]:not([disabled])")
+    assert violations(seen.page) == []
+
+
+def test_another_page_is_reached_by_the_keyboard_alone(demo, visit):
+    seen = visit(demo).open("/overview")
+    for _ in range(40):
+        seen.page.keyboard.press("Tab")
+        if seen.page.evaluate("document.activeElement.innerText").strip().endswith("Keywords"):
+            break
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_url("**/keywords*")
+    assert seen.ready().page.get_by_role("heading", level=1).first.inner_text() == "Keywords"
+
+
+def test_a_number_is_walked_to_its_sentences_by_the_keyboard_alone(demo, visit):
+    seen = visit(demo).open("/keywords")
+    behind = seen.page.get_by_role("combobox", name="See what stands behind").first
+    behind.focus()
+    seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("ArrowDown")
+    seen.page.keyboard.press("Enter")
+    seen.ready()
+    assert seen.page.locator(".px-text mark").count() > 0
+
+
+def test_paper_shows_the_whole_page_without_what_only_a_screen_needs(demo, visit):
+    seen = visit(demo, 1440, 900).open("/quotes")
+    seen.page.emulate_media(media="print")
+    assert not seen.page.locator("[data-testid=stSidebar]").is_visible()
+    heights = seen.page.locator("[data-testid=stMain]").evaluate("main => [main.clientHeight, main.scrollHeight]")
+    assert heights[0] == heights[1] > 900
