@@ -216,7 +216,7 @@ class _Decision:
         if not title and not self.body:
             raise InputError(self.raw.source_file, "has neither title nor text", "save the article again", self.raw.source_position)
         self._check_length()
-        content_hash = digest("content", fold(title), fold(self.body or self.description))
+        content_hash = hash_of(title, self.body or self.description)
         outlet, outlet_evidence, is_known = self._outlet(content_hash)
         article_id = digest("article", outlet.outlet_id, content_hash)
         article = {"article_id": article_id, "outlet_id": outlet.outlet_id, "outlet_evidence": outlet_evidence,
@@ -332,6 +332,16 @@ class _Decision:
         self.problems.append({"problem_id": digest("problem", "read", "doubt", *place, error, message), "stage": "read",
                               "severity": "doubt",
                               "source_file": place[0], "source_position": place[1] or None, "error": error, "message": message})
+
+
+def hash_of(title: str, text: str) -> str:
+    """The hash of an article's content, without regard to its outlet.
+
+    Example:
+        >>> hash_of("Ferry stuck", "It ran aground.") == hash_of("Ferry  Stuck", "It ran aground.")
+        True
+    """
+    return digest("content", fold(title), fold(text))
 
 
 def _credited(candidate: Candidate) -> list[str]:

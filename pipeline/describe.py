@@ -5,6 +5,7 @@ import inspect
 from pathlib import Path
 from types import ModuleType
 
+from pipeline.decoding import is_text
 from pipeline.plugins import find
 from pipeline.settings import COLUMNS, DECLARED, Setting
 from pipeline.tables import TABLES, Table
@@ -85,7 +86,7 @@ def _formats() -> str:
 def _format(name: str, module: ModuleType) -> str:
     """One reader: what it says of itself, its suffixes and its example where that is text."""
     said = f"## {name}\n\n{inspect.getdoc(module)}\n\nSuffixes: {', '.join(f'`{suffix}`' for suffix in module.SUFFIXES)}\n"
-    if b"\x00" in module.EXAMPLE:
+    if not is_text(module.EXAMPLE):
         return said
     return said + f"\n````text\n{module.EXAMPLE.decode('utf-8').strip().replace(chr(13), '')}\n````\n"
 

@@ -331,14 +331,23 @@ def _dates(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Ma
     times = [e for e in root.iter("time") if e.get("datetime") or e.text_content().strip()][:5]
     values = [(e.get("datetime") or clean_line(e.text_content()), "time element")
               for e in sorted(times, key=lambda e: bool(re.search("updat|modif", " ".join(e.values()), _I)))]
-    match = _URL_DATE.search(url)
-    if match:
-        year, month, day = [g for g in match.groups() if g]
-        of_url = f"{year}-{int(month):02}-{int(day):02}"
+    if of_url := day_of_address(url):
         yield from (item for item in values if _is_near(item[0], of_url))
         yield of_url, "address"
     yield from values
     yield from _shown_dates(root)
+
+
+def day_of_address(url: str) -> str:
+    """The day that an address holds, or "".
+
+    Example:
+        >>> day_of_address("https://harlowherald.example/2031/05/04/bridge"), day_of_address("https://harlowherald.example/bridge")
+        ('2031-05-04', '')
+    """
+    match = _URL_DATE.search(url)
+    year, month, day = [g for g in match.groups() if g] if match else ("", "0", "0")
+    return f"{year}-{int(month):02}-{int(day):02}" if year else ""
 
 
 def _is_near(text: str, day: str) -> bool:
