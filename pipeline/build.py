@@ -14,13 +14,15 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline import chunks, inputs, plugins, steps, store, tables
+from pipeline import _correction_effects, chunks, corrections, inputs, plugins, steps, store, tables
+from pipeline._corrected_tables import Corrected, corrected
 from pipeline.article import InputFile, Record
 from pipeline.chunks import Stories
 from pipeline.engine import Engine, InProcess, LocalCores, Outcome
 from pipeline.errors import InputError, PluginError
 from pipeline.gathering import Gathering, accounts, numbered
 from pipeline.progress import Progress, Reading
+from pipeline.provenance import made_from
 from pipeline.settings import Settings
 from pipeline.steps import Named, Step
 from pipeline.store import Dataset
@@ -48,21 +50,43 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         InputError: a source is not there, or nothing was read that could replace the data set of an earlier build.
         DatasetError: the folder cannot be used or written.
         PluginError: a step breaks its contract, or one that sees all articles at once fails.
+        SettingsError: the settings name what is not on this machine.
     """
     settings, sources = settings or Settings(), _existing(sources)
+    _check(settings)
     with store.writing(out) as writer, closing(_engine(workers, settings)) as engine:
         run = _Run(settings, engine, progress)
         listing = _listing(sources, progress)
         gathering = run.read(sources, int(listing["bytes"].sum()))
-        counts, problems = accounts(gathering.taken)
+        result = run.correct(_corrections(out, settings), gathering.tables())
+        counts, problems = accounts(gathering.taken, result.left_out)
         if not counts["read"] and writer.has_version:
             kept = f"no article could be read, so the data set in {out} is left as it is; {_first_reason(problems)}"
             raise InputError(", ".join(sources), kept, "correct the input, or name a new folder after --out")
-        made = run.link({name: tables.empty(name) for name in tables.TABLES} | gathering.tables())
+        made = run.link({name: tables.empty(name) for name in tables.TABLES} | result.tables | result.working)
+        made["corrections"] = _correction_effects.effects(result, made)
+        run.doubts += _correction_effects.problems(made["corrections"])
         made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
         whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}
-        return writer.publish(whole, {**_facts(sources, settings), "counts": counts, "columns": run.columns}, listing)
+        facts = {**_facts(sources, settings, out), "counts": counts, "columns": run.columns}
+        return writer.publish(whole, {**facts, "corrections": _correction_effects.counts(whole["corrections"])}, listing)
+
+
+def _check(settings: Settings) -> None:
+    """Let each linker say at once, rather than story by story, where the settings ask for what is not there."""
+    for name, linker in plugins.find("pipeline.link").items():
+        if check := getattr(linker, "check", None):
+            with Named(name):
+                check(settings)
+
+
+def _corrections(out: str | Path, settings: Settings) -> corrections.File:
+    """The corrections of a data set: those that the settings name, else those beside its folder."""
+    given = settings.file("corrections")
+    if given:
+        _existing([given])
+    return corrections.read(given or corrections.beside(out))
 
 
 def _existing(sources: Iterable[str | Path]) -> list[str]:
@@ -142,6 +166,28 @@ class _Run:
                         self.columns[found.source_file] = columns
                     is_first = False
                     yield found
+
+    def correct(self, file: corrections.File, made: dict[str, pd.DataFrame]) -> Corrected:
+        """The tables as the user has corrected them."""
+        if file.lines:
+            self.progress(Progress("correct", len(file.lines), "corrections", 0.0))
+        return corrected(file, made, self._again)
+
+    def _again(self, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
+        """What is extracted from articles whose text was corrected; one that fails is named."""
+        extractors = steps.extractors()
+        work = partial(chunks.extracted, settings=self.settings, extractors=extractors)
+        pieces: dict[str, list[pd.DataFrame]] = {name: [] for step in extractors for name in step.makes}
+        parts = (articles[i:i + 1] for i in range(len(articles)))
+        for outcome in self.engine.run(work, parts, lambda _: self.settings.article_deadline_seconds):
+            if outcome.error:
+                first = outcome.chunk.iloc[0]
+                place = {"source_file": first["source_file"], "source_position": first["source_position"]}
+                message = f"{first['source_file']}: its corrected text could not be worked through ({outcome.reason}). Hint: undo the correction."
+                self.doubts.append({**chunks.problem("correct", "doubt", outcome.error, **place), "message": message})
+            for name, rows in (outcome.result or {}).items():
+                pieces[name].append(rows)
+        return {name: chunks.joined(name, rows) for name, rows in pieces.items()}
 
     def link(self, made: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
         """The tables after all linkers; story linkers that follow each other run together, story by story."""
@@ -252,8 +298,9 @@ def _columns_of(record: Record) -> dict[str, str]:
         return {}
 
 
-def _facts(sources: Sequence[str], settings: Settings) -> dict:
+def _facts(sources: Sequence[str], settings: Settings, out: str | Path) -> dict:
     """The facts of this run; the only place with a clock time."""
     versions = {"python": platform.python_version(), **{name: metadata.version(name) for name in _LIBRARIES}}
     now = datetime.now(UTC).isoformat(timespec="seconds")
-    return {"built_at": now, "versions": versions, "settings": settings.as_dict(), "sources": list(sources)}
+    return {"built_at": now, "versions": versions, "settings": settings.as_dict(), "sources": list(sources),
+            "made_from": made_from(sources, settings, out)}

@@ -81,11 +81,16 @@ def _extracted(bundles: list[dict[str, list[dict]]], settings: Settings, extract
     best = best_copies(made["articles"])
     chosen = made["articles"].loc[best]
     made["removed"] = tables.frame("removed", [row for i in best for row in bundles[i].get("removed", ())])
-    seen = {**made, "articles": chosen.sort_values("article_id", ignore_index=True)}
+    return {**made, **extracted(chosen.sort_values("article_id", ignore_index=True), settings, extractors)}
+
+
+def extracted(articles: pd.DataFrame, settings: Settings, extractors: Sequence[Step]) -> dict[str, pd.DataFrame]:
+    """The tables that extractors make of some articles."""
+    seen = {"articles": articles}
     for step in extractors:
         (name,) = step.makes
-        made[name] = seen[name] = tables.conform(name, importlib.import_module(step.module).extract(seen, settings))
-    return made
+        seen[name] = tables.conform(name, importlib.import_module(step.module).extract(seen, settings))
+    return {name: rows for name, rows in seen.items() if name != "articles"}
 
 
 def best_copies(articles: pd.DataFrame) -> list[int]:

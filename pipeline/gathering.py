@@ -1,7 +1,7 @@
 """Puts the parts of a build together: every article once, every record counted, every problem numbered."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -85,36 +85,41 @@ def one_row_an_outlet(outlets: pd.DataFrame) -> pd.DataFrame:
     return known[columns]
 
 
-def accounts(taken: Iterable[Taken]) -> tuple[dict[str, int], list[dict]]:
+def accounts(taken: Iterable[Taken], left_out: Mapping[str, str] | None = None) -> tuple[dict[str, int], list[dict]]:
     """Counts with given = read + duplicates + rejected, and the problems of all records.
 
     A record is read when it gives at least one article that no record before it gave (by place, not by time), a duplicate when it
-    gives only articles that are there already, rejected when it gives none; then it has exactly one problem that says so.
+    gives only articles that are there already, rejected when it gives none; then it has exactly one problem that says so. Articles that
+    a person has left out, with their reasons, count as if they had not been given by it.
     """
     first: dict[str, str] = {}
     counts = {"given": 0, "read": 0, "duplicates": 0, "rejected": 0}
     problems: list[dict] = []
     for record in sorted(taken, key=lambda t: (t.source_file, t.source_position, t.article_ids)):
         counts["given"] += 1
-        fate, rows = _account(record, first)
+        fate, rows = _account(record, first, left_out or {})
         counts[fate] += 1
         problems += rows
     return counts, problems
 
 
-def _account(record: Taken, first: dict[str, str]) -> tuple[str, list[dict]]:
+def _account(record: Taken, first: dict[str, str], left_out: Mapping[str, str]) -> tuple[str, list[dict]]:
     """What became of one record, and its rows of `problems`."""
     where = f"{record.source_file} ({record.source_position})" if record.source_position else record.source_file
-    ids = dict.fromkeys(record.article_ids)
+    gone = [_row(record, "rejected", "LeftOut", f"{where}: left out by a correction ({left_out[i]}). "
+                 "Hint: take the line out of the corrections to have it back.") for i in dict.fromkeys(record.article_ids) if i in left_out]
+    ids = dict.fromkeys(i for i in record.article_ids if i not in left_out)
+    if gone and not ids:
+        return "rejected", [gone[0], *_softened([*record.problems, *gone[1:]])]
     repeated = [_row(record, "duplicate", "DuplicateArticle", f"{where}: the same article as in {first[i]}. "
                      "Hint: it is kept once, with both places in the table origins.") for i in ids if i in first]
     is_new = len(repeated) < len(ids)
     for i in ids:
         first.setdefault(i, where)
     if is_new:
-        return "read", [*_softened(record.problems), *repeated]
+        return "read", [*_softened([*record.problems, *gone]), *repeated]
     if repeated:
-        return "duplicates", [*_softened(record.problems), {**repeated[0], "error": "DuplicateRecord"}, *repeated[1:]]
+        return "duplicates", [*_softened([*record.problems, *gone]), {**repeated[0], "error": "DuplicateRecord"}, *repeated[1:]]
     rejected = [row for row in record.problems if row["severity"] == "rejected"]
     nothing = f"{where}: no article was found in it. Hint: check that it holds the text of an article."
     reason = rejected[0] if rejected else _row(record, "rejected", "NoArticle", nothing)

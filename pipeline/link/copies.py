@@ -17,6 +17,7 @@ import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from pipeline.link._corrected_boilerplate import marked
 from pipeline.link._shared_runs import all_pairs
 from pipeline.settings import Settings
 from pipeline.text import fold
@@ -34,7 +35,7 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     """The sentences with their `is_boilerplate`, the articles with their `revision_of`.
 
     Args:
-        tables_by_name: `articles`, `sentences`.
+        tables_by_name: `articles`, `sentences`; `marks` where a person has said what is boilerplate and what is not.
         settings: the `boilerplate_…` and `revision_…` numbers.
 
     Returns:
@@ -42,7 +43,7 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     """
     articles, sentences = tables_by_name["articles"], tables_by_name["sentences"]
     repeated = _repeated(articles, sentences)
-    is_boilerplate = _boilerplate(repeated, int(settings.boilerplate_min_stories))
+    is_boilerplate = marked(_boilerplate(repeated, int(settings.boilerplate_min_stories)), articles, sentences, tables_by_name.get("marks"))
     earlier = _earlier_versions(articles, repeated[~is_boilerplate], settings)
     return {"sentences": sentences.assign(is_boilerplate=is_boilerplate.reindex(sentences.index).astype(bool)),
             "articles": articles.assign(revision_of=earlier.reindex(articles.index).astype("str"))}

@@ -21,6 +21,7 @@ from scipy import sparse
 
 from pipeline import tables
 from pipeline.link import _story_reasons
+from pipeline.link._corrected_stories import moved, with_reason
 from pipeline.link._groups import Closeness, groups
 from pipeline.link._terms import weighed
 from pipeline.link._years import INFERRED, with_years
@@ -39,7 +40,7 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     """The stories, and the articles with their story and with the years that their story gives.
 
     Args:
-        tables_by_name: `articles`, all of them.
+        tables_by_name: `articles`, all of them; `moves` where a person has moved articles to other stories.
         settings: the `story_…` numbers.
 
     Returns:
@@ -52,10 +53,11 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     articles = given.sort_values(["content_hash", "published_at", "article_id"], kind="stable")
     terms, days = weighed(articles, settings), _days(articles)
     closeness = Closeness(terms.rows, days, settings)
-    number = groups(closeness)
+    number, is_moved = moved(groups(closeness), articles, tables_by_name.get("moves"))
     articles["story_id"] = _ids(articles["article_id"], number)
-    articles["story_score"] = _story_reasons.scores(closeness, number)
+    articles["story_score"] = np.where(is_moved, np.nan, _story_reasons.scores(closeness, number))
     articles["story_evidence"] = pd.Series(_story_reasons.evidence(terms, number, days), index=articles.index, dtype=tables.TEXT)
+    articles["story_evidence"] = with_reason(articles["story_evidence"], is_moved)
     articles = with_years(articles, settings)
     return {"stories": _stories(articles, _central(articles, number, closeness)), "articles": articles.loc[given.index]}
 

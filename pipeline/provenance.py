@@ -1,0 +1,71 @@
+"""What a data set was made from, so that it can be made again: sources, settings, columns and files, wherever they lie now."""
+
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from pipeline.errors import DatasetError
+from pipeline.settings import DECLARED, Settings
+from pipeline.store import Dataset
+
+
+def made_from(sources: Sequence[str], settings: Settings, out: str | Path) -> dict:
+    """What a build was given, for the manifest: each path as it was given, and as seen from the data set.
+
+    Args:
+        sources: files and folders with articles.
+        settings: the numbers, columns and files of the build.
+        out: folder of the data set.
+    """
+    return {"sources": [_path(source, out) for source in sources], "columns": dict(settings.columns),
+            "files": {what: _path(path, out) for what, path in settings.files}}
+
+
+def _path(path: str, out: str | Path) -> dict[str, str]:
+    """A path as it was given, and as seen from the data set; Windows knows no way from one disk to another."""
+    try:
+        return {"given": path, "from_here": Path(os.path.relpath(path, out)).as_posix()}
+    except ValueError:
+        return {"given": path, "from_here": os.path.abspath(path)}
+
+
+def sources_of(dataset: Dataset) -> list[str]:
+    """Where the sources of a data set are now.
+
+    Raises:
+        DatasetError: one is not where it was.
+    """
+    paths = _made_from(dataset)["sources"]
+    found = [_found(path, dataset) for path in paths]
+    if lost := [path["given"] for path, place in zip(paths, found, strict=True) if not place]:
+        raise DatasetError(dataset.folder, f"cannot be built again: its articles are no longer in {', '.join(lost[:3])}",
+                           "put them back, or build it from where they are now with parallax build; its corrections are kept")
+    return found
+
+
+def settings_of(dataset: Dataset) -> Settings:
+    """The settings that a data set was built with, with its columns and files.
+
+    Raises:
+        DatasetError: a file that the build was given is not where it was.
+    """
+    made, known = _made_from(dataset), {s.name for s in DECLARED}
+    files = {what: _found(path, dataset) for what, path in made["files"].items()}
+    if lost := [made["files"][what]["given"] for what, place in files.items() if not place]:
+        raise DatasetError(dataset.folder, f"cannot be built again: {', '.join(lost)} is no longer there", "put it back where it was")
+    numbers = {name: value for name, value in dataset.manifest.get("settings", {}).items() if name in known}
+    return Settings(columns=made["columns"], files=files, **numbers)
+
+
+def _made_from(dataset: Dataset) -> dict:
+    """What the manifest says; of an older one the sources alone."""
+    sources = [{"given": source, "from_here": source} for source in dataset.manifest.get("sources", [])]
+    return {"sources": sources, "columns": {}, "files": {}, **dataset.manifest.get("made_from", {})}
+
+
+def _found(path: Mapping[str, str], dataset: Dataset) -> str:
+    """Where a path is now: as seen from the data set, else as it was given; "" for nowhere."""
+    for place in (os.path.normpath(os.path.join(dataset.folder, path["from_here"])), path["given"]):
+        if os.path.exists(place):
+            return place
+    return ""
