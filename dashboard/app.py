@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import data, jobs, selection, theme
+from dashboard import data, history, jobs, leading, selection, theme
 from pipeline.errors import DatasetError
 from pipeline.plugins import find, required
 
@@ -18,12 +18,14 @@ def main() -> None:
     """Draw the dashboard."""
     st.set_page_config(page_title="Parallax", page_icon="🔭", layout="wide")
     st.logo(theme.WORDMARK, size="large")
+    history.keep_choices()
     opened, problem = _opened()
     modules = _modules(is_open=opened is not None)
     pages = {name: _page(name, module, opened) for name, module in modules.items()}
     st.session_state["_pages"] = pages
     front = FRONT if opened else START
     current = st.navigation([_door(pages[front]), *pages.values()], expanded=True)
+    leading.follow()
     is_aside = current.title in (modules[START].TITLE, DOOR)
     if st.session_state.pop("_has_chosen", False) and opened is not None and is_aside:
         st.switch_page(pages[FRONT], query_params={})

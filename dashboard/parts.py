@@ -8,13 +8,14 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cards, charts, saving, style, theme
-from dashboard.data import View
+from dashboard import cards, charts, leading, saving, style, theme
+from dashboard.data import View, unique_names
 from pipeline.snippets import first_words
 
 _AROUND = 420  # characters of the paragraph shown on each side of a span
 _A_PAGE = 10  # pieces of evidence shown at once
 _CHOICES = 400  # at most this many choices in the list below a chart
+_ROWS = 2_000  # rows of a table that the list below it repeats
 
 
 def page_title(title: str, lead: str) -> None:
@@ -130,14 +131,16 @@ def _pick(key: str, labels: dict[str, str]) -> str:
     """The choice, made by a click or in a list that the keyboard reaches; kept in the address."""
     if len(labels) > _CHOICES and st.session_state.get(key) is None:
         st.caption("Click a part of the chart to see the sentences behind it.")
+    return _line("See what stands behind", labels, key, "Click the chart, or choose here")
+
+
+def _line(question: str, labels: dict[str, str], key: str, placeholder: str) -> str:
+    """A list of lines of which one can be chosen, by hand, by a link or by the address; returns its key, "" for none."""
+    asked = leading.wanted(key)
+    if asked in labels:
+        leading.choose(key, labels[asked])
     line = st.selectbox(
-        "See what stands behind",
-        list(labels.values()),
-        index=None,
-        key=key,
-        placeholder="Click the chart, or choose here",
-        bind="query-params",
-        persist_state="session",
+        question, list(labels.values()), index=None, key=key, placeholder=placeholder, bind="query-params", persist_state="session"
     )
     return next((k for k, shown in labels.items() if shown == line), "")
 
@@ -160,23 +163,51 @@ def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", col
     saving.table_files(frame, key, tables)
 
 
-def row_choice(frame: pd.DataFrame, key: str, tables: View, columns: dict[str, tuple[str, str]] | None = None) -> int | None:
-    """Draw a table like `table_card` of which one row can be chosen.
+def row_choice(
+    frame: pd.DataFrame,
+    key: str,
+    tables: View,
+    columns: dict[str, tuple[str, str]] | None = None,
+    named: tuple[str, str] | None = None,
+) -> int | None:
+    """Draw a table like `table_card` of which one row can be chosen, by its box or in a list below that the keyboard reaches.
 
     Args:
         frame: any frame.
-        key: short name of the table, unique in the whole dashboard.
+        key: short name of the table, unique in the whole dashboard; with `named` the choice stands under it in the address.
         tables: the view, for file names.
         columns: column → (heading, help).
+        named: column that tells rows apart, and column with their text for the list; None for a choice that no list repeats.
 
     Returns:
         The position of the chosen row, None for none.
     """
     if cards.keep(cards.Card(key, frame, None, "", columns or {})):
         return None
-    table = st.dataframe(**_table(frame, key, columns, ""), on_select="rerun", selection_mode="single-row")
+    lines = _named_rows(frame, *named) if named else {}
+    on_select = _taken_from_row(key, list(lines.values())) if named else "rerun"
+    table = st.dataframe(**_table(frame, key, columns, ""), on_select=on_select, selection_mode="single-row")
     saving.table_files(frame, key, tables)
-    return next((row for row in table.selection.rows if row < len(frame)), None)
+    if named is None:
+        return next((row for row in table.selection.rows if row < len(frame)), None)
+    chosen = _line("Go to", lines, key, "Click the box of a row, or choose here")
+    return list(lines).index(chosen) if chosen else None
+
+
+def _named_rows(frame: pd.DataFrame, item: str, text: str) -> dict[str, str]:
+    """A line for each row that no other row has: item → its text, numbered where it comes again."""
+    shown = [theme.shortened(" ".join(str(line).split()), 90) for line in frame[text].head(_ROWS)]
+    return dict(zip(frame[item].head(_ROWS).astype("str"), unique_names(shown), strict=True))
+
+
+def _taken_from_row(key: str, lines: list[str]):
+    """A callback that puts the row that was chosen into the list below the table."""
+
+    def take_over() -> None:
+        rows = st.session_state[f"{key}-table"].selection.rows
+        st.session_state[key] = lines[rows[0]] if rows and rows[0] < len(lines) else None
+
+    return take_over
 
 
 def _table(frame: pd.DataFrame, key: str, columns: dict[str, tuple[str, str]] | None, title: str) -> dict:
@@ -307,7 +338,5 @@ def _underlined(body: str, start: int, end: int, differs: Sequence[tuple[int, in
 
 def article_link(article_id: str, start: int | None, label: str) -> None:
     """A link to an article's page, at a place in its text."""
-    page = st.session_state.get("_pages", {}).get("articles")
-    if page is not None:
-        place = {} if start is None else {"place": str(start)}
-        st.page_link(page, label=label, icon=":material/article:", query_params={"article": article_id, **place})
+    place = {} if start is None else {"place": str(start)}
+    leading.page_link("articles", label, {"article": article_id, **place}, icon=":material/article:")

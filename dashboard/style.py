@@ -9,6 +9,7 @@ STYLE = """<style>
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
 .px-finding { font-size: 1.08rem; font-weight: 560; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
+[class*="st-key-tile-"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }

@@ -3,7 +3,8 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, theme
+from dashboard import charts, leading, parts, theme
+from dashboard.app_pages import _findings
 from dashboard.app_pages._choices import one_of
 from dashboard.app_pages._publication import publication_card
 from pipeline.measures import outlet_summary
@@ -11,7 +12,7 @@ from pipeline.measures import outlet_summary
 TITLE = "Overview"
 ICON = ":material/dashboard:"
 ORDER = 10
-LEAD = "What is in this data set: which outlets, how much of each, when, and what could not be read."
+LEAD = "What these articles hold, what stands out, and where to look next."
 
 COUNTS = {
     "Articles": ("n_articles", "articles with text"),
@@ -42,6 +43,18 @@ _HEADINGS = {
         for suffix, per in (("_per_article", " per article"), ("_per_1000_words", " per 1,000 words"))
     },
 }
+_TILES = {
+    "Outlets": ("Outlets with at least one article or excerpt here", "source_overlap", "What do they share?"),
+    "Articles": ("Articles whose text is known", "articles", "Read them, marked"),
+    "Excerpts": (
+        "Only a teaser is known: shows that the outlet ran the story; not counted in quotes, facts or words",
+        "articles",
+        "See the excerpts",
+    ),
+    "Stories": ("Groups of articles about one happening", "stories", "Who covers what?"),
+    "Quotations": ("The parts of a split quotation count once", "quotes", "Who is quoted, and how?"),
+    "Facts": ("What the articles state; the same statement in several articles is one fact", "unique_facts", "What has one alone?"),
+}
 _MOST_BARS = 40
 _SPAN = ["article_id", "start", "end", "note"]
 
@@ -55,31 +68,37 @@ def render(tables, selection) -> None:
         )
         _unread(tables)
         return
-    outlets = tables.measure("outlet_summary")
+    _findings.draw(tables)
     _figures(tables)
+    leading.page_link("start", "Compare articles of your own: drop files or a folder", {}, icon=":material/add_circle:")
     _unread(tables)
+    outlets = tables.measure("outlet_summary")
     _per_outlet(tables, outlets)
     publication_card(tables)
 
 
 def _figures(tables) -> None:
-    """The size of what is looked at."""
-    articles, facts = tables["articles"], tables["facts"]
+    """The size of what is looked at; each number with the way to what can be learned from it."""
+    with st.grid("auto", min_column_width=150, key="figures"):
+        for i, (label, n, about, page, question) in enumerate(_tiles(tables)):
+            with st.container(border=True, key=f"tile-{i}", gap="xxsmall"):
+                st.metric(label, theme.number(n), help=about)
+                leading.page_link(page, question, {"kind": "Excerpts"} if label == "Excerpts" and n else {})
+
+
+def _tiles(tables) -> list[tuple[str, int, str, str, str]]:
+    """Label, number, help, page and the question that the page answers."""
+    articles = tables["articles"]
     n_full = int((articles["kind"] == "full").sum())
-    parts.metric_row(
-        [
-            ("Outlets", articles["outlet_id"].nunique(), "Outlets with at least one article or excerpt here"),
-            ("Articles", n_full, "Articles whose text is known"),
-            (
-                "Excerpts",
-                len(articles) - n_full,
-                "Only a teaser is known: shows that the outlet ran the story; not counted in quotes, facts or words",
-            ),
-            ("Stories", articles["story_id"].nunique(), "Groups of articles about one happening"),
-            ("Quotations", tables["quotes"]["quotation_id"].nunique(), "The parts of a split quotation count once"),
-            ("Facts", facts["fact_id"].nunique(), "What the articles state; the same statement in several articles is one fact"),
-        ]
-    )
+    counts = {
+        "Outlets": articles["outlet_id"].nunique(),
+        "Articles": n_full,
+        "Excerpts": len(articles) - n_full,
+        "Stories": articles["story_id"].nunique(),
+        "Quotations": tables["quotes"]["quotation_id"].nunique(),
+        "Facts": tables["facts"]["fact_id"].nunique(),
+    }
+    return [(label, int(counts[label]), *about) for label, about in _TILES.items()]
 
 
 def _unread(tables) -> None:
@@ -92,7 +111,7 @@ def _unread(tables) -> None:
         f"{theme.counted(given, 'record')} given: {read:,} read, {theme.counted(duplicates, 'duplicate')}, {rejected:,} could not be used."
     )
     if rejected:
-        st.warning(line + " See *About this data* for each of them and the reason.", icon=":material/warning:")
+        st.warning(line + " See *Data quality* for each of them and the reason.", icon=":material/warning:")
     else:
         st.caption(line)
 

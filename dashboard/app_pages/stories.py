@@ -70,7 +70,7 @@ def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
         first=[theme.moment(at, "day") for at in stories["first_published_at"]],
         last=[theme.moment(at, "day") for at in stories["last_published_at"]],
     )
-    row = parts.row_choice(shown, "stories", tables, _LIST)
+    row = parts.row_choice(shown, "stories", tables, _LIST, ("story_id", "label"))
     chosen = selection.story if selection and selection.story in set(stories["story_id"]) else ""
     picked = stories["story_id"].iloc[row] if row is not None else chosen
     names = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
@@ -174,6 +174,6 @@ def _reasons(story_id: str, tables) -> None:
         outlet=rows["outlet_id"].map(tables.outlet_names).to_numpy(),
         published=[theme.moment(at, p) for at, p in zip(rows["published_at"], rows["published_precision"], strict=True)],
     )
-    row = parts.row_choice(rows, "story_articles", tables, _REASONS)
+    row = parts.row_choice(rows, "story_articles", tables, _REASONS, ("article_id", "title"))
     if row is not None:
         parts.article_link(rows["article_id"].iloc[row], None, f"Open “{theme.shortened(rows['title'].iloc[row], 80)}”")

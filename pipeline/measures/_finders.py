@@ -21,6 +21,7 @@ from pipeline.renderings import differences
 from pipeline.text import fold, word_spans
 
 LEAST_WORDS, MOST_WORDS = 6, 40  # of a statement that can stand alone in a sentence
+_LONGEST = 110  # characters of a statement that is told whole
 LEAST_QUOTED = 5  # words; shorter quotations are often phrases that several people use
 LEAST_CONFIDENCE = 0.5  # of a quotation
 LEAST_SHARE, LEAST_TEXT = 0.2, 40  # share of an article, and words it must have, for its shared text to be a finding
@@ -112,7 +113,7 @@ def spread(n_outlets: int) -> float:
 def unique(material: Material) -> Iterator[dict]:
     """A fact of one outlet to which no other text on the story has a statement that comes close.
 
-    Score: spread of the outlets compared, times 0.7 without a number or name in it, 0.8 of an agency, 0.8 under 8 or over 30 words.
+    Score: spread of the outlets compared, times 0.7 without a number or name in it, 0.8 of an agency, 0.8 under 8 words or where it is cut.
     """
     facts, articles = material["facts"], material["articles"]
     alone = _facts.unique(_facts.stated(facts, articles), articles)
@@ -129,7 +130,7 @@ def unique(material: Material) -> Iterator[dict]:
     for row in _best(rows[rows["score"] > 0], _facts.SPAN):
         others = counted(row["n"] - 1, "other outlet")
         yield _row(row, "unique", row["fact_id"]) | {
-            "sentence": f"Only {material.names[row['outlet_id']]} states: {quoted(row['text'])}",
+            "sentence": f"Only {material.names[row['outlet_id']]} states: {quoted(row['text'], _LONGEST)}",
             "basis": f"Compared with the texts of {others} on this story here; none has a statement that comes close.",
         }
 
@@ -140,7 +141,7 @@ def _telling(text: str) -> float:
     if not LEAST_WORDS <= len(spans) <= MOST_WORDS or fold(text[slice(*spans[0])]) in _LEANS:
         return 0.0
     has_name = any(text[start].isupper() for start, _ in spans[1:]) or any(letter.isdigit() for letter in text)
-    return (1.0 if has_name else 0.7) * (1.0 if 8 <= len(spans) <= 30 else 0.8)
+    return (1.0 if has_name else 0.7) * (1.0 if len(spans) >= 8 and len(text) <= _LONGEST else 0.8)
 
 
 def wording(material: Material) -> Iterator[dict]:
@@ -202,9 +203,9 @@ def shared(material: Material) -> Iterator[dict]:
         ["most", "n", *pair], ascending=[False, False, True, True]
     )
     kept = rows.merge(sizes.head(_TRIED)[pair], on=pair)
-    kept = kept.assign(pair=kept["article_id"] + " " + kept["other_article_id"])[["pair", "article_id", "start", "end"]]
+    kept = kept.assign(pair=kept["article_id"].astype("str") + " " + kept["other_article_id"].astype("str"))[["pair", "article_id", "start", "end"]]
     n_shared = words_within(kept, texts["body"], lambda text: len(word_spans(text)))
-    sizes = sizes.head(_TRIED).assign(n_shared=lambda s: (s["article_id"] + " " + s["other_article_id"]).map(n_shared))
+    sizes = sizes.head(_TRIED).assign(n_shared=lambda s: (s["article_id"].astype("str") + " " + s["other_article_id"].astype("str")).map(n_shared))
     sizes["share"] = (sizes["n_shared"] / sizes["n_words"]).clip(upper=1)
     is_agency, is_other = (sizes[c].isin(material.agencies) for c in ("outlet_id", "other"))
     sizes["score"] = sizes["share"] * (is_agency | is_other).map({True: 1.0, False: 0.9}) * is_agency.map({True: 0.7, False: 1.0})

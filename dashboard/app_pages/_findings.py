@@ -1,0 +1,67 @@
+"""Up to three findings of the data set in plain sentences, each with the way to its view."""
+
+import streamlit as st
+
+from dashboard import leading, theme
+from dashboard.app_pages import _choices
+
+# kind of finding: page that shows it, and what its link says.
+VIEWS = {
+    "unique": ("unique_facts", "What it alone reports"),
+    "wording": ("quotes", "The wordings side by side"),
+    "shared_text": ("compare", "The two texts side by side"),
+    "conflict": ("conflicts", "Who says what"),
+    "first": ("first_and_follow", "The order in time"),
+    "source": ("quotes", "Its quotations"),
+}
+
+
+def draw(tables) -> None:
+    """Draw the findings; nothing where there is none."""
+    found = tables.measure("findings")
+    if found.empty:
+        return
+    stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
+    is_one = tables["articles"]["story_id"].nunique() < 2
+    _choices.heading("What stands out")
+    with st.grid(len(found), min_column_width=280, key="findings"):
+        for i, row in enumerate(found.to_dict("records")):
+            with st.container(border=True, key=f"finding-{i}"):
+                story = stories.get(row["story_id"], "")
+                st.html(_said(row, "" if is_one or row["kind"] == "first" else story))
+                page, label = VIEWS[row["kind"]]
+                leading.page_link(page, label, choices(row, story), icon=":material/arrow_forward:")
+
+
+def _said(row: dict, story: str) -> str:
+    """A finding as safe HTML: its sentence, its story, and what it rests on."""
+    about = f"Story: {theme.shortened(story, 70)}. " if story else ""
+    return (
+        f'<p class="px-finding">{theme.html_text(row["sentence"])}</p>'
+        f'<p class="px-facts">{theme.html_text(about)}{theme.html_text(row["basis"])}</p>'
+    )
+
+
+def choices(row: dict, story: str) -> dict[str, str]:
+    """What the link to a finding's view chooses there.
+
+    Args:
+        row: a row of the measure `findings`.
+        story: the story's label as it stands in the sidebar; "" for none.
+
+    Example:
+        >>> choices({"kind": "unique", "outlet_id": "a1", "item": "f"}, "Ferry runs aground")
+        {'story': 'Ferry runs aground', 'unique': 'a1'}
+    """
+    kind = row["kind"]
+    if kind == "shared_text":
+        return {"one": row["article_id"], "other": row["other_article_id"]}
+    if kind == "source":
+        return {"quoted_by": f"{row['item']}|{row['outlet_id']}"}
+    within = {"story": story} if story else {}
+    chosen = {
+        "unique": {"unique": row["outlet_id"]},
+        "wording": {"utterance_rows": row["item"]},
+        "conflict": {"conflicting": f"{row['outlet_id']}|{row.get('other_outlet_id')}"},
+    }
+    return within | chosen.get(kind, {})
