@@ -159,3 +159,37 @@ def is_organisation(name: str) -> bool:
         return parts[0] in PLACES or parts[0] in ORGANISATION_WORDS or (len(name) > 1 and name.isupper())
     is_place = len(parts) == 2 and parts[0] in _COMPASS and (parts[1] in PLACES or parts[1] in _LANDS)
     return is_place or "&" in name or any(p in ORGANISATION_WORDS for p in parts)
+
+
+JOINT = "; "  # between the names of several sources that say one thing together
+_SMALL_WORDS = frozenset("of the for and in on at to de la del des di du da von van der".split())
+
+
+def fits_short_form(short: str, name: str) -> bool:
+    """Whether the letters of an abbreviation are the first letters of a name's words; small words and a legal form may be passed over.
+
+    Example:
+        >>> [fits_short_form("ELB", name) for name in ("Environmental Licensing Board", "the Eastern Land Bank", "Elba Lines")]
+        [True, True, False]
+        >>> fits_short_form("BoN", "Bank of Norby"), fits_short_form("N.H.S.", "Norby Health Service"), fits_short_form("BBC", "BBC News")
+        (True, True, False)
+    """
+    letters = [c.lower() for c in short if c.isalpha()]
+    words = re.split(r"[\s-]+", re.sub(r"^[Tt]he\s", "", name.strip()))
+    if not is_short_form(short) or len(words) < 2 or any(is_short_form(w) for w in words):
+        return False
+    telling = [w for w in words if w and w.lower() not in _SMALL_WORDS and w != "&"]
+    forms = ([w[0].lower() for w in words if w], [w[0].lower() for w in telling])
+    return letters in forms
+
+
+def is_short_form(name: str) -> bool:
+    """Whether a name is written like an abbreviation: one word of two to eight letters, two capitals or more and hardly another letter.
+
+    Example:
+        >>> [is_short_form(name) for name in ("ELB", "U.N.", "BoN", "Elba", "McKay", "E")]
+        [True, True, True, False, False, False]
+    """
+    letters = [c for c in name if c.isalpha()]
+    capitals = sum(c.isupper() for c in letters)
+    return " " not in name and 2 <= len(letters) <= 8 and capitals >= 2 and len(letters) - capitals <= 1 and name[:1].isupper()

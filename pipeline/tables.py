@@ -127,12 +127,14 @@ QUOTES = Table("quotes", "one stretch of quotation in one article; a split quote
     quotation_id      text    the same for the parts of one quotation; counts count these""" + _SPAN + """
     kind              text    direct, mixed or indirect
     cue?              text    the verb as written
+    stance?           text    what the verb does in the reporter's word: neutral, committing ("admitted"), doubting ("claimed"), insisting, arguing, asking, warning, positive, negative or feeling; empty without a verb
     speaker_text?     text    the source as written, such as "she"
-    speaker_name?     text    the source as resolved inside the article, fullest form
-    speaker_kind?     text    person, organisation, document or unnamed
+    speaker_name?     text    the source as resolved inside the article, fullest form; "; " between several that say it together
+    speaker_kind?     text    person, organisation, document or unnamed; "; " between those of several of different kinds
     speaker_role?     text    role as written, such as "mayor of Harlow"
     speaker_evidence? text    how the source was found and resolved
-    source_id?        text    who that is, across articles
+    source_id?        text    who that is, across articles; the first where several say it together
+    co_source_ids?    text    the others that say it together with the first, one space between them
     utterance_id?     text    the same for every rendering of one utterance, in any outlet
     confidence        number  0 to 1, how sure span and source are
 """))

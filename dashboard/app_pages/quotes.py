@@ -6,11 +6,13 @@ import streamlit as st
 from dashboard import charts, parts, theme, wording
 from dashboard.app_pages import _choices, _quoting
 from pipeline.measures import quoted_sources
+from pipeline.speakers import is_said_by
 
 TITLE = "Quotes"
 ICON = ":material/format_quote:"
 ORDER = 50
 LEAD = "Who is quoted where, what several outlets quote, and how their wordings and speakers differ."
+VIEWS = ("", "quoted_how=Kind of source", "quoted_how=Verb")
 
 KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
 ONLY = {"All": "", "In several outlets": "shared", "In one alone": "exclusive"}
@@ -136,7 +138,7 @@ def _quotations(picked: str, kind: str, tables) -> None:
     source_id, _, outlet_id = picked.partition("|")
     quotes, articles = tables["quotes"], tables["articles"]
     ids = articles.loc[articles["outlet_id"] == outlet_id, "article_id"]
-    rows = quotes[quotes["source_id"].eq(source_id).fillna(False).to_numpy(bool) & quotes["article_id"].isin(ids)]
+    rows = quotes[is_said_by(quotes, source_id).to_numpy(bool) & quotes["article_id"].isin(ids)]
     rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
     names = tables["sources"].set_index("source_id")["source_name"]
@@ -159,7 +161,7 @@ def _utterances(tables) -> None:
         f"{theme.counted(len(rows), 'utterance')}; in {differ:,} of them wordings or speakers differ, these stand first. "
         "Choose a row to compare its renderings; the first is shown until then."
     )
-    position = parts.row_choice(rows, "utterance_rows", tables, columns=_UTTERANCES)
+    position = parts.row_choice(rows, "utterance_rows", tables, _UTTERANCES, ("utterance_id", "text"))
     _renderings(rows.iloc[position or 0], tables)
 
 

@@ -7,7 +7,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from pipeline.cues import CUES
+from pipeline.extract import _joint
 from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_source
+from pipeline.extract._short_forms import short_forms
 from pipeline.names import (
     COURTESY,
     DAYS,
@@ -16,6 +18,7 @@ from pipeline.names import (
     FIRMS,
     FIRST_NAMES,
     GROUPS,
+    JOINT,
     MALE_TITLES,
     NUMBERS,
     ORGANISATION_NOUNS,
@@ -43,7 +46,8 @@ _FIRM = re.compile(  # a name of several words that an article treats as a firm'
     r"headquarters|shareholders|board)\b)")
 _PERSONAL = re.compile(r",\s(?:who|whose|\d\d,)")
 _PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
-_TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
+_TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\.?\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
+_LONG_TITLES = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "capt": "captain"}
 _ROLE = re.compile(
     r"\s?,[^\S\n]((?:[^,.;:!?“”\"()\n]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()\n]|$)")
 _LED = re.compile(r"(?:^|[.!?”\"]\s|\n|,\s)((?:[Tt]he|[Aa]n?|[A-Z][\w’'-]{0,40}['’]s?)\s[^,.;:!?“”\"()\n]{3,90}),\s$")
@@ -108,16 +112,67 @@ class Roster:
         return " " in name or any(m.name == name and not m.is_subject for m in self.mentions[:2_000])
 
     def resolve(self, written: str, start: int) -> Speaker:
-        """Who a source as written at `start` is."""
+        """Who a source as written at `start` is; the names of several that speak together are joined by JOINT."""
         folded = written.lower().strip()
         if folded in ("he", "she", "who", "i"):
             return self._of_pronoun(folded, start)
-        if folded in ("it", "they", "we", "you"):
-            return self._of_it(start) if folded == "it" else Speaker(None, None, None, "pronoun, not resolved")
+        if folded == "it":
+            return self._of_it(start)
+        if folded in ("they", "we", "you"):
+            return self._of_they(folded)
         if not is_source(written):
             return Speaker(None, None, None, "names nobody")
+        several = self._of_several(written, start)
+        if several is not None:
+            return several
         group = self._group_at(written, start)
         return Speaker(group, "unnamed", None, "described") if group else self._of_phrase(written, start)
+
+    def _of_they(self, pronoun: str) -> Speaker:
+        """Those who last spoke together, where nobody has spoken since."""
+        last = self.speakers[-1][1] if self.speakers else None
+        if pronoun == "they" and last is not None and last.name and JOINT in last.name:
+            return last._replace(evidence="pronoun: last speakers")
+        return Speaker(None, None, None, "pronoun, not resolved")
+
+    def _of_several(self, written: str, start: int) -> Speaker | None:
+        """Several sources that speak together, or None."""
+        parts = _joint.parts_of(written, self, clean_name)
+        if parts:
+            found = [self._of_phrase(part, start + written.find(part)) for part in parts]
+            names, kinds = [s.name for s in found if s.name], [s.kind for s in found if s.kind]
+            return Speaker(_joint.joined(names), JOINT.join(dict.fromkeys(kinds)) if len(set(kinds)) == 1 else JOINT.join(kinds), None, "several named")
+        return self._of_pair(written, start)
+
+    def _of_pair(self, written: str, start: int) -> Speaker | None:
+        """The two that "both senators" or "the two" mean: those of that title or role, else the only two named just before."""
+        is_led = written.lower().startswith(("two", "pair", "duo")) and self.body[max(0, start - 4):start].lower() == "the "
+        called = _joint.pair_in(f"the {written}" if is_led else written)
+        if called is None:
+            return None
+        is_body = called in ORGANISATION_NOUNS
+        bearers = self._bearers(called) if called and not is_body else []
+        k = bisect_right(self._starts, start)
+        near = [m for m in self.mentions[max(0, k - 30):k] if (self.knows_body if is_body else self._is_person)(m.name)]
+        two = bearers if len(bearers) == 2 else _joint.last_two([(m.start, self.fullest(m.name, m.start)) for m in near], start)
+        return Speaker(_joint.joined(two), "organisation" if is_body else "person", None, "pair named before") if two else None
+
+    def names(self, name: str) -> bool:
+        """Whether the article has this name."""
+        return any(m.name == name for m in self.by_surname.get(surname(name), ()))
+
+    def _bearers(self, noun: str) -> list[str]:
+        """The people that bear a title or a role with this noun, in the order of the text."""
+        named = [m.name for found in self.by_surname.values() for m in found[:1]]
+        return [name for name in dict.fromkeys(named) if name in self._titled.get(noun, ()) or noun in (self._role_of(name) or "").lower().split()]
+
+    def knows_person(self, name: str) -> bool:
+        """Whether a name is a person's."""
+        return bool(name) and self._is_person(name) and name.split()[-1][:1].isupper()
+
+    def knows_body(self, name: str) -> bool:
+        """Whether a name is an organisation's."""
+        return is_organisation(name) or name in self._organisations
 
     def _group_at(self, written: str, start: int) -> str | None:
         """A plural noun behind a sentence's first word that is nobody's name: "Shop owners"."""
@@ -128,7 +183,8 @@ class Roster:
 
     def _of_pronoun(self, pronoun: str, start: int) -> Speaker:
         """The person last quoted, unless another person became a subject since."""
-        spoken = [(at, s) for at, s in self.speakers[-6:] if s.kind == "person" and s.name and self._may_be(s.name, pronoun)]
+        spoken = [(at, s) for at, s in self.speakers[-6:]
+                  if s.kind == "person" and s.name and JOINT not in s.name and self._may_be(s.name, pronoun)]
         subject = self._last_subject(start, pronoun)
         if spoken and (subject is None or subject.start <= spoken[-1][0]):
             return spoken[-1][1]._replace(evidence="pronoun: last speaker")
@@ -194,9 +250,10 @@ class Roster:
     def _of_phrase(self, written: str, start: int) -> Speaker:
         """Who a noun phrase is: a named person, an organisation, a document, or someone unnamed."""
         runs = [(i, j) for i, j in name_runs(written) if clean_name(written[i:j])]
-        if len(runs) > 1 and re.search(r"\sand\s", written):
-            all_people = all(self._is_person(clean_name(written[i:j])) for i, j in runs)
-            return Speaker(written, "person" if all_people else "organisation", None, "several named")
+        if _joint.is_about_several(written) and len(runs) > 1:
+            return self._of_noun(written, start)
+        if len(runs) > 1 and re.search(r"\sand\s", written) and is_organisation(clean_name(written[slice(*runs[-1])])):
+            return Speaker(re.sub(r"^[Tt]he\s", "", written), "organisation", None, "named")
         run = self._naming_run(written, runs)
         if run is None or self._is_common(written, start):
             return self._of_noun(written, start)
@@ -225,6 +282,8 @@ class Roster:
         """A named person or organisation."""
         name = clean_name(written[run[0]:run[1]])
         name = _POSSESSOR.sub("", name) or name
+        if name in self._short_forms:
+            return Speaker(self._short_forms[name], "organisation", None, f"short form {name}")
         lead = written[:run[0]].strip()
         if is_organisation(name) or (" " in name and name in self._organisations):
             return Speaker(name, "organisation", None, "named")
@@ -238,6 +297,11 @@ class Roster:
         if name in self._organisations:
             return Speaker(name, "organisation", None, "named")
         return Speaker(name, "person", self._role_at(written, name, start), "named")
+
+    @cached_property
+    def _short_forms(self) -> dict[str, str]:
+        """Long form of each abbreviation that the article explains; people's initials are none."""
+        return {short: name for short, name in short_forms(self.body).items() if is_organisation(name) or surname(name) not in self.by_surname}
 
     @cached_property
     def _organisations(self) -> frozenset[str]:
@@ -277,16 +341,17 @@ class Roster:
         for _, speaker in reversed(self.speakers[-40:]):
             if speaker.kind == "person" and speaker.role and noun in speaker.role.lower().split():
                 return speaker._replace(evidence=f"role: {noun}")
-        name = self._titled.get(noun) if noun in TITLES else None
-        return Speaker(name, "person", noun, f"role: {noun}") if name else None
+        named = self._titled.get(noun) if noun in TITLES else None
+        return Speaker(named[0], "person", noun, f"role: {noun}") if named else None
 
     @cached_property
-    def _titled(self) -> dict[str, str]:
-        """The first person that bears each title."""
-        found: dict[str, str] = {}
+    def _titled(self) -> dict[str, list[str]]:
+        """The people that bear each title, in the order of the text."""
+        found: dict[str, list[str]] = {}
         for match in _TITLED.finditer(self.body):
-            if match.group(1).lower() in TITLES:
-                found.setdefault(match.group(1).lower(), clean_name(match.group(2)))
+            title, name = match.group(1).lower(), clean_name(match.group(2))
+            if title in TITLES and name not in found.setdefault(_LONG_TITLES.get(title, title), []):
+                found[_LONG_TITLES.get(title, title)].append(name)
         return found
 
     def _role_at(self, written: str, name: str, start: int) -> str | None:

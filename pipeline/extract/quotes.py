@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline import tables as model
+from pipeline.cues import stance
 from pipeline.extract._confidence import confidence
 from pipeline.extract._direct import article_quotes
 from pipeline.settings import Settings
@@ -34,6 +35,7 @@ def _rows(article_id: str, body: str, with_indirect: bool):
             "quote_id": digest(article_id, str(quote.start), str(quote.end)),
             "quotation_id": digest(article_id, "quotation", str(quote.quotation)),
             "article_id": article_id, "start": quote.start, "end": quote.end, "text": body[quote.start:quote.end], "kind": quote.kind,
-            "cue": quote.cue, "speaker_text": quote.written, "speaker_name": quote.speaker.name, "speaker_kind": quote.speaker.kind,
-            "speaker_role": quote.speaker.role, "speaker_evidence": quote.speaker.evidence, 
+            "cue": quote.cue, "stance": stance(quote.cue) if quote.cue else None,
+            "speaker_text": quote.written, "speaker_name": quote.speaker.name, "speaker_kind": quote.speaker.kind,
+            "speaker_role": quote.speaker.role, "speaker_evidence": quote.speaker.evidence,
             "confidence": confidence(quote.kind, quote.how, body.count(" ", quote.start, quote.end) + 1)}

@@ -178,6 +178,7 @@ class _Quote(NamedTuple):
     end: int
     text: str
     source_id: str
+    co_source_ids: str
     speaker_name: str
     speaker_text: str
 
@@ -198,11 +199,16 @@ def _of_utterances(tables: dict[str, pd.DataFrame]) -> Iterator[_Edge]:
 def _of_renderings(utterance: str, one: _Quote, other: _Quote) -> Iterator[_Edge]:
     """Other speakers and other words of two renderings."""
     if isinstance(one.source_id, str) and isinstance(other.source_id, str):
-        reading = "agree" if one.source_id == other.source_id else "real"
+        reading = "agree" if _sources(one) & _sources(other) else "real"  # "Vale said" and "Vale and Brandt said" do not contradict
         yield "attribution", utterance, reading, (*one[:4], _speaker(one)), (*other[:4], _speaker(other))
     if changed := wording_differs(one.text, other.text):
         left, right = ("; ".join(part) for part in zip(*changed, strict=True))
         yield "wording", utterance, "real", (*one[:4], left), (*other[:4], right)
+
+
+def _sources(quote: _Quote) -> set[str]:
+    """All who say a quote."""
+    return {quote.source_id, *(quote.co_source_ids.split(" ") if isinstance(quote.co_source_ids, str) else ())}
 
 
 def _speaker(quote: _Quote) -> str:

@@ -7,19 +7,27 @@ from collections import Counter, defaultdict
 import pandas as pd
 
 from pipeline import tables as model
-from pipeline.names import SUFFIXES, bare_name
+from pipeline.link._corrected_sources import Spoken, corrected
+from pipeline.names import JOINT, SUFFIXES, bare_name, fits_short_form, is_short_form
 from pipeline.settings import Settings
+from pipeline.speakers import per_source
 from pipeline.text import digest
 
 SCOPE = "dataset"
 NEEDS = ("articles", "articles.story_id", "quotes")
-MAKES = ("sources", "citations", "quotes.source_id")
+MAKES = (
+    "sources", "citations", "quotes.source_id", "quotes.co_source_ids", "quotes.speaker_name", "quotes.speaker_kind",
+    "quotes.speaker_evidence", "corrections.state", "corrections.effect",
+)
 
 _NOT_LETTER = re.compile(r"[^\w\s&]+")
+_UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[^aeiou])")
+_LAST_Y = re.compile(r"(?:yy|iy|ii|yi|ij|ei|ey|(?<=[^aeiou])i)$")  # Sergei, Sergey; -skyy, -skiy, -skii, -ski
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
 # "the fire department" of two articles on one event is one body, "the department" need not be; a document needs more words.
 _PUBLIC = frozenset(("the city", "the town", "the county", "the village", "the state", "the government"))
 _TELLING_WORDS = {"organisation": 3, "document": 5}
+_SURE_LETTERS = 4  # shorter abbreviations fit too many names to be told across stories
 _CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
 
 
@@ -28,36 +36,58 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
 
     A person is the same in two articles where the names agree word by word, initials, accents and titles aside. A surname
     alone is the one person of that surname in its article's story, else in the data set; where there are two, it stays a
-    source of its own. A body that is described in the same three words or more ("the fire department") is one source in a
+    source of its own. An abbreviation is the one organisation of its story with these first letters, and so in the whole data set
+    where no other fits. What several say together has the first of them as its source_id, the others in co_source_ids, and counts
+    for each. A body that is described in the same three words or more ("the fire department") is one source in a
     story. Unnamed sources are never merged across articles. A source without a name has no source_id.
 
     Args:
-        tables: `articles` (article_id, story_id) and `quotes`.
+        tables: `articles` (article_id, story_id) and `quotes`; `corrections` and `attributions` where a person has corrected speakers.
         settings: not used.
 
     Returns:
-        The three frames; ids rest on kind and name only.
+        The frames; ids rest on kind and name only. What a person has said of speakers and sources holds.
     """
     quotes = tables["quotes"]
-    named = quotes[quotes["speaker_name"].notna()]
-    groups = _grouped(named, tables["articles"])
+    columns = (quotes[name].tolist() for name in ("article_id", "speaker_kind", "speaker_name"))
+    said = [_members(*row) for row in zip(*columns, strict=True)]
+    groups = _grouped(sorted({member for members in said for member in members}), tables["articles"])
     source_of = {key: digest(kind, name) for key, (kind, name) in groups.items()}
-    keys = list(zip(quotes["article_id"], quotes["speaker_kind"].fillna(""), quotes["speaker_name"].fillna(""), strict=True))
-    linked = quotes.assign(source_id=pd.Series([source_of.get(k) for k in keys], index=quotes.index, dtype="str"))
-    return {"quotes": linked, "sources": _sources(linked, groups), "citations": _citations(linked)}
+    ids = [list(dict.fromkeys(source_of[member] for member in members)) for members in said]
+    linked = quotes.assign(source_id=pd.Series([x[0] if x else None for x in ids], index=quotes.index, dtype="str"),
+                           co_source_ids=pd.Series([" ".join(x[1:]) or None for x in ids], index=quotes.index, dtype="str"))
+    spoken = Spoken(linked, _sources(linked, groups), tables.get("corrections", model.empty("corrections")))
+    spoken = corrected(spoken, tables.get("attributions"))
+    return {**spoken._asdict(), "citations": _citations(spoken.quotes)}
+
+
+def _members(article: str, kind: str | None, name: str | None) -> list[tuple[str, str, str]]:
+    """Article, kind and name of each source of one quote; none where nobody is known to say it."""
+    if not isinstance(name, str):
+        return []
+    names, kinds = name.split(JOINT), (kind if isinstance(kind, str) else "person").split(JOINT)
+    return list(zip([article] * len(names), kinds if len(kinds) == len(names) else kinds[:1] * len(names), names, strict=True))
 
 
 def key_of(name: str) -> str:
-    """A name for comparing: bare, without accents, marks and letters behind it.
+    """A name for comparing: bare, without accents, marks and letters behind it, spellings of one sound alike.
 
     Example:
-        >>> key_of("Dr. José Peña, Jr."), key_of("Norvik Ltd.")
-        ('jose pena', 'norvik ltd')
+        >>> key_of("Dr. José Peña, Jr."), key_of("Norvik Ltd."), key_of("Jürgen Möller") == key_of("Juergen Moeller")
+        ('jose pena', 'norvik ltd', True)
+        >>> key_of("Sergei Wolskii") == key_of("Sergey Wolsky"), key_of("al-Rashid") == key_of("Al Rashid")
+        (True, True)
     """
     plain = unicodedata.normalize("NFKD", bare_name(name).casefold().translate(_LATIN))
     plain = "".join(c for c in plain if not unicodedata.combining(c))
-    parts = _NOT_LETTER.sub(" ", re.sub(r"['’]s?\b", "", plain)).split()
+    parts = [_spelt_alike(part) for part in _NOT_LETTER.sub(" ", re.sub(r"['’]s?\b", "", plain)).split()]
     return " ".join([p for p in parts if p not in SUFFIXES] or parts)
+
+
+def _spelt_alike(word: str) -> str:
+    """A word in one of the spellings that letters of another alphabet and umlauts are written in."""
+    word = _UMLAUT.sub(r"\1", word) if len(word) > 3 else word
+    return _LAST_Y.sub("y", word) if len(word) > 4 else word
 
 
 def _organisation_key(name: str) -> str:
@@ -66,14 +96,14 @@ def _organisation_key(name: str) -> str:
     return " ".join([p for p in parts if p not in _CORPORATE] or parts)
 
 
-def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, str]]:
+def _grouped(rows: list[tuple[str, str, str]], articles: pd.DataFrame) -> dict[tuple[str, str, str], tuple[str, str]]:
     """Kind and fullest name of the source behind each (article, kind, name)."""
     story_of = dict(zip(articles["article_id"], articles["story_id"].fillna(""), strict=True))
-    rows = sorted(set(zip(named["article_id"], named["speaker_kind"].fillna("person"), named["speaker_name"], strict=True)))
     organisation_keys = Counter(_organisation_key(n) for _, kind, n in rows if kind == "organisation")
     person_keys = Counter(_organisation_key(n) for _, kind, n in rows if kind == "person")
     people = _people([(a, n) for a, kind, n in rows if kind == "person"], story_of)
     bodies = _organisations([n for _, kind, n in rows if kind == "organisation"])
+    long = _long_forms([(a, n) for a, kind, n in rows if kind == "organisation"], story_of)
     groups, first = {}, {}
     for article, kind, name in rows:
         key = _organisation_key(name)
@@ -83,7 +113,7 @@ def _grouped(named: pd.DataFrame, articles: pd.DataFrame) -> dict[tuple[str, str
         elif kind == "person":
             groups[article, kind, name] = (kind, people[article, name])
         elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
-            groups[article, kind, name] = (kind, bodies[key])
+            groups[article, kind, name] = (kind, bodies[long.get((article, name), key)])
         else:
             is_telling = len(name.split()) >= _TELLING_WORDS.get(kind, 1_000) or (kind == "organisation" and name in _PUBLIC)
             place = story_of.get(article) if is_telling else None
@@ -97,6 +127,31 @@ def _organisations(names: list[str]) -> dict[str, str]:
     for name in names:
         forms[_organisation_key(name)][name] += 1
     return {key: _fullest(counter) for key, counter in forms.items()}
+
+
+def _long_forms(rows: list[tuple[str, str]], story_of: dict[str, str]) -> dict[tuple[str, str], str]:
+    """Key of the organisation behind each abbreviation in each article, where one alone has these first letters.
+
+    That of its story comes first; else the one that fits in the data set, if a story tells it so or the letters are four or more.
+    """
+    by_story, everywhere = defaultdict(set), set()
+    for article, name in rows:
+        if not is_short_form(name):
+            by_story[story_of.get(article, "")].add(name)
+            everywhere.add(name)
+    shorts = sorted((a, n) for a, n in rows if is_short_form(n))
+    fitting = {n: {_organisation_key(m) for m in everywhere if fits_short_form(n, m)} for n in {n for _, n in shorts}}
+    found = {}
+    for article, name in shorts:
+        near = {_organisation_key(m) for m in by_story[story_of.get(article, "")] if story_of.get(article) and fits_short_form(name, m)}
+        if len(near) == 1:
+            found[article, name] = near.pop()
+    told = {name for _, name in found}
+    for article, name in shorts:
+        is_sure = name in told or sum(c.isalpha() for c in name) >= _SURE_LETTERS
+        if (article, name) not in found and is_sure and len(fitting[name]) == 1:
+            found[article, name] = next(iter(fitting[name]))
+    return found
 
 
 def _people(rows: list[tuple[str, str]], story_of: dict[str, str]) -> dict[tuple[str, str], str]:
@@ -174,6 +229,6 @@ def _sources(quotes: pd.DataFrame, groups: dict) -> pd.DataFrame:
 
 def _citations(quotes: pd.DataFrame) -> pd.DataFrame:
     """How many quotations of each source each article has."""
-    cited = quotes[quotes["source_id"].notna()]
+    cited = per_source(quotes[quotes["source_id"].notna()])
     counted = cited.groupby(["article_id", "source_id"])["quotation_id"].nunique().reset_index(name="n")
     return model.frame("citations", counted.to_dict("records"))

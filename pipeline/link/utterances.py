@@ -76,6 +76,7 @@ class _Quote(NamedTuple):
     quote_id: str
     quotation_id: str
     source_id: str
+    co_source_ids: str
     kind: str
     text: str
 
@@ -150,8 +151,9 @@ def _told_again(rows: list[_Quote], share: float) -> list[tuple[int, int]]:
     stems = [_stems(comparable(quote.text)) if isinstance(quote.source_id, str) else frozenset() for quote in rows]
     holders = defaultdict(lambda: ([], []))
     for n, quote in enumerate(rows):
-        for stem in stems[n]:
-            holders[quote.source_id, stem][quote.kind == "indirect"].append(n)
+        for source in {quote.source_id, *(quote.co_source_ids.split(" ") if isinstance(quote.co_source_ids, str) else ())}:
+            for stem in stems[n]:
+                holders[source, stem][quote.kind == "indirect"].append(n)
     shared: Counter = Counter()
     for marked, told in holders.values():
         if len(marked) * len(told) <= _MAX_TOLD:

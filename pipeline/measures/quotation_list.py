@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.measures._quotations import quotations
+from pipeline.speakers import is_said_by
 
 QUESTION = "Which quotations stand behind a share?"
 UNIT = "quotations"
@@ -45,7 +46,7 @@ def measure(
         outlet_id, article_id, start, end, text (of the strongest part), cue, source_id, source_name (empty where unknown), form,
         source, stance.
     """
-    rows = quotations(articles, quotes[quotes["source_id"].eq(source_id).fillna(False)] if source_id else quotes, sources)
+    rows = quotations(articles, quotes[is_said_by(quotes, source_id)] if source_id else quotes, sources)
     rows = rows[rows[by].eq(part) & (rows["outlet_id"].eq(outlet_id) | (outlet_id == ""))]
     rows = rows.merge(sources[["source_id", "source_name"]], on="source_id", how="left")
     return rows.sort_values(["article_id", "start", "end", "quotation_id"], ignore_index=True)[list(EXAMPLE[2][0])]

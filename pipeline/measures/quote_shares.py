@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline.measures._outlets import denominators, ratio
 from pipeline.measures._quotations import PARTS, quotations
+from pipeline.speakers import is_said_by
 
 QUESTION = "What share of each outlet's quotations is of which form, of which kind of source, under which kind of verb?"
 UNIT = "share of the outlet's quotations"
@@ -61,7 +62,7 @@ def measure(
     """
     base = denominators(outlets, articles)
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
-    rows = quotations(articles, quotes[quotes["source_id"].eq(source_id).fillna(False)] if source_id else quotes, sources)
+    rows = quotations(articles, quotes[is_said_by(quotes, source_id)] if source_id else quotes, sources)
     counts = rows.groupby(["outlet_id", by], as_index=False).size().set_axis(["outlet_id", "part", "n"], axis=1)
     parts = pd.DataFrame({"part": pd.Series(PARTS[by], dtype="str")})
     found = base.merge(parts, how="cross").merge(counts, on=["outlet_id", "part"], how="left").fillna({"n": 0})

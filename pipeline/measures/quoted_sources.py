@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.measures._outlets import denominators, with_outlet
+from pipeline.speakers import per_source
 
 QUESTION = "Which source does which outlet quote, and how often?"
 UNIT = "quotations"
@@ -44,14 +45,14 @@ def measure(
 ) -> pd.DataFrame:
     """One row for each source and outlet whose text is known: the sources that most outlets quote first.
 
-    How to read it: the parts of one quotation count once; 0 is a true 0, the outlet's text was read and does not quote the
-    source. Quotations whose speaker is unknown stand last, with an empty source. Caveat: an unnamed source ("officials") need
+    How to read it: the parts of one quotation count once; what several say together counts for each of them; 0 is a true 0, the
+    outlet's text was read and does not quote the source. Quotations whose speaker is unknown stand last, with an empty source. Caveat: an unnamed source ("officials") need
     not be the same in two outlets.
 
     Args:
         outlets: outlet_id, outlet_name.
         articles: article_id, outlet_id, kind.
-        quotes: quotation_id, article_id, kind, source_id.
+        quotes: quotation_id, article_id, kind, source_id, co_source_ids.
         sources: source_id, source_name, kind, role.
         top: how many sources.
         only: "shared", sources that two outlets or more quote; "exclusive", those that one outlet alone quotes; "" for all.
@@ -62,7 +63,8 @@ def measure(
     """
     base = denominators(outlets, articles)
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
-    each = _quotations(with_outlet(quotes[["article_id", "quotation_id", "kind", "source_id"]], articles))
+    columns = [c for c in ("article_id", "quotation_id", "kind", "source_id", "co_source_ids") if c in quotes.columns]
+    each = _quotations(with_outlet(per_source(quotes[columns]), articles))
     shown = _ranked(each, sources, top, only)
     counts = (
         each.groupby(["source_id", "outlet_id"], dropna=False)

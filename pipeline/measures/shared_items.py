@@ -6,6 +6,7 @@ from pipeline.measures import _facts
 from pipeline.measures._context import occurrences
 from pipeline.measures._outlets import of_texts, with_outlet
 from pipeline.measures._pairs import SOURCE_KINDS, named_sources
+from pipeline.speakers import per_source
 
 QUESTION = "Which items do these two outlets share, and in which words does each give them?"
 UNIT = "times in the first outlet; shared words for a passage"
@@ -135,6 +136,7 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame],
     item, name = ITEM[shared], "facts" if shared == "facts" else "quotes"
     rows = with_outlet(tables[name], articles).dropna(subset=item)
     if shared in SOURCE_KINDS:
+        rows = per_source(rows)
         rows = rows.merge(named_sources(tables["sources"], shared)[["source_id", "source_name"]], on="source_id")
     here, there = (rows[rows["outlet_id"].eq(outlet)] for outlet in pair)
     here, there = here[here[item].isin(there[item])], there[there[item].isin(here[item])]

@@ -203,3 +203,27 @@ def test_the_same_office_keeps_one_name_in_an_article():
 
 def test_a_pronoun_is_the_only_person_of_its_paragraph():
     assert quoted("It was the hand of Petra Holm, who pulled me under. “Stay small,” she said.") == [("Stay small,", "Petra Holm")]
+
+
+@pytest.mark.parametrize(("body", "name"), [
+    ("Peter Hart and Nora Stone run the inn. “We love it,” Hart and Stone said.", "Peter Hart; Nora Stone"),
+    ("Sen. Ida Vale and Sen. Tom Brandt met at noon. “This is wrong,” both senators said.", "Ida Vale; Tom Brandt"),
+    ("Ida Vale and Tom Brandt own the inn. “We love it,” the two said.", "Ida Vale; Tom Brandt"),
+    ("“We love it,” say sisters Ida and Nora Vale.", "Ida Vale; Nora Vale"),
+    ("“We will appeal,” said Norvik Group and Helsa Bank.", "Norvik Group; Helsa Bank"),
+    ("“We will appeal,” said the Department of Fish and Forest Services.", "Department of Fish and Forest Services"),
+    ("“We will appeal,” said lawyers for Ida Vale and Tom Brandt.", "lawyers for Ida Vale and Tom Brandt"),
+    ("Peter Hart and Nora Stone run the inn. “We love it,” two guests said.", "two guests"),
+    ("The Environmental Licensing Board (ELB) met on Friday. “No permit,” the ELB said.", "Environmental Licensing Board"),
+])
+def test_who_says_it_together_or_by_a_short_form(body, name):
+    assert rows(body)["speaker_name"].tolist() == [name]
+
+
+def test_they_are_those_who_last_spoke_together():
+    found = rows("Peter Hart and Nora Stone run the inn. “We love it,” Hart and Stone said. “We will stay,” they said.")
+    assert found["speaker_name"].tolist() == ["Peter Hart; Nora Stone"] * 2
+
+
+def test_the_stance_of_the_verb_stands_beside_it():
+    assert rows("“I took the rope,” Tom Brandt admitted.")[["cue", "stance"]].iloc[0].tolist() == ["admitted", "committing"]

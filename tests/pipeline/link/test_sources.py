@@ -91,3 +91,45 @@ def test_the_fire_department_is_one_body_in_a_story_and_two_in_two():
 def test_a_name_of_two_words_is_the_organisation_that_as_many_articles_take_it_for():
     made = linked(("a", "Norvik Looms", "organisation", None), ("b", "Norvik Looms", "person", None))
     assert made["sources"]["kind"].tolist() == ["organisation"]
+
+
+@pytest.mark.parametrize(("one", "other"), [
+    ("Jürgen Möller", "Juergen Moeller"),
+    ("Sergei Wolski", "Sergey Wolsky"),
+    ("Sen. Ida Vale", "Ida Vale"),
+    ("Łukasz Grześ", "Lukasz Grzes"),
+])
+def test_spellings_of_one_name_are_one_person(one, other):
+    assert len(names(("a", one, "person", None), ("b", other, "person", None))) == 1
+
+
+def test_first_names_that_differ_are_two_people():
+    assert len(names(("a", "Christian Vale", "person", None), ("b", "Christina Vale", "person", None))) == 2
+
+
+def test_abbreviation_is_the_organisation_of_its_story():
+    said = [("a", "Environmental Licensing Board", "organisation", None), ("b", "ELB", "organisation", None)]
+    assert names(*said) == ["Environmental Licensing Board"]
+
+
+def test_abbreviation_is_nobody_of_another_story():
+    said = [("a", "Environmental Licensing Board", "organisation", None), ("b", "ELB", "organisation", None)]
+    assert names(*said, stories={"a": "s", "b": "t"}) == ["ELB", "Environmental Licensing Board"]
+
+
+def test_abbreviation_that_two_names_fit_stays_apart():
+    said = [("a", "Environmental Licensing Board", "organisation", None), ("b", "Eastern Land Bank", "organisation", None),
+            ("c", "ELB", "organisation", None)]
+    assert names(*said) == ["ELB", "Eastern Land Bank", "Environmental Licensing Board"]
+
+
+def test_what_two_say_together_counts_for_both():
+    made = linked(("a", "Ida Vale; Tom Brandt", "person", None), ("b", "Brandt", "person", None))
+    cited = made["citations"].merge(made["sources"], on="source_id")
+    assert sorted(zip(cited["article_id"], cited["source_name"], strict=True)) == [("a", "Ida Vale"), ("a", "Tom Brandt"), ("b", "Tom Brandt")]
+
+
+def test_the_first_of_two_is_the_source_and_the_other_stands_beside():
+    made = linked(("a", "Ida Vale; Tom Brandt", "person", None))
+    by_name = made["sources"].set_index("source_name")["source_id"]
+    assert made["quotes"][["source_id", "co_source_ids"]].iloc[0].tolist() == [by_name["Ida Vale"], by_name["Tom Brandt"]]
