@@ -11,7 +11,7 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline import moments, tables
-from pipeline._correction_cells import Named, Unfit, articles_by_words, last, loose, opened, outlet_called, outlets_by_words, stretches
+from pipeline._correction_cells import Named, Unfit, articles_by_words, counted, last, loose, opened, outlet_called, outlets_by_words, stretches
 from pipeline._corrected_text import Text
 from pipeline.article import hash_of
 from pipeline.corrections import UNKNOWN, File, Line, line_id
@@ -187,7 +187,7 @@ class _Correcting:
         """Take articles out of all tables; lines about them rest."""
         for f in self._of("leave out"):
             self.result.left_out[f.article_id] = f.line["note"] or "no reason given"
-            self._applied(f, f"{self.rows.at[f.article_id, 'n_words']:,} words of “{self._title(f.article_id)}” are in no table")
+            self._applied(f, f"{counted(int(self.rows.at[f.article_id, 'n_words']), 'word')} of “{self._title(f.article_id)}” in no table")
         gone = self.result.left_out
         for f in self.fitting if gone else ():
             if f.line.kind != "leave out" and {f.article_id, f.other_id} & set(gone):
@@ -228,7 +228,7 @@ class _Correcting:
                 continue
             row = outlets["outlet_id"] == f.outlet_id
             outlets.loc[row, "outlet_name"], outlets.loc[row, "is_known"] = f.line["value"], True
-            self._applied(f, f"was “{self.names.get(f.outlet_id, '')}”; {int((new == f.outlet_id).sum()):,} articles")
+            self._applied(f, f"was “{self.names.get(f.outlet_id, '')}”; {counted(int((new == f.outlet_id).sum()), 'article')}")
         self.result.tables |= {"articles": articles, "outlets": outlets}
 
     def _given_to(self, f: Fitting, outlets: pd.DataFrame, before: str) -> tuple[pd.DataFrame, str]:
@@ -264,7 +264,8 @@ class _Correcting:
                 self._overrule(lines[outlet], f"line {f.line.number} merges them the other way round")
             into[f.outlet_id], lines[f.outlet_id] = target, f
             n = int((self.result.tables["articles"]["outlet_id"] == f.outlet_id).sum())
-            self._applied(f, f"{n:,} articles of “{self.names.get(f.outlet_id, '')}” now count for “{self.names.get(target, f.line['value'])}”")
+            names = self.names.get(f.outlet_id, ""), self.names.get(target, f.line["value"])
+            self._applied(f, f"{counted(n, 'article')} of “{names[0]}” now with “{names[1]}”")
         return into
 
     def _dates(self) -> None:
@@ -325,7 +326,7 @@ class _Correcting:
             before = text.n_words
             is_back = f.line.kind == "is text"
             if (text.put_back if is_back else text.take_out)(f.line["text"]):
-                self._applied(f, f"{abs(text.n_words - before):,} words {'more' if is_back else 'less'}")
+                self._applied(f, f"{counted(abs(text.n_words - before), 'word')} {'more' if is_back else 'less'}")
             else:
                 where = "was left out of the article" if is_back else "stands in the text of the article"
                 self._unfit(f.line, Unfit(f"nothing like “{f.line['text'][:80]}” {where}", "give the words as they stand there"))
@@ -355,7 +356,7 @@ class _Correcting:
             inside = {fold(body[i:j]) for i, j, _ in sentence_spans(body) for a, b in spans if a <= i and j <= b}
             if inside:
                 rows += [(outlet, wording, f.line.kind == "boilerplate") for wording in sorted(inside)]
-                self._applied(f, f"{len(inside):,} sentence{'s' * (len(inside) > 1)}, wherever the outlet has {'them' if len(inside) > 1 else 'it'}")
+                self._applied(f, f"{counted(len(inside), 'sentence')}, wherever it stands in the outlet's articles")
             else:
                 self._unfit(f.line, Unfit(f"no sentence “{f.line['text'][:80]}” stands in the article", "give whole sentences as they stand there"))
         self.result.working["marks"] = _frame(_MARKS, rows)

@@ -63,7 +63,7 @@ class Named:
             return next(iter(fits))
         if fits:
             raise Unfit(f"{len(fits)} {self.what}s are called “{_short(written)}”", "name it by its id as well, as in the tables")
-        raise Unfit(f"no {self.what} “{_short(written)}” is here", "it may have changed or gone; take the line out, or name it anew")
+        raise Unfit(f"no {self.what} “{_short(written)}” is here", "name it anew, or take the line out if it has gone")
 
 
 def _plain(written: str) -> str:
@@ -188,6 +188,16 @@ def _runs(body: str, spans: list[tuple[int, int, int]], wanted: str) -> list[tup
             first = last
         first += 1
     return found
+
+
+def counted(n: int, what: str) -> str:
+    """A number of things in words.
+
+    Example:
+        >>> counted(1, "word"), counted(1200, "word")
+        ('1 word', '1,200 words')
+    """
+    return f"{n:,} {what}{'s' * (n != 1)}"
 
 
 def opened(into: Mapping[str, str], one: str, other: str) -> list[str]:

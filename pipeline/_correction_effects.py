@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from pipeline._corrected_tables import APPLIED, UNFIT, Corrected
+from pipeline._corrected_tables import APPLIED, OVERRULED, UNFIT, Corrected
+from pipeline._correction_cells import counted
 
 NAME = "corrections"  # stands for the file in `problems`, so that equal input gives equal tables wherever the file lies
 
@@ -44,7 +45,7 @@ def _stories(result: Corrected, made: Mapping[str, pd.DataFrame]) -> Iterator[tu
     for line, (article_id, _) in result.moved.items():
         story = stories.loc[story_of[article_id]]
         n = int(story["n_articles"])
-        yield line, (APPLIED, f"now in the story “{story['label'][:80]}” of {n:,} articles" if n > 1 else "now a story of its own")
+        yield line, (APPLIED, f"now in the story “{story['label'][:80]}” of {counted(n, 'article')}" if n > 1 else "now a story of its own")
 
 
 def _facts(result: Corrected, made: Mapping[str, pd.DataFrame]) -> Iterator[tuple[int, tuple[str, str]]]:
@@ -72,7 +73,7 @@ def _fact(one: tuple, other: tuple, known: _Fact, *, is_same: bool) -> tuple[str
         return APPLIED, "two facts"
     stated = known.facts[known.facts["fact_id"].isin(shared)]
     n_outlets = stated["article_id"].map(known.outlet_of).nunique()
-    return APPLIED, f"one fact, stated in {stated['article_id'].nunique():,} articles of {n_outlets:,} outlet{'s' * (n_outlets != 1)}"
+    return APPLIED, f"one fact, stated in {counted(stated['article_id'].nunique(), 'article')} of {counted(n_outlets, 'outlet')}"
 
 
 def _of(facts: pd.DataFrame, span: tuple) -> pd.DataFrame:
@@ -99,12 +100,14 @@ def _message(line: int, kind: str, effect: str) -> str:
     return f"{NAME} (line {line}): {named}{what}. Hint: {hint}; the line is kept."
 
 
-def counts(corrections: pd.DataFrame) -> dict[str, int]:
-    """How many lines there are in each state.
+def counts(corrections: pd.DataFrame, given: pd.DataFrame) -> dict[str, int]:
+    """How many lines there are in each state, and how many records were left out, which count among the rejected.
 
     Args:
         corrections: the table.
+        given: table `problems`.
     """
     each = corrections["state"].value_counts()
     return {"lines": len(corrections), **{name: int(each.get(state, 0)) for name, state in (
-        ("applied", APPLIED), ("overruled", "overruled"), ("not_applied", UNFIT))}}
+        ("applied", APPLIED), ("overruled", OVERRULED), ("not_applied", UNFIT))},
+        "records_left_out": int(((given["error"] == "LeftOut") & (given["severity"] == "rejected")).sum())}

@@ -70,7 +70,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
         whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}
         facts = {**_facts(sources, settings, out), "counts": counts, "columns": run.columns}
-        return writer.publish(whole, {**facts, "corrections": _correction_effects.counts(whole["corrections"])}, listing)
+        return writer.publish(whole, {**facts, "corrections": _correction_effects.counts(whole["corrections"], whole["problems"])}, listing)
 
 
 def _check(settings: Settings) -> None:

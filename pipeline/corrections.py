@@ -326,6 +326,25 @@ def _write(file: File, rows: list[dict[str, str]]) -> None:
         raise InputError(str(file.path), f"cannot be written ({error.strerror or error})", hint) from error
 
 
+def waiting(file: File, applied: pd.DataFrame) -> tuple[list[dict[str, str]], list[str]]:
+    """What the next build will do that the last one did not: lines that were added, ids of lines that were taken out.
+
+    Args:
+        file: the corrections as they are now.
+        applied: table `corrections` of the data set.
+    """
+    if not file.is_readable:
+        return [], []
+    known = set(applied["correction_id"])
+    return [cells for _, cells in file.rows if line_id(cells) not in known], sorted(known - file.ids - _repeats(applied))
+
+
+def _repeats(applied: pd.DataFrame) -> set[str]:
+    """The ids of lines that stood twice, whose second one has an id of its own."""
+    own = [line_id({name: value for name, value in row.items() if isinstance(value, str)}) for row in applied.to_dict("records")]
+    return {key for key, plain in zip(applied["correction_id"], own, strict=True) if key != plain}
+
+
 def said(cells: Mapping[str, str]) -> str:
     """A correction as a sentence a person understands.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from pipeline.errors import DatasetError
-from pipeline.settings import DECLARED, Settings
+from pipeline.settings import Settings
 from pipeline.store import Dataset
 
 
@@ -49,7 +49,7 @@ def settings_of(dataset: Dataset) -> Settings:
     Raises:
         DatasetError: a file that the build was given is not where it was.
     """
-    made, known = _made_from(dataset), {s.name for s in DECLARED}
+    made, known = _made_from(dataset), Settings().as_dict()
     files = {what: _found(path, dataset) for what, path in made["files"].items()}
     if lost := [made["files"][what]["given"] for what, place in files.items() if not place]:
         raise DatasetError(dataset.folder, f"cannot be built again: {', '.join(lost)} is no longer there", "put it back where it was")

@@ -3,10 +3,12 @@
 import sys
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
+from pipeline import corrections
+from pipeline.corrections import File
 from pipeline.progress import Progress
 from pipeline.store import Dataset
 from pipeline.tables import TABLES
@@ -93,6 +95,30 @@ def counts_line(counts: dict[str, int]) -> str:
     return f"{counts['given']} given = {counts['read']} read + {counts['duplicates']} duplicates + {counts['rejected']} rejected"
 
 
+def corrections_lines(manifest: Mapping) -> Iterator[str]:
+    """How many corrections were applied; nothing where there are none.
+
+    Example:
+        >>> list(corrections_lines({"corrections": {"lines": 3, "applied": 2, "overruled": 0, "not_applied": 1, "records_left_out": 1}}))
+        ['corrections: 3 lines = 2 applied + 0 overruled + 1 not applied; 1 of the rejected records were left out by them']
+    """
+    n = manifest.get("corrections", {})
+    if n.get("lines"):
+        left_out = f"; {n['records_left_out']} of the rejected records were left out by them" if n["records_left_out"] else ""
+        yield f"corrections: {n['lines']} lines = {n['applied']} applied + {n['overruled']} overruled + {n['not_applied']} not applied{left_out}"
+
+
+def corrected(dataset: Dataset, file: File) -> Iterator[str]:
+    """Every correction of a data set in words, one line each, with what it changed or that it waits for the next build."""
+    table = dataset.table("corrections")
+    told = {key: f"{state}: {effect}" for key, state, effect in zip(table["correction_id"], table["state"], table["effect"], strict=True)}
+    for line, cells in file.rows:
+        yield f"{line}: {corrections.said(cells)} ({told.get(corrections.line_id(cells), 'waits for the next build')})"
+    gone = table[table["correction_id"].isin(corrections.waiting(file, table)[1])]
+    yield from (f"undone, waits for the next build: {corrections.said(row)}" for row in gone.fillna("").to_dict("records"))
+    yield f"{len(file.rows)} lines in {file.path}; apply them with: parallax rebuild {dataset.folder}"
+
+
 def summary(dataset: Dataset) -> Iterator[str]:
     """A data set in a few lines: what of whom, from what, made by what."""
     manifest, articles = dataset.manifest, dataset.table("articles")
@@ -101,6 +127,7 @@ def summary(dataset: Dataset) -> Iterator[str]:
     yield f"{dataset.folder}, version {dataset.version}, built {manifest['built_at']} with {made_by}"
     yield f"sources: {', '.join(manifest['sources'])} ({manifest['inputs']['files']} files, {manifest['inputs']['bytes']:,} bytes)"
     yield f"records: {counts_line(manifest['counts'])}"
+    yield from corrections_lines(manifest)
     outlets, stories = dataset.table("outlets"), dataset.table("stories")
     yield f"articles: {n_full} full, {len(articles) - n_full} excerpts, {len(outlets)} outlets, {len(stories)} stories"
     named = articles.merge(outlets, on="outlet_id").groupby(["outlet_id", "outlet_name"]).size().sort_values(ascending=False, kind="stable")

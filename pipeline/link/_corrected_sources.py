@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import tables as model
-from pipeline._correction_cells import Unfit, last, opened, sources_by_words
+from pipeline._correction_cells import Unfit, counted, last, opened, sources_by_words
 from pipeline.corrections import UNKNOWN, is_id, parts_of
 from pipeline.text import digest, fold
 
@@ -129,7 +129,7 @@ class _Correcting:
                 self.told[lines[source]["correction_id"]] = "overruled", "a later line merges them the other way round"
             into[one], lines[one] = other, row
             names = (self.sources[x]["source_name"] for x in (one, other))
-            self.told[row["correction_id"]] = "applied", "{:,} quotations of “{}” now count for “{}”".format(int(n.get(one, 0)), *names)
+            self.told[row["correction_id"]] = "applied", "{} of “{}” now of “{}”".format(counted(int(n.get(one, 0)), "quotation"), *names)
         if into:
             ids = [list(dict.fromkeys(last(into, x) for x in ids)) for ids in self._all_ids()]
             self.quotes["source_id"] = pd.Series([x[0] if x else None for x in ids], index=self.quotes.index, dtype="str")
