@@ -9,6 +9,7 @@ import textwrap
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -290,21 +291,22 @@ def with_texts(figure: go.Figure, changed: Callable[[list[str]], list[str]]) -> 
         changed: texts with Plotly's markup → as many.
     """
     whole = figure.to_plotly_json()
+    template = whole["layout"].pop("template", None)
     places: list[tuple] = []
-    _find_texts({"data": whole["data"], "layout": {k: v for k, v in whole["layout"].items() if k != "template"}}, places)
+    _find_texts(whole, places)
     for (holder, name, _), text in zip(places, changed([text for *_, text in places]), strict=True):
         holder[name] = text
-    return go.Figure(whole["data"], {**whole["layout"]}, skip_invalid=False)
+    return go.Figure(whole["data"], {**whole["layout"], "template": template})
 
 
-def _find_texts(part: object, places: list[tuple]) -> None:
+def _find_texts(part: dict | list, places: list[tuple]) -> None:
     """Every text with a space in it: what holds it, under which name, and the text; lists are made changeable on the way."""
     for name, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
         if isinstance(value, str):
             if " " in value:
                 places.append((part, name, value))
-        elif isinstance(value, dict | list | tuple) or hasattr(value, "tolist"):
-            part[name] = value if isinstance(value, dict) else list(value.tolist() if hasattr(value, "tolist") else value)
+        elif isinstance(value, dict | list | tuple | np.ndarray):
+            part[name] = value if isinstance(value, dict) else list(value)
             _find_texts(part[name], places)
 
 

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from pipeline import checking, demo, export, serving, store, terminal
+from pipeline import checking, demo, export, reporting, serving, store, terminal
 from pipeline.build import build
 from pipeline.errors import ParallaxError
 from pipeline.settings import Settings, read_settings
@@ -154,6 +154,11 @@ def _export(options: argparse.Namespace) -> int:
     return BUILT
 
 
+def _report(options: argparse.Namespace) -> int:
+    """`parallax report`: made by the dashboard, in a process of its own."""
+    return reporting.report([options.dataset, "--out", options.out, *reporting.arguments(options)])
+
+
 def _info(options: argparse.Namespace) -> int:
     """`parallax info`."""
     dataset = store.open_dataset(options.dataset)
@@ -185,6 +190,7 @@ _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argpar
     "build": (_build, _build_options, "make a data set of exactly these articles", "articles --out my-data"),
     "serve": (_serve, _serve_options, "open the dashboard", "my-data"),
     "export": (_export, _export_options, "write the tables as files", "my-data tables --format csv --table quotes"),
+    "report": (_report, reporting.add_options, "write a report, or everything as one package, that opens offline", "my-data --out report.html"),
     "info": (_info, _info_options, "say what is in a data set", "my-data --problems"),
     "check": (_check, _check_options, "verify files, tables, spans, references and counts", "my-data"),
     "demo": (_demo, _demo_options, "build the invented stories that come with parallax, and show them", "--out my-demo --no-serve"),

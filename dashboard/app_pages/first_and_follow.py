@@ -13,6 +13,7 @@ TITLE = "First and follow"
 ICON = ":material/schedule:"
 ORDER = 54
 LEAD = "When each outlet came out with a story, a fact or an utterance, and who follows whom. Ties stay ties, unknown stays unknown."
+VIEWS = ("", "first_of=Utterances", "first_view=Over all stories")
 
 ITEMS = {"Facts": "facts", "Utterances": "utterances"}
 STATES = {"first": "first", "open": "order not known", "later": "later", "undated": "no date"}

@@ -11,6 +11,7 @@ TITLE = "Reuse"
 ICON = ":material/content_copy:"
 ORDER = 52
 LEAD = "Who shares text with whom, where it stood first, and how much of it is agency copy."
+VIEWS = ("", "reuse_view=Articles", "reuse_view=Two articles")
 
 LOWER_BOUND = (
     "A lower bound: a passage is a run of eleven words or more, with small edits at most. What was reworded is not found. Having it later "

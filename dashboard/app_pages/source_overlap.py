@@ -11,6 +11,7 @@ TITLE = "Source overlap"
 ICON = ":material/hub:"
 ORDER = 20
 LEAD = "How much the outlets have in common: the sources they cite, what they quote, the facts, the passages, the words."
+VIEWS = ("", "shared=Utterances", "shared=Facts", "shared=Passages", "shared=Vocabulary")
 
 KINDS = {
     "Cited sources": "sources",

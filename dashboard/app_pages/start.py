@@ -8,6 +8,7 @@ TITLE = "Add articles"
 ICON = ":material/add_circle:"
 ORDER = 90
 LEAD = "Bring the articles of several outlets and see side by side what each reports, whom it quotes, and what it alone has."
+VIEWS = ()
 
 _FORMATS = "Saved web pages (.html), text and Markdown files, tables (.csv, .jsonl, .parquet), also packed as .zip or .gz."
 

@@ -12,6 +12,7 @@ TITLE = "Unique facts"
 ICON = ":material/fingerprint:"
 ORDER = 30
 LEAD = "What each outlet alone reports, which facts the outlets have in common, and what one of them leaves out."
+VIEWS = ("", "facts_view=Who states what", "facts_view=Stated together", "facts_view=Near the cut")
 
 COUNTS = {
     "Count": ("n_unique", "facts"),

@@ -1,0 +1,181 @@
+"""Pieces of pages as HTML of a file that stands alone: text, figures as numbers, tables of bounded length, charts as data for a script."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+
+import pandas as pd
+
+from dashboard import charts, style, theme
+from dashboard.cards import Card
+from dashboard.gathered import Piece
+
+MOST_ROWS, MOST_CELL = 50, 400
+_INLINE = re.compile(r"\\(.)|(\*\*)|(\*)|(:material/\w+:)", re.DOTALL)
+_ON_SCREEN_ONLY = re.compile(r"(?:^|(?<=[.;:] ))(?:Click|Choose|Move) [^.]*\.\s*")
+_HEADING = re.compile(r"<(/?)h2\b")
+_STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
+_LEAD = re.compile(r'<p class="px-lead">.*</p>', re.DOTALL)
+
+
+def text_of(markdown: str) -> str:
+    """What Streamlit's Markdown of the pages says, as safe HTML: escapes, bold and emphasis; everything else is text.
+
+    Example:
+        >>> text_of("**Bay\\\\*Post** and *others*: <b>")
+        '<b>Bay*Post</b> and <em>others</em>: &lt;b&gt;'
+    """
+    is_open = {"b": False, "em": False}
+
+    def tag(name: str) -> str:
+        is_open[name] = not is_open[name]
+        return f"<{name}>" if is_open[name] else f"</{name}>"
+
+    out, at = [], 0
+    plain = markdown.replace("\u2060", "")
+    for found in _INLINE.finditer(plain):
+        out.append(html.escape(plain[at : found.start()]))
+        escaped, bold, emphasis, _ = found.groups()
+        out.append(html.escape(escaped) if escaped else tag("b") if bold else tag("em") if emphasis else "")
+        at = found.end()
+    out.append(html.escape(plain[at:]))
+    return "".join(out) + "".join(f"</{name}>" for name, still in is_open.items() if still)
+
+
+def without_controls(markdown: str) -> str:
+    """A note without its sentences on what to click.
+
+    Example:
+        >>> without_controls("Three articles. Click the box at the start of a row to open it.")
+        'Three articles. '
+    """
+    return _ON_SCREEN_ONLY.sub("", markdown)
+
+
+class Pieces:
+    """Turns pieces into HTML and keeps the charts for the script at the end.
+
+    Args:
+        cut: texts with markup → texts in which articles are cut to snippets; None where they stay whole.
+    """
+
+    def __init__(self, cut: Callable[[list[str]], list[str]] | None = None):
+        self._cut = cut
+        self.figures: list[dict] = []
+        self.styles: list[str] = []
+
+    def drawn(self, pieces: list[Piece], page: str) -> str:
+        """The pieces of one page."""
+        out, metrics = [], []
+        for piece in [*pieces, Piece("end", "")]:
+            if piece.kind == "metric":
+                metrics.append(piece.content)
+                continue
+            if metrics:
+                out.append(_metrics(metrics))
+                metrics = []
+            out.append(self._one(piece, page))
+        return "\n".join(part for part in out if part)
+
+    def _one(self, piece: Piece, page: str) -> str:
+        """One piece that is not a metric."""
+        if piece.kind == "card":
+            return self.card(piece.content, page)
+        if piece.kind == "html":
+            self.styles += [found for found in _STYLE.findall(piece.content) if found not in self.styles and found != style.STYLE]
+            return safe_html(piece.content)
+        said = text_of(without_controls(piece.content) if piece.kind == "note" else piece.content).strip()
+        shapes = {"head": "<h3>{}</h3>", "note": '<p class="note">{}</p>', "text": "<p>{}</p>", "box": '<p class="box">{}</p>'}
+        shape = shapes.get(piece.kind, '<p class="box">This part could not be made: {}</p>')
+        return shape.format(said) if said else ""
+
+    def card(self, card: Card, page: str) -> str:
+        """A chart with its numbers, or a table."""
+        name = f"{page}-{card.key}-{len(self.figures)}"
+        if card.figure is None:
+            title = f"<h3>{theme.html_text(card.title)}</h3>" if card.title else ""
+            return f'{title}<div class="card">{table(card.data, card.columns, card.title or card.key)}</div>'
+        figure = charts.with_texts(card.figure, self._cut) if self._cut else card.figure
+        said = figure.layout.meta
+        self.figures.append({"name": name, **_layouts(figure)})
+        facts = " · ".join(part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}", said["filters"]) if part)
+        title, question = theme.html_text(said["title"]), theme.html_text(said["question"])
+        numbers = table(card.data, card.columns, said["title"])
+        return f"""<figure class="card" id="{theme.html_text(name)}"><figcaption><h3>{title}</h3><p class="px-question">{question}</p>
+<p class="px-facts">{theme.html_text(facts)}</p></figcaption>
+<div class="chart" role="img" aria-label="{title}. {question} The numbers stand in the table below." data-n="{len(self.figures) - 1}"></div>
+<p class="files" data-n="{len(self.figures) - 1}"><button type="button" data-as="png">PNG</button>
+<button type="button" data-as="svg">SVG</button></p>
+<details><summary>The numbers: {theme.counted(len(card.data), "row")}</summary>{numbers}</details></figure>"""
+
+
+def _layouts(figure) -> dict:
+    """A chart's data with its layout on the page and in a picture, as plain values."""
+    screen = json.loads(charts.on_screen(figure).to_json())["layout"]
+    whole = json.loads(figure.to_json())
+    picture = {name: value for name, value in whole["layout"].items() if name in ("title", "width", "height", "margin")}
+    screen = {name: value for name, value in screen.items() if name not in ("template", "meta", "uirevision", "clickmode")}
+    return {"data": whole["data"], "layout": screen, "picture": picture}
+
+
+def safe_html(piece: str) -> str:
+    """HTML of a page, with headings one step lower, without styles and the page's lead, which stand elsewhere."""
+    return _HEADING.sub(r"<\1h3", _LEAD.sub("", _STYLE.sub("", piece))).strip()
+
+
+def _metrics(metrics: list[tuple[str, str, str]]) -> str:
+    """Figures with their labels, and what each means."""
+    tiles = "".join(f"<div><dt>{text_of(label)}</dt><dd>{text_of(value)}<small>{text_of(about)}</small></dd></div>" for label, value, about in metrics)
+    return f'<dl class="metrics">{tiles}</dl>'
+
+
+def table(frame: pd.DataFrame, columns: dict[str, tuple[str, str]], name: str, most: int = MOST_ROWS) -> str:
+    """A table of bounded length, with the number of those that are left out.
+
+    Args:
+        frame: any frame.
+        columns: column → (heading, help) of those to show; all but ids where empty.
+        name: what a screen reader calls it.
+        most: rows that are shown.
+    """
+    shown = [c for c in columns if c in frame] or [c for c in frame if not str(c).endswith(("article_id", "_sha256"))]
+    heads = "".join(f'<th scope="col">{theme.html_text(columns.get(c, (str(c).replace("_", " "), ""))[0])}</th>' for c in shown)
+    rows = "".join(
+        "<tr>" + "".join(_cell(value) for value in row) + "</tr>"
+        for row in frame[shown].head(most).astype(object).itertuples(index=False, name=None)
+    )
+    rest = len(frame) - most
+    note = f'<p class="note">And {theme.counted(rest, "more row")}: every row stands in the files of tables.</p>' if rest > 0 else ""
+    about = theme.html_text(theme.shortened(name, 120))
+    return (
+        f'<div class="table" role="region" tabindex="0" aria-label="Table: {about}"><table><thead><tr>{heads}</tr></thead>'
+        f"<tbody>{rows}</tbody></table></div>{note}"
+    )
+
+
+def _cell(value: object) -> str:
+    """One cell; numbers with separators, unknown empty, addresses as links."""
+    if value is None or value is pd.NaT or (isinstance(value, float) and pd.isna(value)) or value is pd.NA:
+        return "<td></td>"
+    if isinstance(value, bool):
+        return f"<td>{'yes' if value else 'no'}</td>"
+    if isinstance(value, pd.Timestamp):
+        return f"<td>{theme.html_text(theme.moment(value))}</td>"
+    if isinstance(value, int | float):
+        return f'<td class="number">{theme.number(value, 3 if abs(value) < 10 else 1)}</td>'
+    text = str(value)
+    if text.startswith(("http://", "https://")) and not re.search(r"[\s<>\"'`]", text):
+        return f'<td><a href="{theme.html_text(text)}" rel="noopener noreferrer">{theme.html_text(theme.shortened(text, 60))}</a></td>'
+    return f"<td>{theme.html_text(theme.shortened(text, MOST_CELL))}</td>"
+
+
+def as_script_data(value: object) -> str:
+    """JSON that can stand in a script element: no letter of it ends the element or opens a comment.
+
+    Example:
+        >>> as_script_data("</script><!--")
+        '"\\\\u003c/script\\\\u003e\\\\u003c!--"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return re.sub("[<>&\u2028\u2029]", lambda m: f"\\u{ord(m[0]):04x}", text)

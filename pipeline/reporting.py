@@ -1,0 +1,78 @@
+"""The report and the package of everything: their options, and the child process that makes them."""
+
+import argparse
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+
+# Option → name in the address of a view.
+_GIVEN = {"outlet": "outlets", "story": "story", "words": "words", "since": "since", "until": "until"}
+
+
+def add_options(made: argparse.ArgumentParser) -> None:
+    """Add the options of a report to a parser."""
+    made.add_argument("dataset", metavar="DATASET")
+    made.add_argument("--out", required=True, metavar="FILE", help="report.html for the report, everything.zip for all tables, charts and the report")
+    made.add_argument("--outlet", action="append", default=[], metavar="NAME", help="only this outlet, may be repeated")
+    made.add_argument("--story", default="", metavar="LABEL", help="only this story, as the dashboard names it")
+    made.add_argument("--words", default="", metavar="LIST", help="only articles that hold these words, separated by commas")
+    made.add_argument("--since", default="", metavar="DAY", help="first day, such as 2026-03-01")
+    made.add_argument("--until", default="", metavar="DAY", help="last day")
+    made.add_argument("--without-wire", action="store_true", help="leave out sentences that stand in agency text")
+    made.add_argument("--without-probable-wire", action="store_true", help="leave out what is probably agency copy")
+    made.add_argument("--max-words", type=int, default=0, metavar="N",
+                      help="copyright-safe: of no article more than N words in a row (5 to 100)")
+
+
+def params(options: argparse.Namespace) -> dict[str, list[str]]:
+    """The selection of these options, as it stands in the address of a view.
+
+    Example:
+        >>> made = argparse.ArgumentParser()
+        >>> add_options(made)
+        >>> params(made.parse_args(["set", "--out", "r.html", "--outlet", "Bay Post", "--without-wire"]))
+        {'outlets': ['Bay Post'], 'wire': ['false']}
+    """
+    given = {name: getattr(options, option) for option, name in _GIVEN.items()}
+    listed = {name: value if isinstance(value, list) else [value] for name, value in given.items() if value}
+    return listed | ({"wire": ["false"]} if options.without_wire else {}) | ({"probable": ["false"]} if options.without_probable_wire else {})
+
+
+def arguments(options: argparse.Namespace) -> list[str]:
+    """The options of a selection as they were given, for the process that makes the report."""
+    return [*as_arguments(params(options)), *(["--max-words", str(options.max_words)] if options.max_words else [])]
+
+
+def as_arguments(given: dict[str, list[str]]) -> list[str]:
+    """The options that mean a selection: what `params` makes of them is the same again.
+
+    Args:
+        given: a selection as it stands in the address of a view.
+
+    Example:
+        >>> as_arguments({"outlets": ["Bay Post"], "wire": ["false"]})
+        ['--outlet=Bay Post', '--without-wire']
+    """
+    options = {name: option for option, name in _GIVEN.items()}
+    listed = [f"--{options[name]}={value}" for name, values in given.items() if name in options for value in values]
+    return listed + ["--without-wire"] * ("wire" in given) + ["--without-probable-wire"] * ("probable" in given)
+
+
+def command(options: Sequence[str]) -> list[str]:
+    """The command that makes a report, in a process of its own."""
+    return [sys.executable, "-m", "dashboard.report", *options]
+
+
+def report(options: Sequence[str]) -> int:
+    """Make a report; returns the exit code.
+
+    Args:
+        options: as on the command line.
+    """
+    return subprocess.run(command(options), check=False, env=environment()).returncode
+
+
+def environment() -> dict[str, str]:
+    """The environment of that process: Streamlit need not warn at every page that no browser looks at it."""
+    return {**os.environ, "STREAMLIT_LOGGER_LEVEL": "error", "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
