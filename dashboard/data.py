@@ -12,6 +12,7 @@ import streamlit as st
 
 from dashboard import theme
 from pipeline import measures
+from pipeline.coded import Coded
 from pipeline.errors import DatasetError
 from pipeline.selection import Selection, select
 from pipeline.store import POINTER, Dataset, open_dataset
@@ -56,6 +57,11 @@ class Opened:
             ["n_articles", "label", "story_id"], ascending=[False, True, True], ignore_index=True
         )
         return stories.assign(shown=unique_names(stories["label"].tolist()))
+
+    @cached_property
+    def coded(self) -> Coded:
+        """The tables with ids as numbers: measures count with them."""
+        return Coded(self.dataset)
 
     @cached_property
     def looks(self) -> dict[str, theme.Look]:
@@ -179,7 +185,7 @@ class View(Mapping):
             name: file name of a measure, such as "source_overlap".
             options: its keyword options; plain values.
         """
-        return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self)
+        return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self.opened)
 
 
 def open_folder(folder: str | Path) -> Opened:
@@ -226,7 +232,13 @@ def _selected(key: tuple[str, str], selection: Selection, _opened: Opened) -> Ma
     return select(_opened.dataset.tables, selection)
 
 
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _counted(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
+    """The restricted tables with ids as numbers, for measures."""
+    return select(_opened.coded, selection)
+
+
 @st.cache_data(max_entries=200, show_spinner="Counting …")
-def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _view: View) -> pd.DataFrame:
+def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _opened: Opened) -> pd.DataFrame:
     """A measure's frame, found again by data set, selection, name and options."""
-    return measures.run(name, _view, **dict(options))
+    return measures.run(name, _counted(key, selection, _opened), **dict(options))

@@ -1,7 +1,7 @@
 """What a user looks at: outlets, days, story, words, with or without wire copy. Every table restricted to it, consistently."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
@@ -11,9 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.speakers import per_source
 from pipeline.terms import singular
 from pipeline.text import word_spans, words
 
+_DATED = ("published_at", "published_precision", "published_zone", "published_evidence")
 MOSTLY = 0.5  # a span belongs to left-out sentences where more than this share of its characters stands in them
 
 
@@ -29,6 +31,7 @@ class Selection:
         words: every one of them stands in the article, case ignored; a phrase is words in a row; "harb*" is a beginning.
         is_wire_included: False leaves out every sentence that stands in agency text.
         is_probable_wire_included: False leaves out every sentence that is probably agency copy.
+        is_every_version_included: True keeps the earlier versions of a revised article beside its last one.
     """
 
     outlets: tuple[str, ...] = ()
@@ -38,6 +41,7 @@ class Selection:
     words: tuple[str, ...] = ()
     is_wire_included: bool = True
     is_probable_wire_included: bool = True
+    is_every_version_included: bool = False
 
     @property
     def is_dated(self) -> bool:
@@ -53,6 +57,9 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection) -> Mapping[
     copy where the selection says so: their sentences go, with every quote, statement, fact, figure, passage and match that stands
     mostly in them; keywords, citations, `articles.n_words`, and the counts of stories are those of the text that stays. A
     conflict stays while two outlets are left in it. `problems` are those of the whole data set.
+
+    Of an article's versions the last one that is in stands for all, dated as the first of them came out (`every_version` of the
+    result has them all, each with its own date, for those who ask when an outlet had something).
 
     Args:
         tables: tables of `pipeline.tables` by name; only those that are read are needed.
@@ -88,12 +95,33 @@ class _Selected(Mapping):
     """Tables by name, each restricted when it is first read."""
 
     def __init__(self, tables: Mapping[str, pd.DataFrame], selection: Selection):
-        self.tables, self.selection, self._made = tables, selection, {}
+        self.tables, self.selection, self._made, self._masks = tables, selection, {}, {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._made:
-            self._made[name] = _RULES.get(name, _of_articles)(self, name) if name in self.tables else self.tables[name]
+            if name not in self.tables:
+                return self.tables[name]
+            rule = _RULES.get(name)
+            self._made[name] = rule(self, name) if rule else _kept(self.tables[name], self.mask(name))
         return self._made[name]
+
+    def part(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
+        """Some columns of a table, restricted: the others are neither read nor copied.
+
+        Args:
+            name: the table.
+            columns: names of its columns; one that the data set was built without is left out.
+        """
+        if name in self._made or name in _RULES:
+            rows = self[name]
+            return rows[[c for c in columns if c in rows.columns]]
+        return _kept(_columns(self.tables, name, columns), self.mask(name))
+
+    def mask(self, name: str) -> np.ndarray:
+        """For each row of a table of which rows are only left out, whether it stays."""
+        if name not in self._masks:
+            self._masks[name] = _MASKS.get(name, _of_articles)(self, name)
+        return self._masks[name]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tables)
@@ -102,16 +130,33 @@ class _Selected(Mapping):
         return len(self.tables)
 
     @cached_property
+    def every_version(self) -> Mapping[str, pd.DataFrame]:
+        """The same selection with the earlier versions of its articles."""
+        return self if self.selection.is_every_version_included else select(self.tables, replace(self.selection, is_every_version_included=True))
+
+    @cached_property
     def chosen(self) -> pd.DataFrame:
-        """The articles that are in, as they are stored."""
+        """The articles that are in: as they are stored, but for the date of one that stands for its earlier versions too."""
         articles = self.tables["articles"]
         mask = _chosen(articles, self.selection)
-        return articles if mask.all() else articles[mask].reset_index(drop=True)
+        outdated = np.zeros(len(articles), bool) if self.selection.is_every_version_included else _outdated(articles, mask)
+        kept = mask & ~outdated
+        rows = articles if kept.all() else articles[kept].reset_index(drop=True)
+        return _as_first_published(rows, articles[mask & outdated]) if outdated.any() else rows
 
     @cached_property
     def is_whole(self) -> bool:
         """Whether every article is in."""
         return len(self.chosen) == len(self.tables["articles"])
+
+    def has(self, article_id: pd.Series) -> np.ndarray:
+        """For each id, whether its article is in."""
+        chosen = self.chosen["article_id"]
+        if not isinstance(article_id.dtype, pd.CategoricalDtype) or article_id.dtype != chosen.dtype:
+            return article_id.isin(chosen.unique()).to_numpy(bool, copy=True)
+        is_in = np.zeros(len(chosen.cat.categories) + 1, bool)  # the last one is for a row without an article
+        is_in[chosen.cat.codes] = True
+        return is_in[article_id.cat.codes]
 
     @cached_property
     def left_out(self) -> "_LeftOut":
@@ -178,6 +223,51 @@ def _chosen(articles: pd.DataFrame, selection: Selection) -> np.ndarray:
     return mask
 
 
+def n_earlier_versions(articles: pd.DataFrame, selection: Selection) -> int:
+    """How many articles are left out because a later version of them is looked at.
+
+    Args:
+        articles: the whole table `articles`.
+        selection: what is looked at.
+    """
+    if selection.is_every_version_included or articles["revision_of"].isna().all():
+        return 0
+    return int(_outdated(articles, _chosen(articles, selection)).sum())
+
+
+def _outdated(articles: pd.DataFrame, mask: np.ndarray) -> np.ndarray:
+    """For each article that is in, whether a later version of it is in too."""
+    found = np.zeros(len(articles), bool)
+    later = np.flatnonzero(mask & articles["revision_of"].notna().to_numpy(bool))
+    if not len(later):
+        return found
+    before = pd.Index(articles["article_id"]).get_indexer(articles["revision_of"])
+    while len(later):
+        earlier = np.unique(before[later])
+        later = earlier[(earlier >= 0) & ~found[earlier]]
+        found[later] = True
+    return found & mask
+
+
+def _as_first_published(rows: pd.DataFrame, earlier: pd.DataFrame) -> pd.DataFrame:
+    """The rows, each with the date of the first of its earlier versions; the date it had becomes that of its last change."""
+    dated = pd.concat([rows, earlier])[["article_id", "revision_of", *_DATED]].set_index("article_id")
+    first = {x: _first_of(x, dated) for x in rows.loc[rows["revision_of"].notna(), "article_id"]}
+    place = rows["article_id"].map(first).fillna(rows["article_id"])
+    changed = rows["modified_at"].fillna(rows["published_at"].where(place.ne(rows["article_id"])))
+    told = {name: dated[name].reindex(place).array for name in _DATED}
+    return rows.assign(**told, modified_at=changed)
+
+
+def _first_of(article_id: str, dated: pd.DataFrame) -> str:
+    """The version of an article that came out first, by date; the article itself where none of the others has one."""
+    versions = [article_id]
+    while (before := dated.at[versions[-1], "revision_of"]) in dated.index and before not in versions:
+        versions.append(before)
+    moments = dated["published_at"].reindex(versions).dropna()
+    return moments.idxmin() if len(moments) else article_id
+
+
 def _is_between(moments: pd.Series, selection: Selection) -> np.ndarray:
     """For each moment, whether its day lies between the first and the last day; never where it is unknown."""
     mask = moments.notna()
@@ -216,26 +306,39 @@ def _has(articles: pd.DataFrame, pattern: str) -> np.ndarray:
     return found
 
 
-def _of_articles(selected: _Selected, name: str) -> pd.DataFrame:
+def _columns(tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str]) -> pd.DataFrame:
+    """Some columns of a table, read alone where the tables can do that."""
+    if hasattr(tables, "part"):
+        return tables.part(name, columns)
+    return tables[name][[c for c in columns if c in tables[name].columns]]
+
+
+def _of_articles(selected: _Selected, name: str) -> np.ndarray:
     """The rows of the articles that are in."""
-    rows = selected.tables[name]
-    return rows if selected.is_whole else _kept(rows, rows["article_id"].isin(selected.chosen["article_id"].unique()))
+    rows = _columns(selected.tables, name, ["article_id"])
+    return np.ones(len(rows), bool) if selected.is_whole else selected.has(rows["article_id"])
 
 
-def _of_spans(selected: _Selected, name: str) -> pd.DataFrame:
+def _of_spans(selected: _Selected, name: str) -> np.ndarray:
     """The rows of the articles that are in, without spans that stand in sentences left out."""
-    rows = _of_articles(selected, name)
-    return _kept(rows, ~selected.left_out.holds(rows["article_id"], rows["start"], rows["end"]))
+    mask = _of_articles(selected, name)
+    if len(selected.left_out):
+        rows = _columns(selected.tables, name, ["article_id", "start", "end"])
+        mask &= ~selected.left_out.holds(rows["article_id"], rows["start"], rows["end"])
+    return mask
 
 
-def _of_pairs(selected: _Selected, name: str) -> pd.DataFrame:
+def _of_pairs(selected: _Selected, name: str) -> np.ndarray:
     """The rows of which both articles are in and both spans stay."""
-    rows, ids = selected.tables[name], selected.chosen["article_id"]
+    rows = _columns(selected.tables, name, ["article_id", "other_article_id"])
+    mask = np.ones(len(rows), bool)
     if not selected.is_whole:
-        rows = _kept(rows, rows["article_id"].isin(ids) & rows["other_article_id"].isin(ids))
-    gone = selected.left_out.holds(rows["article_id"], rows["start"], rows["end"])
-    gone |= selected.left_out.holds(rows["other_article_id"], rows["other_start"], rows["other_end"])
-    return _kept(rows, ~gone)
+        mask &= selected.has(rows["article_id"]) & selected.has(rows["other_article_id"])
+    if len(selected.left_out):
+        for side in ("", "other_"):
+            rows = _columns(selected.tables, name, [f"{side}article_id", f"{side}start", f"{side}end"])
+            mask &= ~selected.left_out.holds(*(rows[c] for c in rows.columns))
+    return mask
 
 
 def _kept(rows: pd.DataFrame, mask: pd.Series | np.ndarray) -> pd.DataFrame:
@@ -280,12 +383,13 @@ def _stories(selected: _Selected, _: str) -> pd.DataFrame:
 
 def _citations(selected: _Selected, name: str) -> pd.DataFrame:
     """The citations of the articles that are in; counted anew in articles that lose a sentence."""
-    rows = _of_articles(selected, name)
+    rows = _kept(selected.tables[name], _of_articles(selected, name))
     if not len(selected.left_out):
         return rows
     touched = rows["article_id"].isin(selected.left_out.article_ids)
     quotes = selected["quotes"]
     quotes = quotes[quotes["article_id"].isin(selected.left_out.article_ids) & quotes["source_id"].notna()]
+    quotes = per_source(quotes)
     counted = quotes.groupby(["article_id", "source_id"], as_index=False)["quotation_id"].nunique().rename(columns={"quotation_id": "n"})
     return pd.concat([rows[~touched], counted.astype(rows.dtypes.to_dict())]).sort_values(["article_id", "source_id"], ignore_index=True)
 
@@ -298,14 +402,14 @@ def _sources(selected: _Selected, _: str) -> pd.DataFrame:
 
 def _conflicts(selected: _Selected, name: str) -> pd.DataFrame:
     """The disagreements of which sides of two outlets or more stay."""
-    rows = _of_spans(selected, name)
+    rows = _kept(selected.tables[name], _of_spans(selected, name))
     outlet = rows["article_id"].map(selected.chosen.set_index("article_id")["outlet_id"])
     return _kept(rows, outlet.groupby(rows["conflict_id"]).transform("nunique").ge(2))
 
 
 def _keywords(selected: _Selected, name: str) -> pd.DataFrame:
     """The keywords of the articles that are in, without their occurrences in sentences left out."""
-    rows = _of_articles(selected, name)
+    rows = _kept(selected.tables[name], _of_articles(selected, name))
     if not len(selected.left_out):
         return rows
     lost = _lost_keywords(selected.left_out.sentences, rows)
@@ -344,8 +448,10 @@ _RULES: dict[str, Callable[[_Selected, str], pd.DataFrame]] = {
     "citations": _citations,
     "keywords": _keywords,
     "conflicts": _conflicts,
-    "problems": _whole,
-    "matches": _of_pairs,
-    "passages": _of_pairs,
+    **dict.fromkeys(("problems", "corrections"), _whole),
+    "corrections": _whole,
+}
+_MASKS: dict[str, Callable[[_Selected, str], np.ndarray]] = {
+    **dict.fromkeys(("matches", "passages"), _of_pairs),
     **dict.fromkeys(("sentences", "quotes", "statements", "facts", "figures"), _of_spans),
 }

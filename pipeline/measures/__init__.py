@@ -10,9 +10,14 @@ A measure module defines
                the parameters are names of tables, already restricted to the user's selection; tidy frame, empty in gives empty out
 and may define
     needs(**options) -> set of the tables these options read; the others are then handed over empty and never loaded
+    READS      table -> the columns of it that are read; the others are then neither loaded nor copied, which counts in large tables
+    EVERY_VERSION   True where it asks when an outlet had something: it then sees the earlier versions of an article too
 
 What all measures share: only full articles are counted, an excerpt is in no denominator; undefined is empty, never 0; rows are
 sorted by content.
+
+Ids may come as text or, for speed, as ordered categoricals (`pipeline.coded`): compare, group, join, sort and map them, and turn them into
+text before writing something behind them. What a measure gives is text again.
 """
 
 import inspect
@@ -20,6 +25,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline.coded import plain
 from pipeline.plugins import find
 from pipeline.tables import empty
 
@@ -33,6 +39,9 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
         options: its keyword options.
     """
     module = find("pipeline.measures")[name]
+    tables = getattr(tables, "every_version", tables) if getattr(module, "EVERY_VERSION", False) else tables
     named = [p.name for p in inspect.signature(module.measure).parameters.values() if p.kind is not p.KEYWORD_ONLY]
     read = module.needs(**options) if hasattr(module, "needs") else set(named)
-    return module.measure(**{table: tables[table] if table in read else empty(table) for table in named}, **options)
+    columns = getattr(module, "READS", {}) if hasattr(tables, "part") else {}
+    given = {table: tables.part(table, columns[table]) if table in columns else tables[table] for table in named if table in read}
+    return plain(module.measure(**{table: given[table] if table in read else empty(table) for table in named}, **options))

@@ -68,5 +68,5 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     rows = rows.groupby(["outlet_id", "day"], dropna=False, as_index=False).agg(
         n_articles=("kind", "size"), n_excerpts=("n_excerpts", "sum"), n_day_only=("n_day_only", "sum"), first_at=("first_at", "min")
     )
-    rows.insert(1, "outlet_name", rows["outlet_id"].map(names(outlets)))
+    rows.insert(1, "outlet_name", rows["outlet_id"].map(names(outlets)).astype("str"))
     return rows.astype({"n_excerpts": "int64", "n_day_only": "int64"}).sort_values(["day", "outlet_name", "outlet_id"], ignore_index=True)

@@ -7,8 +7,10 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from pipeline.coded import Coded
 from pipeline.measures import run
 from pipeline.plugins import find, required
+from pipeline.selection import Selection, select
 from pipeline.tables import TABLES, empty, frame
 
 MEASURES = find("pipeline.measures")
@@ -83,3 +85,19 @@ def test_input_is_left_as_it_was(name, demo_tables):
     run(name, demo_tables)
     for table, rows in before.items():
         assert_frame_equal(demo_tables[table], rows)
+
+
+@every_measure
+@pytest.mark.parametrize("selection", [Selection(), Selection(is_wire_included=False, is_probable_wire_included=False), Selection(words=("ferry",))])
+def test_ids_as_numbers_give_what_ids_as_text_give(name, selection, demo_dataset):
+    _, options, _ = MEASURES[name].EXAMPLE
+    for given in ({}, options):
+        as_text = run(name, select(demo_dataset.tables, selection), **given)
+        assert_frame_equal(run(name, select(Coded(demo_dataset), selection), **given), as_text)
+
+
+@every_measure
+def test_columns_that_are_named_are_columns_of_a_table_it_reads(name):
+    columns = getattr(MEASURES[name], "READS", {})
+    assert set(columns) <= set(_needed(name))
+    assert all(set(names) <= set(TABLES[table].column_names) for table, names in columns.items())
