@@ -37,21 +37,26 @@ DECLARED: tuple[Setting, ...] = (
     Setting("fact_rarity_floor", 0.3, "times", 0, 10, "in a tight story the words of its main fact stand everywhere and must still count; 0 misses that fact"),
     Setting("fact_shortness", 0.25, "times the median square", 0, 10, "short statements are alike by chance more easily; .1 to .3 differ little, more loses pairs"),
     Setting("fact_piece_factor", 0.9, "times", 0, 1, "parts of sentences are alike by chance more easily than sentences; .8 to 1 differ little"),
-    Setting("fact_meaning_share", 0.6, "share", 0, 1, "of the likeness that a model of meaning makes up, where one is given; none is needed"),
+    Setting("fact_meaning_share", 0.5, "share", 0, 1, "of the likeness that a model of meaning makes up, where one is named; .4 to .6 differ little"),
+    Setting("fact_meaning_same_spreads", 3.0, "spreads above the story's middle", 0, 50, "as fact_same_spreads, where a model of meaning is named"),
+    Setting("fact_meaning_softness", 0.56, "spreads", 0.01, 50, "as fact_score_softness, where a model of meaning is named"),
+    Setting("fact_meaning_most_middle", 0.35, "cosine", -1, 1, "as fact_most_middle, for a model of meaning; single stories gave .12 to .27"),
+    Setting("fact_meaning_least_spread", 0.08, "cosine", 0.001, 1, "as fact_least_spread, for a model of meaning"),
+    Setting("fact_meaning_most_spread", 0.16, "cosine", 0.001, 1, "as fact_most_spread, for a model of meaning; single stories gave .12 to .16"),
     Setting("fact_least_likeness", 0.02, "likeness", 0, 1, "below it a pair is taken as unlike"),
     Setting("fact_least_spread", 0.04, "likeness", 0.001, 1, "scale of a story whose statements share next to nothing"),
     Setting("fact_most_spread", 0.06, "likeness", 0.001, 1, "scale of a story in which everything is alike; single stories gave .04 to .051"),
     Setting("fact_most_middle", 0.06, "likeness", 0, 1, "usual likeness of a story in which everything is alike; single stories gave 0 to .04"),
-    Setting("fact_same_spreads", 3.4, "spreads above the story's middle", 0, 50, "where two statements say the same as often as not; 3.1 to 4 tried"),
+    Setting("fact_same_spreads", 3.9, "spreads above the story's middle", 0, 50, "where two statements say the same as often as not; fitted on ten marked stories, 3.8 to 4.0 with any one of them left out"),
     Setting("fact_spreads_a_doubling", 0.6, "spreads", 0, 10, "more statements, more chance pairs: how much higher that place is for twice as many"),
-    Setting("fact_score_softness", 1.0, "spreads", 0.01, 50, "how fast the score goes from 0 to 1 around that place; fitted on marked pairs"),
+    Setting("fact_score_softness", 0.8, "spreads", 0.01, 50, "how fast the score goes from 0 to 1 around that place; fitted with it, .77 to .82"),
     Setting("fact_same_score", 0.5, "score", 0, 1, "from here on two statements say the same"),
-    Setting("fact_possible_score", 0.25, "score", 0, 1, "from here on they possibly do: one pair in five does"),
+    Setting("fact_possible_score", 0.1, "score", 0, 1, "from here on they possibly do; below it one pair in twenty does, and a list of them helps nobody"),
     Setting("fact_repeat_likeness", 0.85, "share of full likeness", 0, 1, "statements of one outlet this alike repeat each other: one fact, not two"),
-    Setting("fact_join_score", 0.55, "mean score", 0, 1, "a statement joins a fact where it fits its statements this well; lower chains, higher splits"),
+    Setting("fact_join_score", 0.5, "mean score", 0, 1, "a statement joins a fact where it fits its statements this well; lower chains, higher splits; .4 to .55 differ little"),
     Setting("fact_blocked_statements", 4_000, "statements", 100, 1_000_000, "in a larger story words of more than a tenth of this many are left out"),
     # conflicts
-    Setting("conflict_possible_score", 0.25, "score", 0, 1, "pairs that only possibly say the same are compared from here on; lower finds chance pairs"),
+    Setting("conflict_possible_score", 0.1, "score", 0, 1, "pairs that only possibly say the same are compared from here on; lower finds chance pairs"),
     # stories
     Setting("story_prior_articles", 1_000, "imagined articles", 1, 1_000_000,
             "so that ten articles on one event still find its words telling; 300 splits short articles, 2,000 changes little"),
@@ -93,6 +98,8 @@ FILES = ("corrections", "groups", "outlets")
 class Settings:
     """The numbers of one build, as attributes; immutable, comparable and safe to send to another process.
 
+    `semantic_model` names a model of meaning that is on this machine, by its folder or its name; "" for none.
+
     `columns` says which columns of the user's tables hold what, as pairs such as ("outlet", "Source"); those not named are guessed.
     `files` names files of the user's own that a build reads beside the articles, as pairs of one of `FILES` and a path.
 
@@ -101,7 +108,10 @@ class Settings:
         30
     """
 
-    def __init__(self, columns: Mapping[str, str] | None = None, files: Mapping[str, str] | None = None, **given: float):
+    def __init__(self, columns: Mapping[str, str] | None = None, files: Mapping[str, str] | None = None, semantic_model: str = "",
+                 **given: float):
+        if not isinstance(semantic_model, str):
+            raise SettingsError("semantic_model", semantic_model, "is not a text", "give the folder or the name of a model, or leave it out")
         for kind, name in (columns or {}).items():
             if kind not in COLUMNS or not isinstance(name, str) or not name.strip():
                 raise SettingsError("columns", f"{kind}={name}", "is no column of articles", f"give {', '.join(COLUMNS)} = a column's name")
@@ -113,7 +123,7 @@ class Settings:
             if name not in known:
                 raise SettingsError(name, value, "is not a setting", f"settings are {', '.join(sorted(known))}")
             _check(known[name], value)
-        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED},
+        self.__dict__.update({s.name: given.get(s.name, s.default) for s in DECLARED}, semantic_model=semantic_model.strip(),
                              columns=tuple(sorted((columns or {}).items())), files=tuple(sorted((files or {}).items())))
 
     def __setattr__(self, name: str, value: object):
@@ -125,8 +135,8 @@ class Settings:
     def __hash__(self) -> int:
         return hash(tuple(sorted(self.__dict__.items())))
 
-    def as_dict(self) -> dict[str, float]:
-        """Name and value of every number, for the manifest."""
+    def as_dict(self) -> dict[str, float | str]:
+        """Name and value of every number, and the name of the model of meaning, for the manifest."""
         return {name: value for name, value in sorted(self.__dict__.items()) if name not in ("columns", "files")}
 
     def with_columns(self, columns: Mapping[str, str]) -> "Settings":
@@ -157,6 +167,8 @@ def _check(setting: Setting, value: object) -> None:
 
 def read_settings(path: str | Path) -> Settings:
     """The settings of a TOML file of `name = number` lines, and of a table `[columns]` with lines such as `outlet = "Source"`.
+
+    A line `semantic_model = "…"` names a model of meaning.
 
     Raises:
         SettingsError: the file cannot be read, or a name or value in it is not allowed.

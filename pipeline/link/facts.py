@@ -20,7 +20,9 @@ import pandas as pd
 from pipeline import tables as schema
 from pipeline.link import _fact_groups, _fact_judgements, _fact_scores, _fact_words
 from pipeline.link._fact_evidence import Figure, Shown, evidence, figures_by_article, shown
-from pipeline.link._fact_meaning import Embed, blended
+from pipeline.link._fact_judgements import Judged
+from pipeline.link._fact_meaning import Embed, with_meaning
+from pipeline.link._meaning_model import model
 from pipeline.settings import Settings
 from pipeline.text import digest
 
@@ -40,13 +42,16 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | Non
         tables: `articles`, `statements`, `figures` and `sentences` of one story; `judgements` where a person has judged pairs of
             statements (both spans and `is_same`): pairs that are the same share a fact, pairs that are not never do.
         settings: the `fact_…` numbers.
-        embed: a model of meaning (texts → one row of numbers each); without one the comparison is by words alone, which is the default.
+        embed: a model of meaning (texts → one row of length 1 each); if not given, the one that `semantic_model` names, and if that is
+            empty, which is the default, the comparison is by words alone.
 
     Returns:
         `facts`: one row is one statement of one fact; a statement that nothing matches is a fact of its own, without a score.
         `matches`: pairs of statements of different outlets that say the same (they share a fact) or possibly do.
     """
     statements = _compared(tables)
+    if embed is None and settings.semantic_model and len({said.outlet_id for said in statements}) > 1:
+        embed = model(settings.semantic_model)
     if not statements:
         return {"facts": schema.empty("facts"), "matches": schema.empty("matches")}
     figures = figures_by_article(tables["figures"])
@@ -55,6 +60,16 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | Non
     groups = _fact_groups.groups(story.same_pairs(), story.score, settings.fact_join_score)
     groups = _fact_judgements.joined(groups, said, story.score)
     return {"facts": story.facts(groups), "matches": story.matches(groups, figures)}
+
+
+def check(settings: Settings) -> None:
+    """Say before a build begins where its settings cannot be followed.
+
+    Raises:
+        SettingsError: the model of meaning is not on this machine, or what reads it is not installed.
+    """
+    if settings.semantic_model:
+        model(settings.semantic_model)
 
 
 class _Stated(NamedTuple):
@@ -116,25 +131,17 @@ def _within(amounts: list[tuple], start: int, end: int) -> list[tuple]:
 class _Story:
     """The statements of one story with the scores of their pairs."""
 
-    def __init__(self, statements: list[_Stated], parts: list[_Part], settings: Settings, judged: _fact_judgements.Judged, embed: Embed | None):
-        n = len(statements)
-        rows = _fact_scores.vectors([part.bag for part in parts], n, settings)
-        if embed is not None:
-            rows = blended(rows, [part.text for part in parts], embed, settings)
-        factor = np.where(np.arange(len(parts)) < n, 1.0, settings.fact_piece_factor)
-        pairs = _fact_scores.alike(rows, np.array([part.owner for part in parts]), factor, settings.fact_least_likeness)
-        self._outlet = [said.outlet_id for said in statements]
-        places = {outlet_id: place for place, outlet_id in enumerate(sorted(set(self._outlet)))}
-        outlet = np.array([places[outlet_id] for outlet_id in self._outlet])
-        scale = _fact_scores.scale(pairs, outlet, settings)
+    def __init__(self, statements: list[_Stated], parts: list[_Part], settings: Settings, judged: Judged, embed: Embed | None):
         self.settings, self._spans = settings, [said[:4] for said in statements]
+        self._outlet = [said.outlet_id for said in statements]
+        outlet = np.unique(self._outlet, return_inverse=True)[1]
+        pairs, repeats = _compare(parts, outlet, settings)
+        if embed is not None:
+            pairs = with_meaning(pairs, embed, [said.core for said in statements], outlet, settings)
         self.left, self.right = pairs.left, pairs.right
         self.is_across = outlet[pairs.left] != outlet[pairs.right]
-        self.value = _calibrated(scale.of(pairs.value), n, settings)
-        own = np.asarray(rows[:n].multiply(rows[:n]).sum(axis=1)).ravel()
-        nearness = pairs.value / np.sqrt(own[pairs.left] * own[pairs.right]).clip(1e-9)
-        self.is_repeat = ~self.is_across & (nearness >= settings.fact_repeat_likeness)
-        self.value[self.is_repeat] = 1.0
+        self.is_repeat = ~self.is_across & np.isin(pairs.left * len(outlet) + pairs.right, repeats)
+        self.value = np.where(self.is_repeat, 1.0, _calibrated(pairs.value, len(outlet), embed is not None, settings))
         self._judged = _fact_judgements.scores(judged)
         self._keep_apart(judged.apart)
         known = self.value >= _NEGLIGIBLE
@@ -197,11 +204,25 @@ class _Story:
                     score=round(self.score(x, y) or 0.0, 4), band=band, evidence=why)
 
 
-def _calibrated(scaled: np.ndarray, n_statements: int, settings: Settings) -> np.ndarray:
-    """Score from 0 to 1 from the scaled likeness; 0.5 where two statements say the same as often as not.
+def _compare(parts: list[_Part], outlet: np.ndarray, settings: Settings) -> tuple[_fact_scores.Pairs, np.ndarray]:
+    """Pairs of statements that share words, in spreads above the story's middle; and the numbers of those that nearly repeat each other."""
+    n = len(outlet)
+    rows = _fact_scores.vectors([part.bag for part in parts], n, settings)
+    factor = np.where(np.arange(len(parts)) < n, 1.0, settings.fact_piece_factor)
+    pairs = _fact_scores.alike(rows, np.array([part.owner for part in parts]), factor, settings.fact_least_likeness)
+    own = np.asarray(rows[:n].multiply(rows[:n]).sum(axis=1)).ravel()
+    nearness = pairs.value / np.sqrt(own[pairs.left] * own[pairs.right]).clip(1e-9)
+    repeats = (pairs.left * n + pairs.right)[nearness >= settings.fact_repeat_likeness]
+    return pairs._replace(value=_fact_scores.scale(pairs, outlet, settings).of(pairs.value)), repeats
 
-    That place lies higher among more statements: more of them are alike by chance.
+
+def _calibrated(scaled: np.ndarray, n_statements: int, has_meaning: bool, settings: Settings) -> np.ndarray:
+    """Score from 0 to 1 from the scaled likeness: how often two statements so alike say the same.
+
+    The place of 0.5 lies higher among more statements: more of them are alike by chance.
     """
+    middle, softness = settings.fact_same_spreads, settings.fact_score_softness
+    if has_meaning:
+        middle, softness = settings.fact_meaning_same_spreads, settings.fact_meaning_softness
     doublings = np.log2(max(n_statements, _FEW) / _FEW)
-    middle = settings.fact_same_spreads + settings.fact_spreads_a_doubling * doublings
-    return 1 / (1 + np.exp(-(scaled - middle) / settings.fact_score_softness))
+    return 1 / (1 + np.exp(-(scaled - middle - settings.fact_spreads_a_doubling * doublings) / softness))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from source import ROOT, files, imports, place
 
-NETWORK = {"requests", "urllib3", "httpx", "aiohttp", "http.client", "http.server", "urllib.request", "socket", "ftplib", "smtplib"}
+NETWORK = {"requests", "urllib3", "httpx", "aiohttp", "http.client", "http.server", "urllib.request", "socket", "ftplib", "smtplib", "huggingface_hub"}
 # Starting the dashboard asks this machine for a free port; no build comes near it.
 NOT_OF_A_BUILD = {"pipeline/serving.py"}
 EXTENSIONS = ("pipeline/readers", "pipeline/extract", "pipeline/link", "pipeline/measures", "dashboard/app_pages")
