@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from dashboard.theme import html_text
-from pipeline.renderings import differences
+from pipeline.renderings import differences, retold
 
 STYLE = """<style>
 .px-wording { display: grid; grid-template-columns: minmax(7rem, 14rem) 1fr; gap: .35rem 1.2rem; line-height: 1.6; }
@@ -13,6 +13,8 @@ STYLE = """<style>
 .px-wording del { opacity: .55; text-decoration: line-through; }
 .px-wording ins { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px;
   background: color-mix(in srgb, #ffa90e 24%, transparent); }
+.px-wording .px-carried { text-decoration: underline solid #1f8a5b 2px; text-underline-offset: 4px; font-style: normal; }
+.px-wording .px-told { display: block; font-style: italic; opacity: .8; font-size: .92em; }
 @media (max-width: 640px) { .px-wording { grid-template-columns: 1fr; gap: 0; } .px-wording dd { margin-bottom: .7rem; } }
 </style>"""
 
@@ -35,15 +37,40 @@ def compared(text: str, other: str) -> str:
     return " ".join(pieces)
 
 
-def listed(renderings: Sequence[tuple[str, str, bool]]) -> str:
+def carried(text: str, paraphrase: str) -> str:
+    """A paraphrase with the meaningful words that carry over from the quoted ones marked, and those it has instead, as safe HTML.
+
+    Example:
+        >>> carried("We will mend the old pier", "the pier would be painted")
+        '<i>the <span class="px-carried">pier</span> would be <ins>painted</ins></i> <del>mend, old</del>'
+    """
+    found = retold(text, paraphrase)
+    tags = sorted([(i, j, '<span class="px-carried">', "</span>") for i, j in found.carried] + [(i, j, "<ins>", "</ins>") for i, j in found.own])
+    pieces, at = [], 0
+    for start, end, opening, closing in tags:
+        pieces += [html_text(paraphrase[at:start]), opening, html_text(paraphrase[start:end]), closing]
+        at = end
+    left_out = f" <del>{html_text(', '.join(found.left_out))}</del>" if found.left_out else ""
+    return f'<i>{"".join(pieces)}{html_text(paraphrase[at:])}</i>{left_out}'
+
+
+def listed(renderings: Sequence[tuple]) -> str:
     """The renderings below each other, the first as it stands.
 
     Args:
-        renderings: outlet, wording, and whether it is literal; a paraphrase is shown as it stands.
+        renderings: outlet, wording, whether it is literal, and where known the reporter's words around the marks. Where the first is
+            literal, a paraphrase shows which of its words carry over, else it stands as it is.
     """
-    fullest, lines = renderings[0][1], []
-    for n, (outlet, text, is_literal) in enumerate(renderings):
-        literal = compared(fullest, text) if n else html_text(text)
-        shown = literal if is_literal else f"<i>{html_text(text)}</i>"
-        lines.append(f"<dt>{html_text(outlet)}</dt><dd>{shown}</dd>")
+    lines = []
+    for n, (outlet, text, is_literal, *told) in enumerate(renderings):
+        shown = html_text(text) if is_literal and not n else _beside(renderings[0], text, is_literal)
+        around = f'<span class="px-told">around the marks: {html_text(told[0])}</span>' if told and told[0] else ""
+        lines.append(f"<dt>{html_text(outlet)}</dt><dd>{shown}{around}</dd>")
     return f'{STYLE}<dl class="px-wording">{"".join(lines)}</dl>'
+
+
+def _beside(first: tuple, text: str, is_literal: bool) -> str:
+    """One rendering as it differs from the first."""
+    if not first[2]:
+        return f"<i>{html_text(text)}</i>"
+    return compared(first[1], text) if is_literal else carried(first[1], text)

@@ -5,10 +5,15 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
 
+from pipeline.stop_words import STOP_WORDS
+from pipeline.text import fold, word_spans
+
 _PIECE = re.compile(r"\[[^\[\]]{0,200}\]|…|\.\.\.|[^\W_][\w’']*(?:[.,]\d+)*%?")
 _SHORT = {"n't": " not", "'re": " are", "'ve": " have", "'ll": " will", "'m": " am"}
 _WHOLE = {"can't": "cannot", "won't": "will not", "let's": "let us", "it's": "it is", "that's": "that is", "there's": "there is",
-          "what's": "what is","he's": "he is", "she's": "she is", "who's": "who is", "here's": "here is"}
+          "what's": "what is", "he's": "he is", "she's": "she is", "who's": "who is", "here's": "here is"}
+_ENDINGS = ("ings", "ing", "edly", "ed", "es", "s", "e", "li")
+_STEM_LEAST = 3     # letters that an ending leaves at least
 _MAX_WORDS = 2_000  # two renderings longer than this are compared by their beginnings
 
 
@@ -62,6 +67,53 @@ def n_differing_words(text: str, other: str) -> int:
     ours, theirs = _words(text), _words(other)
     matcher = SequenceMatcher(None, [w.key for w in ours], [w.key for w in theirs], autojunk=False)
     return sum(max(j - i, m - k) for tag, i, j, k, m in matcher.get_opcodes() if tag != "equal")
+
+
+class Retold(NamedTuple):
+    """A paraphrase beside the words it retells: spans of the words that carry over, of its own words, and the words it leaves out."""
+
+    carried: list[tuple[int, int]]
+    own: list[tuple[int, int]]
+    left_out: list[str]
+
+
+def retold(text: str, paraphrase: str) -> Retold:
+    """Which meaningful words of a paraphrase stand in the quoted words, whatever their ending, and which quoted words it leaves out.
+
+    Function words ("the", "would", "said") are in neither.
+
+    Example:
+        >>> said, told = "We will mend the old pier", "the pier would be mended and painted"
+        >>> [[told[i:j] for i, j in spans] for spans in retold(said, told)[:2]], retold(said, told).left_out
+        ([['pier', 'mended'], ['painted']], ['old'])
+    """
+    said = {stem(text[i:j]): text[i:j] for i, j in reversed(_telling(text))}
+    told = [(stem(paraphrase[i:j]), (i, j)) for i, j in _telling(paraphrase)]
+    stems = {key for key, _ in told}
+    left_out = [text[i:j] for i, j in _telling(text) if stem(text[i:j]) not in stems]
+    return Retold([span for key, span in told if key in said], [span for key, span in told if key not in said], list(dict.fromkeys(left_out)))
+
+
+def _telling(text: str) -> list[tuple[int, int]]:
+    """The spans of the words that say something."""
+    return [(i, j) for i, j in word_spans(text) if fold(text[i:j]) not in STOP_WORDS]
+
+
+def stem(word: str) -> str:
+    """A word without its ending, for comparing: what is left of "mends", "mended" and "mending" is the same.
+
+    Example:
+        >>> [stem(word) for word in ("mended", "Mending", "planned", "stories", "closes", "close", "it’s", "pier")]
+        ['mend', 'mend', 'plan', 'stori', 'clos', 'clos', 'it', 'pier']
+    """
+    plain = re.sub(r"'s?$", "", fold(word))
+    if plain.endswith("y") and len(plain) > 3:
+        plain = plain[:-1] + "i"
+    for ending in _ENDINGS:
+        if plain.endswith(ending) and len(plain) - len(ending) >= _STEM_LEAST:
+            plain = plain[: -len(ending)]
+            break
+    return plain[:-1] if len(plain) > _STEM_LEAST and plain[-1] == plain[-2] and plain[-1] not in "lse" else plain
 
 
 @lru_cache(maxsize=512)  # the fullest wording is compared with every other one

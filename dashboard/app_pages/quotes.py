@@ -23,7 +23,7 @@ _UTTERANCES = {
     "n_changed": ("Words changed", "In the rendering that differs most from the fullest"),
     "n_dropped": ("Left out", "Words, in the rendering that leaves out most"),
     "n_outlets": ("Outlets", ""),
-    "n_indirect": ("Indirect", "Paraphrases; their words are not compared"),
+    "n_indirect": ("Indirect", "Paraphrases"),
     "source_names": ("Said to be of", ""),
     "outlet_names": ("Who renders it", ""),
 }
@@ -172,16 +172,21 @@ def _renderings(utterance: pd.Series, tables) -> None:
     has_it = _who_has_it(tables.measure("rendering_outlets", utterance_id=utterance["utterance_id"]), tables)
     st.html(f'<p class="px-question">{theme.html_text(has_it)}</p>')
     names = rows["outlet_id"].map(tables.outlet_names)
-    st.html(wording.listed(list(zip(names, rows["text"], rows["n_changed"].notna(), strict=True))))
-    st.caption(
-        "Struck out: words of the first wording that are missing here. Wavy: other words. Case, punctuation, hyphens and contractions "
-        "are no difference. In italics: paraphrases, which are not compared."
-    )
+    st.html(wording.listed(list(zip(names, rows["text"], rows["n_changed"].notna(), rows["told"], strict=True))))
+    st.caption(_LEGEND + (_LEGEND_TOLD if rows["n_carried"].notna().any() else ""))
     spans = rows[["article_id", "start", "end"]].assign(note=[_note(row) for row in rows.to_dict("records")])
     spans["differs"] = [[tuple(map(int, place.split("-"))) for place in places.split()] for places in rows["differs"]]
     parts.evidence(spans, f"renderings_{utterance['utterance_id']}", tables, n_columns=2)
 
 
+_LEGEND = (
+    "Struck out: words of the first wording that are missing here. Wavy: other words. Case, punctuation, hyphens and contractions "
+    "are no difference."
+)
+_LEGEND_TOLD = (
+    " In italics: paraphrases. There a solid line marks the meaningful words that carry over from the quoted ones, whatever their ending; "
+    "wavy are the reporter’s own; struck out behind are the quoted words that it leaves out."
+)
 _DONE = {"direct": "quoted in", "mixed": "partly quoted in", "indirect": "paraphrased in", "absent": "absent in"}
 
 
@@ -233,7 +238,9 @@ def _note(row: dict) -> str:
     if row["is_fullest"]:
         return f"{row['kind']} · {source}{written} · fullest wording"
     if pd.isna(row["n_changed"]):
-        return f"{row['kind']} · {source}{written}"
+        total = 0 if pd.isna(row["n_carried"]) else int(row["n_carried"] + row["n_own"])
+        over = f" · {int(row['n_carried'])} of {theme.counted(total, 'meaningful word')} carried over" if total else ""
+        return f"{row['kind']} · {source}{written}{over}"
     changes = [
         f"{theme.counted(int(row[column]), 'word')} {said}"
         for column, said in (("n_changed", "changed"), ("n_dropped", "left out"))

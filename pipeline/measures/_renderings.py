@@ -15,9 +15,10 @@ _BY = ["utterance_id", "article_id", "quotation_id"]
 
 
 def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """One row a rendering: its parts joined by GAP, `spans` as "start-end start-end" in the body, with outlet and source.
+    """One row a rendering: its words joined by GAP, `spans` as "start-end start-end" in the body, with outlet and source.
 
-    Its kind is the strongest of its parts: direct, then mixed, then indirect.
+    Its kind is the strongest of its parts: direct, then mixed, then indirect. The words of a literal rendering are those between its
+    marks; what stands around them is the reporter's and is `told`, joined the same way.
     """
     parts = with_outlet(quotes[quotes["utterance_id"].notna()], articles, "published_at", "published_precision").sort_values(
         [*_BY, "start", "end", "quote_id"]
@@ -27,9 +28,11 @@ def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFra
     whole = {c: (c, "first") for c in ("outlet_id", "published_at", "published_precision", "cue", "speaker_text", "source_id")}
     rows = parts.groupby(_BY, as_index=False).agg(**whole, strength=("strength", "min"), start=("start", "min"), end=("end", "max"))
     rows["kind"] = rows.pop("strength").astype("int64").map(dict(enumerate(_STRENGTH))).astype("str")
-    rows["spans"], rows["text"] = (pd.Series(_joined(parts, *how), dtype="str") for how in (("spans", " "), ("text", GAP)))
+    is_around = _is_around(parts)
+    rows["spans"], rows["text"], rows["told"] = (
+        pd.Series(_joined(parts, *how), dtype="str") for how in (("spans", " ", ~is_around), ("text", GAP, ~is_around), ("text", GAP, is_around)))
     known = sources.rename(columns={"kind": "source_kind"})[["source_id", "source_name", "source_kind", "role"]]
-    rows = rows.merge(known, on="source_id", how="left")
+    rows = _with_others(rows.merge(known, on="source_id", how="left"), parts, sources)
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
     rows["is_literal"] = rows["kind"].isin(LITERAL)
     rows["length"] = rows["text"].str.len()
@@ -40,12 +43,32 @@ def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFra
     )
 
 
-def _joined(parts: pd.DataFrame, column: str, between: str) -> list[str]:
-    """The values of each quotation's parts, which stand one behind the other, as one text."""
+def _is_around(parts: pd.DataFrame) -> np.ndarray:
+    """For each part, whether it stands without marks in a quotation that has marked words."""
+    is_told = ~parts["kind"].isin(LITERAL)
+    return (is_told & (parts.groupby(_BY)["strength"].transform("min") < _STRENGTH["indirect"])).to_numpy(bool)
+
+
+def _joined(parts: pd.DataFrame, column: str, between: str, is_in: np.ndarray) -> list[str]:
+    """The values of those of each quotation's parts that are in, which stand one behind the other, as one text."""
     is_new = parts[_BY].ne(parts[_BY].shift()).any(axis=1).to_numpy()
     borders = [*np.flatnonzero(is_new), len(parts)]
-    values = parts[column].to_list()
-    return [values[i] if j == i + 1 else between.join(values[i:j]) for i, j in pairwise(borders)]
+    values, kept = parts[column].to_list(), is_in.tolist()
+    return [between.join(value for value, is_kept in zip(values[i:j], kept[i:j], strict=True) if is_kept) for i, j in pairwise(borders)]
+
+
+def _with_others(rows: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The renderings with the names of all who say it together, and `is_joint` where they are several."""
+    rows["is_joint"] = False
+    if "co_source_ids" not in parts.columns or parts["co_source_ids"].isna().all():
+        return rows
+    joint = parts.loc[parts["co_source_ids"].notna(), ["article_id", "quotation_id", "co_source_ids"]].drop_duplicates(["article_id", "quotation_id"])
+    name = dict(zip(sources["source_id"].astype("str"), sources["source_name"], strict=True))
+    others = {(a, q): " and ".join(name.get(x, "") for x in ids.split(" ")) for a, q, ids in joint.itertuples(index=False)}
+    keys = list(zip(rows["article_id"], rows["quotation_id"], strict=True))
+    rows["is_joint"] = [key in others for key in keys]
+    said = [f"{one} and {others[key]}" if key in others else one for key, one in zip(keys, rows["source_name"], strict=True)]
+    return rows.assign(source_name=pd.Series(said, index=rows.index, dtype="str"))
 
 
 def changes(text: str, other: str) -> tuple[int, int, str]:

@@ -145,8 +145,8 @@ def _listed(rows: pd.DataFrame, by: list[str], column: str, between: str) -> pd.
 
 
 def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
-    """For each utterance, whether two outlets name two different sources."""
-    named = rows[rows["source_kind"].ne("unnamed").fillna(False) & rows["source_name"].notna()]
+    """For each utterance, whether two outlets name two different sources; one of several who say it together contradicts nobody."""
+    named = rows[rows["source_kind"].ne("unnamed").fillna(False) & rows["source_name"].notna() & ~rows["is_joint"]]
     several = named[named.groupby("utterance_id")["source_name"].transform("nunique") > 1]
     n_kinds = _listed(several, ["utterance_id", "outlet_id"], "source_name", "\n").groupby(level=0).nunique()
     return utterance_ids.map(n_kinds).fillna(0).gt(1)

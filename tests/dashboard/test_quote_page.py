@@ -73,5 +73,15 @@ def test_wordings_are_escaped():
     assert "<b>" not in wording.listed([("A", "we <b>go", True), ("B", "we <b>went", True)])
 
 
-def test_a_paraphrase_is_not_compared():
-    assert "<del>" not in wording.listed([("A", "We will rebuild the pier", True), ("B", "the pier would be back", False)])
+def test_a_paraphrase_shows_which_words_carry_over():
+    shown = wording.listed([("A", "We will rebuild the pier", True), ("B", "the pier would be mended", False)])
+    assert '<span class="px-carried">pier</span>' in shown and "<ins>mended</ins>" in shown and "<del>rebuild</del>" in shown
+
+
+def test_a_paraphrase_alone_stands_as_it_is():
+    assert "<del>" not in wording.listed([("A", "the pier would hold", False), ("B", "the pier would be mended", False)])
+
+
+def test_words_around_marks_stand_apart_and_are_escaped():
+    shown = wording.listed([("A", "We will rebuild", True, ""), ("B", "rebuild", True, "the mayor would <b>")])
+    assert "around the marks: the mayor would &lt;b&gt;" in shown

@@ -139,3 +139,26 @@ def test_the_earlier_outlet_is_first():
 
 def test_nobody_is_first_within_one_minute():
     assert _dated("2026-03-02T09:28Z", "2026-03-02T09:28Z") == []
+
+
+def test_words_around_the_marks_are_not_compared():
+    around = quote("2", "b", "the town should", kind="indirect", quotation_id="q"), quote("3", "b", SHORT, kind="mixed", quotation_id="q", start=40, end=67)
+    rows = run("renderings", _said(quote("1", "a", LONG), *around), utterance_id="u").set_index("article_id")
+    assert rows.loc["b", ["text", "told", "n_changed"]].tolist() == [SHORT, "the town should", 0]
+
+
+def test_words_of_a_paraphrase_that_carry_over_are_counted():
+    told = quote("2", "b", "the old pier would be painted", kind="indirect")
+    rows = run("renderings", _said(quote("1", "a", LONG), told), utterance_id="u").set_index("article_id")
+    assert rows.loc["b", ["n_carried", "n_own"]].tolist() == [2, 1]
+
+
+def test_one_of_two_who_say_it_together_contradicts_nobody():
+    quotes = quote("1", "a", LONG, source_id="n", co_source_ids="m"), quote("2", "b", LONG, source_id="m")
+    row = _first(*quotes, sources=[("m", "Ada Brook"), ("n", "Otto Lund")])
+    assert row[["is_speaker_different", "source_names"]].to_list() == [False, "Ada Brook, Otto Lund and Ada Brook"]
+
+
+def test_what_two_say_together_counts_for_both_in_the_matrix():
+    rows = run("quoted_sources", _said(quote("1", "a", LONG, source_id="m", co_source_ids="n"), sources=[("m", "Ada Brook"), ("n", "Otto Lund")]))
+    assert rows.loc[rows["outlet_id"] == "x", ["source_name", "n_quotations"]].to_numpy().tolist() == [["Ada Brook", 1], ["Otto Lund", 1]]
