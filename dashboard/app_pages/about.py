@@ -64,41 +64,10 @@ def _given(tables) -> None:
 
 
 def _problems(tables) -> None:
-    """What could not be used, or only with a doubt."""
-    st.header("What could not be used, or only with a doubt", anchor=False)
-    problems = tables.whole["problems"]
-    if problems.empty:
-        parts.nothing_here("No problem at all.", "Everything that was given could be used.")
-        return
-    kinds = {"rejected": "could not be used", "duplicate": "the same article again", "doubt": "used with a doubt"}
-    found = [kind for kind in kinds if (problems["severity"] == kind).any()]
-    chosen = st.pills(
-        "Kind",
-        found,
-        selection_mode="multi",
-        default=[k for k in found if k != "duplicate"] or found,
-        key="severity",
-        format_func=lambda k: f"{kinds[k]} ({(problems['severity'] == k).sum():,})",
-        label_visibility="collapsed",
-    )
-    rank = {kind: i for i, kind in enumerate(kinds)}
-    shown = (
-        problems[problems["severity"].isin(chosen)]
-        .assign(_rank=lambda p: p["severity"].map(rank))
-        .sort_values(["_rank", "source_file", "source_position"], ignore_index=True)
-    )
-    parts.table_card(
-        shown.drop(columns=["_rank"]),
-        "problems",
-        tables,
-        columns={
-            "severity": ("Kind", ""),
-            "source_file": ("File", "relative to what was given"),
-            "source_position": ("Place", "place in the file"),
-            "message": ("What is wrong, and what to do", ""),
-            "stage": ("Step", ""),
-        },
-    )
+    """Where to find what could not be used, or only with a doubt."""
+    page = st.session_state.get("_pages", {}).get("data_quality")
+    if page is not None:
+        st.page_link(page, label="What could not be used, or only with a doubt", icon=":material/fact_check:")
 
 
 def _tables(tables) -> None:

@@ -1,0 +1,62 @@
+"""How much of the data one can rely on."""
+
+import pandas as pd
+
+from pipeline import confidence
+from pipeline.measures._outlets import of_texts
+from pipeline.measures._quality import LANGUAGE
+
+QUESTION = "For how much of the data are outlet, date, author, text and language known?"
+UNIT = "share of the articles"
+RANGE = (0, 1)
+VALUE = "share"
+EVERY_VERSION = True
+_ARTICLE = {"outlet_id": "x", "kind": "full", "language": "en", "author": "Ada Brook", "outlet_evidence": "address"}
+EXAMPLE = (
+    {
+        "outlets": [{"outlet_id": "x", "outlet_name": "Bay Post", "is_known": True}],
+        "articles": [
+            _ARTICLE | {"article_id": "a", "published_at": pd.Timestamp("2026-03-02T09:00Z"), "published_evidence": "meta date"},
+            _ARTICLE | {"article_id": "b", "outlet_evidence": "image address"},
+        ],
+    },
+    {},
+    [
+        {"aspect": "used", "n": 2, "n_of": 2, "share": 1.0},
+        {"aspect": "outlet", "n": 1, "n_of": 2, "share": 0.5},
+        {"aspect": "date", "n": 1, "n_of": 2, "share": 0.5},
+        {"aspect": "text", "n": 2, "n_of": 2, "share": 1.0},
+        {"aspect": "author", "n": 2, "n_of": 2, "share": 1.0},
+        {"aspect": "language", "n": 2, "n_of": 2, "share": 1.0},
+    ],
+)
+
+
+def measure(outlets: pd.DataFrame, articles: pd.DataFrame, problems: pd.DataFrame) -> pd.DataFrame:
+    """One row an aspect: how many articles can be relied on in it.
+
+    How to read it: an outlet or date counts where it was read from a place made for it, or near it; one that is a guess, doubted or
+    missing does not. Author and language are counted among articles with text. Caveat: what looks right and is wrong counts.
+
+    Args:
+        outlets: outlet_id, is_known.
+        articles: article_id, outlet_id, kind, author, agency, language, published_at, outlet_evidence, published_evidence.
+        problems: severity.
+
+    Returns:
+        aspect (used: articles and records given that could be used; outlet, date, text, author: a person or an agency is named;
+        language: it is one whose quotations and facts are found), n, n_of (int64), share (float64, empty where n_of is 0).
+    """
+    texts = of_texts(articles)
+    rejected = int(problems["severity"].eq("rejected").sum())
+    is_sound = {
+        "outlet": articles["outlet_evidence"].map(confidence.of_outlet).isin(["sure", "likely"]),
+        "date": articles["published_at"].notna() & articles["published_evidence"].map(confidence.of_date).isin(["sure", "likely"]),
+        "text": articles["kind"].eq("full"),
+        "author": texts["author"].notna() | texts["agency"].notna(),
+        "language": texts["language"].isna() | texts["language"].eq(LANGUAGE),
+    }
+    counts = [("used", len(articles), len(articles) + rejected), *((name, int(x.sum()), len(x)) for name, x in is_sound.items())]
+    rows = pd.DataFrame(counts if len(articles) or rejected else [], columns=["aspect", "n", "n_of"])
+    rows = rows.astype({"aspect": "str", "n": "int64", "n_of": "int64"})
+    return rows.assign(share=rows["n"] / rows["n_of"].where(rows["n_of"] > 0).astype("float64"))

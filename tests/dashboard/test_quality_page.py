@@ -1,0 +1,29 @@
+"""The page of data quality: each check has its words, each line its articles."""
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.app_pages._quality_words import WORDS, Words
+from pipeline.measures._quality import CHECKS
+
+
+def _script(spice):
+    import sample
+
+    from dashboard.app_pages import data_quality
+    from pipeline.selection import Selection
+
+    data_quality.render(sample.view(sample.tables(tuple(spice))), Selection())
+
+
+def test_every_check_has_its_words():
+    assert set(WORDS) == set(CHECKS)
+
+
+def test_a_line_says_one_and_many():
+    words = Words("article has no date", "articles have no date", "", "")
+    assert [words.line(1), words.line(1200)] == ["1 article has no date", "1,200 articles have no date"]
+
+
+def test_the_gravest_lines_stand_in_the_warning():
+    page = AppTest.from_function(_script, kwargs={"spice": ()}, default_timeout=60).run()
+    assert [w.value for w in page.warning if "have no date" in w.value] and not page.exception
