@@ -100,15 +100,15 @@ def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
                              ("author", raw.authors), ("agency", raw.agencies)):
         text, name = value[kind]
         if text:
-            candidates.append(Candidate(_in_order(text) if kind == "author" else clean_line(text), f"field {name}"))
+            candidates.append(Candidate(in_order(text) if kind == "author" else clean_line(text), f"field {name}"))
     return raw
 
 
-def _in_order(authors: str) -> str:
+def in_order(authors: str) -> str:
     """Names of authors with the family name behind, as lists of references have them in front.
 
     Example:
-        >>> _in_order("Brook, Ada; van der Moss, Ben"), _in_order("Ada Brook, Ben Moss")
+        >>> in_order("Brook, Ada; van der Moss, Ben"), in_order("Ada Brook, Ben Moss")
         ('Ada Brook; Ben van der Moss', 'Ada Brook, Ben Moss')
     """
     parts = [[p.strip() for p in part.split(",")] for part in clean_line(authors).split(";") if part.strip()]

@@ -6,6 +6,7 @@ from pipeline.article import InputFile
 from pipeline.errors import InputError
 
 _STEP = 1 << 20
+_MAX_EXPORT = 500_000_000
 
 
 def whole(file: InputFile) -> bytes:
@@ -19,6 +20,19 @@ def whole(file: InputFile) -> bytes:
     if len(content) > file.max_bytes:
         raise InputError(file.source_file, f"is longer than {file.max_bytes:,} bytes, too long for one article",
                          "split it, or raise the setting record_max_bytes")
+    return content
+
+
+def all_of(file: InputFile) -> bytes:
+    """All bytes of a file of many articles, of a format that can only be read whole.
+
+    Raises:
+        InputError: the file is longer than such a file may be.
+    """
+    with file.open() as stream:
+        content = stream.read(_MAX_EXPORT + 1)
+    if len(content) > _MAX_EXPORT:
+        raise InputError(file.source_file, f"is longer than {_MAX_EXPORT:,} bytes", "export its articles in several files")
     return content
 
 

@@ -1,10 +1,10 @@
-"""Word files as .docx: exports of Nexis Uni with many articles, or one article a file.
+"""Word files as .docx: exports of Nexis Uni, Factiva and ProQuest with many articles, or one article a file.
 
-One export of Nexis Uni was seen, with German labels on its cover; other Word files are read as plain text, their first line the title.
+One export of Nexis Uni was seen, with German labels on its cover, and none of the others; any other Word file is read as plain text, its
+first line the title.
 """
 
 import io
-import re
 import zipfile
 from collections.abc import Iterator
 
@@ -13,14 +13,10 @@ from lxml import etree
 from pipeline.article import InputFile, RawArticle, Record
 from pipeline.decoding import clean_line
 from pipeline.errors import InputError
-from pipeline.readers import _exports, _markup, _zipped
+from pipeline.readers import _layouts, _markup, _zipped
 
 NAME = "word_file"
 SUFFIXES = (".docx",)
-_END = "End of Document"
-_COUNT = re.compile(r"^(?:Documents?|Dokumente?|Documentos?|Documenti) ?\((\d{1,6})\)$")
-_BELOW = ("load-date", "publication-type", "language", "graphic", "link to image")
-_LONGEST_HEAD = 60
 
 
 def _example() -> bytes:
@@ -28,7 +24,7 @@ def _example() -> bytes:
     lines = ["Documents (1)", "1. Old mill bridge reopens", "Old mill bridge reopens", "Harlow Herald", "May 5, 2031 Monday 9:30 AM GMT",
              "Copyright 2031 Harlow Herald", "Length: 21 words", "Byline: Ada Brook", "Body",
              "The old mill bridge opened to walkers on Monday after two years of repair.", "Four hundred people crossed it before noon.",
-             "Load-Date: May 6, 2031", _END]
+             "Load-Date: May 6, 2031", "End of Document"]
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
     body = "".join(f"<w:p><w:r><w:t>{line}</w:t></w:r></w:p>" for line in lines)
     sink = io.BytesIO()
@@ -50,21 +46,7 @@ def recognises(head: bytes, source_file: str) -> int:
 def records(file: InputFile) -> Iterator[Record | InputError]:
     """One record an article of an export, or the file as one record."""
     with _zipped.opened(file) as archive:
-        lines: list[str] = []
-        n_found = n_stated = 0
-        for line in _lines(archive, file):
-            if count := _COUNT.match(line):
-                n_stated = n_stated or int(count[1])
-            if line == _END:
-                n_found += 1
-                yield Record(NAME, file.source_file, f"article {n_found}", (True, lines))
-                lines = []
-            else:
-                lines.append(line)
-    if not n_found:
-        yield Record(NAME, file.source_file, "", (False, lines))
-    elif n_stated and n_stated != n_found:
-        yield _exports.count_differs(file.source_file, n_stated, n_found)
+        yield from _layouts.records(list(_lines(archive, file)), NAME, file)
 
 
 def _lines(archive: zipfile.ZipFile, file: InputFile) -> Iterator[str]:
@@ -88,31 +70,4 @@ def _paragraph(node: etree._Element) -> str:
 
 def parse(record: Record) -> Iterator[RawArticle]:
     """The article of one part of an export, or of a whole file."""
-    is_export, lines = record.payload
-    if is_export:
-        yield _of_export(record, lines)
-    elif any(c.isalnum() for line in lines for c in line):
-        yield RawArticle(record.source_file, record.source_position, NAME, text="\n\n".join(lines))
-    else:
-        raise InputError(record.source_file, "has no words", "save the article again")
-
-
-def _of_export(record: Record, lines: list[str]) -> RawArticle:
-    """Title, outlet and day stand above the named lines, the text behind the line "Body"."""
-    start = lines.index("Body") if "Body" in lines else len(lines)
-    days = [n for n, line in enumerate(lines[:start]) if n >= 2 and start - n <= _LONGEST_HEAD and _exports.is_day(line)]
-    if not days:
-        raise InputError(record.source_file, "has an article without a date below its title and outlet", "export it again",
-                         record.source_position)
-    day = days[-1]
-    found = {"title": lines[day - 2], "outlet": lines[day - 1], "date": lines[day]}
-    body: list[str] = []
-    is_over = False
-    for line in lines[day + 1:]:
-        name, value = _exports.field_of(line)
-        is_over = is_over or line == "Classification" or name in _BELOW
-        if name and (is_over or not body):
-            found.setdefault(name, value)
-        elif not is_over and line != "Body" and not _exports.is_copyright(line):
-            body.append(line)
-    return _exports.raw_article(record, found, body)
+    yield _layouts.article(record)
