@@ -15,6 +15,7 @@ _DASHES = frozenset("-–—‑")
 # All that an amount can begin with but digits; a sign may be in two tokens ("us", "$").
 _BEGINNINGS = frozenset([*units.FRACTIONS, *units.WORDS, "a", "an", *(sign[:n] for sign in units.SIGNS for n in range(1, len(sign) + 1))])
 _LONGEST_HEDGE = 5  # words
+_LONGEST_SUBJECT = 14  # words of "the number of people hurt in the collapse has risen to" before its number
 _LONGEST_NOUN = 4  # words between a number and the end of its unit noun
 
 
@@ -97,7 +98,24 @@ def _amount(row: list[Token], at: int) -> tuple[Amount | None, int]:
     amount, after = _measured(row, number, currency)
     if amount is None:
         return None, number.after
-    return replace(amount, start=row[at].start, end=row[after - 1].end, hedge=amount.hedge or _hedge(row, at, after, amount.unit)), after
+    unit = amount.unit or _counted_before(row, at)
+    return replace(amount, start=row[at].start, end=row[after - 1].end, unit=unit, hedge=amount.hedge or _hedge(row, at, after, unit)), after
+
+
+def _counted_before(row: list[Token], at: int) -> str:
+    """What a bare number counts where the words before it say so ("the death toll climbed to 14", "the number of ferries fell to 9")."""
+    if not at or row[at - 1].text not in units.REACHING:
+        return ""
+    first = max(0, at - _LONGEST_SUBJECT)
+    said = [t.text for t in row[first:at]]
+    begin = max((n + 1 for n, word in enumerate(said) if word in (".", ";", "?", "!")), default=0)
+    for n in range(len(said) - 1, begin - 1, -1):
+        following = said[n + 1] if n + 1 < len(said) else ""
+        if said[n] == "toll" and (said[n - 1:n] == ["death"] or following in units.REACHING or following in units.MOVING):
+            return "people"
+        if said[n] == "number" and following == "of" and said[n - 1:n] != ["a"]:
+            return "people" if said[n + 2:n + 3] and said[n + 2] in units.CASUALTIES else _noun(row, first + n + 2)[0]
+    return ""
 
 
 def _currency_before(row: list[Token], at: int) -> tuple[str, int]:
@@ -255,6 +273,9 @@ def _measured(row: list[Token], number: _Number, currency: str) -> tuple[Amount 
     else:
         factor, unit, after = _unit(row, after)
     if high is not None and high < low:
+        begin = number.first - 1 - bool(currency)
+        if begin >= 0 and row[begin].text == "from":  # "fell from 85,000 to 60,000": two totals, no tally
+            return Amount(0, 0, number.value, None, currency), number.after
         unit, factor = "score", 1.0
     if (not unit or number.value == 1) and row[number.first].text in units.TOO_BARE and not number.has_magnitude:
         return None, after

@@ -8,6 +8,10 @@ MAGNITUDES: dict[str, float] = {"dozen": 12, "hundred": 100, "thousand": 1e3, "m
 SHORT_MAGNITUDES: dict[str, float] = {"k": 1e3, "m": 1e6, "mn": 1e6, "mln": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 FRACTIONS: dict[str, float] = {"half": 1 / 2, "third": 1 / 3, "thirds": 1 / 3, "quarter": 1 / 4, "quarters": 1 / 4, "fifth": 1 / 5,
                                "fifths": 1 / 5, "tenth": 1 / 10, "tenths": 1 / 10}
+# Words that a total stands behind.
+REACHING = frozenset({"to", "at", "of", "reached", "hit", "is", "was", "topped", "passed"})
+MOVING = frozenset("rose rises risen climbed climbs grew stands stood has had now from could may".split())
+CASUALTIES = frozenset("injured wounded dead missing killed hurt".split())
 PERCENT = frozenset({"%", "percent", "percentage", "pct"})
 
 SIGNS: dict[str, str] = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY",

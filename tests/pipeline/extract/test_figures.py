@@ -5,6 +5,7 @@ import pytest
 
 from pipeline import tables as schema
 from pipeline.extract import figures
+from pipeline.extract._amounts import amounts
 from pipeline.settings import Settings
 
 
@@ -109,3 +110,19 @@ def test_fraction_signs_are_numbers():
 @pytest.mark.parametrize("body", ["The note¹ says ² or ③ things.", "Flats of 50 m² each.", "It grew ⅒ and ⅞, 1⁄2 and ㍘.", "The city½ is old."])
 def test_raised_and_circled_digits_break_nothing(body):
     assert all(text in body for text, *_ in said(body))
+
+
+@pytest.mark.parametrize(("text", "wanted"), [
+    ("The death toll climbed to 14 on Sunday.", [(14.0, "people")]),
+    ("The number of people hurt in the collapse rose to 16.", [(16.0, "people")]),
+    ("The number of injured stood at 9.", [(9.0, "people")]),
+    ("The number of ferries in service has fallen to 12.", [(12.0, "ferry")]),
+    ("The toll road opened at 9.", [(9.0, "")]),
+    ("A number of ferries sailed at 9.", [(9.0, "")]),
+    ("The toll is high. She rose to 16 on the list.", [(16.0, "")])])
+def test_bare_total_takes_its_unit_from_what_is_counted(text, wanted):
+    assert [(a.value, a.unit) for a in amounts(text)] == wanted
+
+
+def test_fall_from_one_total_to_another_is_no_tally():
+    assert [(a.value, a.unit) for a in amounts("The number of homes without power fell from 85,000 to 60,000.")] == [(85_000.0, ""), (60_000.0, "home")]
