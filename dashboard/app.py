@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import data, history, jobs, leading, selection, theme
+from dashboard import correcting, data, history, jobs, leading, selection, theme
 from pipeline.errors import DatasetError
 from pipeline.plugins import find, required
 
@@ -26,6 +26,7 @@ def main() -> None:
     front = FRONT if opened else START
     current = st.navigation([_door(pages[front]), *pages.values()], expanded=True)
     leading.follow()
+    correcting.bar(opened)
     is_aside = current.title in (modules[START].TITLE, DOOR)
     if st.session_state.pop("_has_chosen", False) and opened is not None and is_aside:
         st.switch_page(pages[FRONT], query_params={})

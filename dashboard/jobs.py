@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -99,6 +100,7 @@ class Job:
     process: subprocess.Popen
     started: float = field(default_factory=time.monotonic)
     is_cancelled: bool = False
+    log: Path | None = None
 
     @property
     def dataset(self) -> Path:
@@ -117,7 +119,7 @@ class Job:
 
     def lines(self) -> list[str]:
         """What the build has said so far."""
-        log = self.folder / _LOG
+        log = self.log or self.folder / _LOG
         return [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()] if log.is_file() else []
 
     def cancel(self) -> None:
@@ -165,6 +167,19 @@ def start_demo() -> Job:
     return _build(name, folder, str(Path(found.submodule_search_locations[0]) / "articles"))
 
 
+def rebuild(dataset: Path) -> Job:
+    """Begin to make a data set anew from what it was made from, with its corrections; the earlier version stays until it is done."""
+    log = Path(tempfile.mkdtemp(prefix="parallax-")) / _LOG
+    process = _child(["rebuild", str(dataset.resolve())], log.parent, log)
+    return Job(dataset.resolve().name, dataset.resolve().parent, process, log=log)
+
+
+def forget(job: Job) -> None:
+    """Delete what a rebuild has said."""
+    if job.log is not None:
+        shutil.rmtree(job.log.parent, ignore_errors=True)
+
+
 def remove(name: str) -> None:
     """Delete a data set made here, finished or not, and the copies of its articles; a folder that was not made here is left alone."""
     made = [path for path in home().iterdir() if path.name == name] if home().is_dir() else []
@@ -190,18 +205,23 @@ def _write(articles: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def _build(name: str, folder: Path, sources: str = _ARTICLES) -> Job:
     """The child process that builds the data set."""
+    return Job(name, folder, _child(["build", sources, "--out", _DATASET], folder, folder / _LOG))
+
+
+def _child(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:
+    """The `parallax` command as a child process in a folder; what it says goes to a file."""
     environment = {**os.environ, "PYTHONUNBUFFERED": "1", "PYTHONIOENCODING": "utf-8"}
-    with open(folder / _LOG, "wb") as log:
+    with open(log, "wb") as said:
         process = subprocess.Popen(
-            [sys.executable, "-m", "pipeline.cli", "build", sources, "--out", _DATASET],
+            [sys.executable, "-m", "pipeline.cli", *arguments],
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            stdout=log,
+            stdout=said,
             stderr=subprocess.STDOUT,
             env=environment,
         )
     atexit.register(_end, process)
-    return Job(name, folder, process)
+    return process
 
 
 def _end(process: subprocess.Popen) -> None:

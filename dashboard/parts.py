@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cards, charts, leading, saving, style, theme
+from dashboard import cards, charts, correcting, leading, saving, style, theme
 from dashboard.data import View, unique_names
 from pipeline.snippets import first_words
 
@@ -258,7 +258,7 @@ def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) ->
     with st.grid(n_columns, min_column_width=280):
         for i, span in enumerate(spans.head(n_shown).to_dict("records")):
             with st.container(border=True, key=f"evidence-{key}-{i}"):
-                _one_piece(span, tables)
+                _one_piece(span, f"{key}-{i}", tables)
     if len(spans) > n_shown:
         st.button(f"Show more ({len(spans) - n_shown:,} left)", key=f"{key}-next", on_click=_show_more, args=(f"{key}-more",))
 
@@ -268,13 +268,15 @@ def _show_more(counter: str) -> None:
     st.session_state[counter] = st.session_state.get(counter, 1) + 1
 
 
-def _one_piece(span: dict, tables: View) -> None:
+def _one_piece(span: dict, key: str, tables: View) -> None:
     """One sentence in its paragraph, with its source."""
     article = tables.opened.articles.loc[span["article_id"]]
     differs = span["differs"] if isinstance(span.get("differs"), list) else []
     text = _quoted(article["body"], span, differs)
     st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
-    article_link(article["article_id"], int(span["start"]), "Open in article")
+    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+        article_link(article["article_id"], int(span["start"]), "Open in article")
+        correcting.button(tables, key, correcting.About(article["article_id"], int(span["start"]), int(span["end"])))
 
 
 def _quoted(body: str, span: dict, differs: list) -> str:

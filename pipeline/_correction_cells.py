@@ -7,7 +7,7 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline import outlet_names
-from pipeline.corrections import cell, is_id, parts_of
+from pipeline.corrections import is_id, parts_of, place
 from pipeline.text import fold, sentence_spans
 
 _MARKS = str.maketrans(dict.fromkeys("“”„‟«»″", '"'))
@@ -104,36 +104,6 @@ def outlets_by_words(outlets: pd.DataFrame) -> Named:
 def sources_by_words(sources: pd.DataFrame) -> Named:
     """Sources by id or name."""
     return Named("source", sources["source_id"], zip(sources["source_id"], sources["source_name"], strict=True))
-
-
-def place(source_file: str, source_position: str) -> str:
-    """A place in the input as one text.
-
-    Example:
-        >>> place("week.csv", "line 3"), place("a.txt", "")
-        ('week.csv (line 3)', 'a.txt')
-    """
-    return f"{source_file} ({source_position})" if source_position else source_file
-
-
-def article_cell(article: Mapping) -> str:
-    """The cell that names an article: its id, its title and where it was found.
-
-    Args:
-        article: a row of `articles`.
-    """
-    return cell(article["article_id"], str(article["title"])[:120], place(article["source_file"], article["source_position"]))
-
-
-def outlet_cell(outlet: Mapping) -> str:
-    """The cell that names an outlet: its id, its name and its domain."""
-    domain = outlet["domain"] if isinstance(outlet["domain"], str) else ""
-    return cell(outlet["outlet_id"], outlet["outlet_name"], domain)
-
-
-def source_cell(source: Mapping) -> str:
-    """The cell that names a source: its id and its name."""
-    return cell(source["source_id"], source["source_name"])
 
 
 def outlet_called(name: str) -> outlet_names.Outlet:

@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from pipeline import checking, demo, export, reporting, serving, store, terminal
+from pipeline import checking, corrections, demo, export, provenance, reporting, serving, store, terminal
 from pipeline.build import build
 from pipeline.errors import ParallaxError
 from pipeline.settings import Settings, read_settings
@@ -63,8 +63,27 @@ def _build_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
     made.add_argument("--columns", type=_pairs, metavar="KIND=NAME,…", default={},
                       help="what the columns of your tables hold, such as outlet=Source,body=Text; the others are told by their names")
+    made.add_argument("--corrections", metavar="FILE", default="",
+                      help="your corrections (those in DATASET.corrections.csv, if it is there)")
+    _workers_option(made)
+
+
+def _workers_option(made: argparse.ArgumentParser) -> None:
+    """The option of all that builds."""
     made.add_argument("--workers", type=_whole_number, metavar="N",
                       help="processes to use (all cores; 0: only this one, where an article that never ends holds up the build)")
+
+
+def _rebuild_options(made: argparse.ArgumentParser) -> None:
+    """Options of `rebuild`."""
+    made.add_argument("dataset", metavar="DATASET")
+    _workers_option(made)
+
+
+def _corrections_options(made: argparse.ArgumentParser) -> None:
+    """Options of `corrections`."""
+    made.add_argument("dataset", metavar="DATASET")
+    made.add_argument("--undo", type=_whole_number, action="append", default=[], metavar="LINE", help="take this line out, may be repeated")
 
 
 def _serve_options(made: argparse.ArgumentParser) -> None:
@@ -124,20 +143,40 @@ def _pairs(text: str) -> dict[str, str]:
 def _build(options: argparse.Namespace) -> int:
     """`parallax build`."""
     settings = (read_settings(options.settings) if options.settings else Settings()).with_columns(options.columns)
-    counts = _built(options.sources, options.out, settings, options.workers)
-    return TOO_MANY_UNUSABLE if not counts["read"] or counts["rejected"] > settings.rejected_max_share * counts["given"] else BUILT
+    return _built(options.sources, options.out, settings.with_files(corrections=options.corrections), options.workers)
 
 
-def _built(sources: list[str], out: str, settings: Settings, workers: int | None) -> dict[str, int]:
-    """The counts of a data set that was built and shown; a request to end is taken like Ctrl-C, so that nothing half-written stays."""
+def _rebuild(options: argparse.Namespace) -> int:
+    """`parallax rebuild`."""
+    dataset = store.open_dataset(options.dataset)
+    return _built(provenance.sources_of(dataset), options.dataset, provenance.settings_of(dataset), options.workers)
+
+
+def _corrections(options: argparse.Namespace) -> int:
+    """`parallax corrections`."""
+    dataset = store.open_dataset(options.dataset)
+    path = provenance.corrections_of(dataset)
+    if options.undo:
+        corrections.remove(path, [corrections.line_id(cells) for line, cells in corrections.read(path).rows if line in options.undo])
+    for text in terminal.corrected(dataset, corrections.read(path)):
+        say(text)
+    return BUILT
+
+
+def _built(sources: list[str], out: str, settings: Settings, workers: int | None) -> int:
+    """Build a data set and say its counts; a request to end is taken like Ctrl-C, so that nothing half-written stays."""
     ticker = terminal.Ticker()
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        counts = build(sources, out, settings, workers, ticker).manifest["counts"]
+        manifest = build(sources, out, settings, workers, ticker).manifest
     finally:
         ticker.end()
+    counts, n_left_out = manifest["counts"], manifest["corrections"]["records_left_out"]
     say(f"{terminal.counts_line(counts)}; details: parallax info {shlex.quote(out)} --problems")
-    return counts
+    for text in terminal.corrections_lines(manifest):
+        say(text)
+    n_unusable = counts["rejected"] - n_left_out
+    return TOO_MANY_UNUSABLE if not counts["read"] or n_unusable > settings.rejected_max_share * counts["given"] else BUILT
 
 
 def _serve(options: argparse.Namespace) -> int:
@@ -188,6 +227,8 @@ def _demo(options: argparse.Namespace) -> int:
 # Command → what runs it, what adds its options, its purpose, the arguments of its example.
 _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argparse.ArgumentParser], None], str, str]] = {
     "build": (_build, _build_options, "make a data set of exactly these articles", "articles --out my-data"),
+    "rebuild": (_rebuild, _rebuild_options, "make a data set anew from the same articles, with its corrections", "my-data"),
+    "corrections": (_corrections, _corrections_options, "list your corrections of a data set and what each changed", "my-data --undo 3"),
     "serve": (_serve, _serve_options, "open the dashboard", "my-data"),
     "export": (_export, _export_options, "write the tables as files", "my-data tables --format csv --table quotes"),
     "report": (_report, reporting.add_options, "write a report, or everything as one package, that opens offline", "my-data --out report.html"),

@@ -393,3 +393,33 @@ def cell(*parts: str) -> str:
         '0123456789abcdef · News - Ferry · ferry.txt'
     """
     return " · ".join(clean_line(part).replace("·", "-") for part in parts if clean_line(part))
+
+
+def place(source_file: str, source_position: str) -> str:
+    """A place in the input as one text.
+
+    Example:
+        >>> place("week.csv", "line 3"), place("a.txt", "")
+        ('week.csv (line 3)', 'a.txt')
+    """
+    return f"{source_file} ({source_position})" if source_position else source_file
+
+
+def article_cell(article: Mapping) -> str:
+    """The cell that names an article: its id, its title and where it was found.
+
+    Args:
+        article: a row of `articles`.
+    """
+    return cell(article["article_id"], str(article["title"])[:120], place(article["source_file"], article["source_position"]))
+
+
+def outlet_cell(outlet: Mapping) -> str:
+    """The cell that names an outlet: its id, its name and its domain."""
+    domain = outlet["domain"] if isinstance(outlet["domain"], str) else ""
+    return cell(outlet["outlet_id"], outlet["outlet_name"], domain)
+
+
+def source_cell(source: Mapping) -> str:
+    """The cell that names a source: its id and its name."""
+    return cell(source["source_id"], source["source_name"])

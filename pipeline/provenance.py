@@ -4,6 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from pipeline.corrections import beside
 from pipeline.errors import DatasetError
 from pipeline.settings import Settings
 from pipeline.store import Dataset
@@ -55,6 +56,12 @@ def settings_of(dataset: Dataset) -> Settings:
         raise DatasetError(dataset.folder, f"cannot be built again: {', '.join(lost)} is no longer there", "put it back where it was")
     numbers = {name: value for name, value in dataset.manifest.get("settings", {}).items() if name in known}
     return Settings(columns=made["columns"], files=files, **numbers)
+
+
+def corrections_of(dataset: Dataset) -> Path:
+    """Where the corrections of a data set stand, whether the file is there or not: the one its build was given, else beside its folder."""
+    given = _made_from(dataset)["files"].get("corrections")
+    return Path(_found(given, dataset) or given["given"]) if given else beside(dataset.folder)
 
 
 def _made_from(dataset: Dataset) -> dict:

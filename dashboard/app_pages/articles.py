@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import marking, parts, theme
+from dashboard import correcting, marking, parts, theme
 from dashboard.scrolling import scroll_to_place
 
 TITLE = "Articles"
@@ -108,6 +108,7 @@ def _one(tables, article: pd.Series) -> None:
     st.button("All articles", on_click=_close, icon=":material/arrow_back:", type="tertiary", key="close_article")
     st.subheader(theme.markdown_text(article["title"]), anchor=False)
     st.html(parts.source_line(article, tables, "excerpt" if article["kind"] == "excerpt" else "", has_title=False))
+    correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct outlet, date, author, story …")
     if article["article_id"] not in set(tables["articles"]["article_id"]):
         st.info("This article lies outside the present filters; quotes, facts and passages are counted within them.")
     if article["kind"] == "excerpt":

@@ -1,0 +1,190 @@
+"""Corrections from any page: a button beside what is wrong, a bar that says what waits, and the data set built anew with them.
+
+A correction goes into the file beside the data set at once and counts from the next build on; the numbers on the screen change when
+the user applies what waits.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import correction_forms, jobs, theme
+from dashboard.data import Opened, View
+from pipeline import corrections, provenance
+from pipeline.errors import InputError
+
+_JOB = "_rebuild"
+
+
+@dataclass(frozen=True)
+class About:
+    """What may be wrong: an article, a stretch of it, a line left out of it, an outlet, a source; what is not given is left open."""
+
+    article_id: str = ""
+    start: int = -1
+    end: int = -1
+    outlet_id: str = ""
+    source_id: str = ""
+    removed: str = ""
+
+
+def button(tables: View, key: str, about: About, label: str = "Correct …") -> None:
+    """Draw a small button that opens what can be corrected here.
+
+    Args:
+        tables: the view.
+        key: short name, unique in the whole dashboard.
+        about: what may be wrong.
+        label: plain text.
+    """
+    shown = theme.markdown_text(label)
+    if st.button(shown, key=f"correct-{key}", type="tertiary", icon=":material/edit_note:", help="Put right what is wrong here"):
+        st.session_state["_correcting"] = key
+        _dialog(tables, about)
+
+
+@st.dialog("Correct", width="medium")
+def _dialog(tables: View, about: About) -> None:
+    """Ask what is wrong and what is right."""
+    st.caption("Your articles are never changed. The correction is kept in a file beside the data set and can be undone on *About this data*.")
+    row = correction_forms.ask(tables, about)
+    if row is None:
+        return
+    note = st.text_input("Your note (optional)", key="correct_note", max_chars=300, placeholder="Why, or where you checked it")
+    st.markdown(theme.markdown_text(corrections.said(row)) + ".")
+    if st.button("Keep this correction", type="primary", key="correct_keep", icon=":material/check:") and keep(tables.opened, {**row, "note": note}):
+        st.rerun()
+
+
+def keep(opened: Opened, *rows: Mapping[str, str]) -> bool:
+    """Put corrections into the file; whether that went well, else it is said why not."""
+    try:
+        corrections.add(path_of(opened), *rows)
+    except InputError as error:
+        st.error(theme.markdown_text(str(error)))
+        return False
+    return True
+
+
+def undo(opened: Opened, ids: list[str]) -> bool:
+    """Take corrections out of the file; whether that went well, else it is said why not."""
+    try:
+        corrections.remove(path_of(opened), ids)
+    except InputError as error:
+        st.error(theme.markdown_text(str(error)))
+        return False
+    return True
+
+
+def path_of(opened: Opened) -> Path:
+    """The corrections file of a data set, whether it is there or not."""
+    return provenance.corrections_of(opened.dataset)
+
+
+def file_of(opened: Opened) -> corrections.File:
+    """The corrections as they are now; read again only when the file has changed."""
+    path = path_of(opened)
+    try:
+        found = path.stat()
+    except OSError:
+        return corrections.File(path)
+    return _read(str(path), found.st_mtime_ns, found.st_size)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _read(path: str, changed: int, size: int) -> corrections.File:
+    """A corrections file; `changed` and `size` tell its versions apart."""
+    return corrections.read(path)
+
+
+def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
+    """Draw the two buttons that judge whether two statements say the same, or what was said already.
+
+    Args:
+        pairs: article_id, start, end, other_article_id, other_start, other_end: all pairs that a click judges at once.
+        key: short name, unique in the whole dashboard.
+        tables: the view.
+    """
+    both = {kind: [correction_forms.judged(tables, pair, kind) for pair in pairs.to_dict("records")] for kind in ("same fact", "not same fact")}
+    file = file_of(tables.opened)
+    for kind, said in (("same fact", "You said: the same fact."), ("not same fact", "You said: not the same.")):
+        if both[kind] and all(corrections.line_id(row) in file.ids for row in both[kind]):
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                st.caption(said)
+                ids = [corrections.line_id(row) for row in both[kind]]
+                if st.button("Undo", key=f"judged-{key}", type="tertiary") and undo(tables.opened, ids):
+                    st.rerun()
+            return
+    with st.container(horizontal=True, gap="small"):
+        for kind, label in (("same fact", "Same fact"), ("not same fact", "Not the same")):
+            if st.button(label, key=f"{kind}-{key}", type="tertiary") and keep(tables.opened, *both[kind]):
+                st.rerun()
+
+
+def bar(opened: Opened | None) -> None:
+    """Draw, in the sidebar, what waits to be applied, and how far the build is; nothing where nothing waits."""
+    job = st.session_state.get(_JOB)
+    with st.sidebar:
+        if job is not None and job.is_running:
+            _watch(job)
+            return
+        if job is not None:
+            _ended(job)
+        if opened is not None:
+            _waiting(opened)
+
+
+def _waiting(opened: Opened) -> None:
+    """How many corrections the data set does not know yet, and the button that applies them."""
+    file = file_of(opened)
+    if not file.is_readable:
+        st.warning(theme.markdown_text(f"Your corrections cannot be read: {file.path.name} {file.faults[0].what}. {file.faults[0].hint}."))
+        return
+    added, gone = corrections.waiting(file, opened.dataset.tables["corrections"])
+    n = len(added) + len(gone)
+    if n:
+        with st.container(border=True, key="corrections-waiting"):
+            st.markdown(f"**{theme.counted(n, 'correction')} waiting**")
+            st.caption("The numbers change when you apply " + ("it." if n == 1 else "them."))
+            st.button("Apply", type="primary", key="corrections_apply", on_click=_apply, args=(opened,), icon=":material/build:")
+
+
+def _apply(opened: Opened) -> None:
+    """Begin to build the data set anew; runs before the page is drawn."""
+    st.session_state[_JOB] = jobs.rebuild(Path(opened.dataset.folder))
+
+
+@st.fragment(run_every=0.7)
+def _watch(job: jobs.Job) -> None:
+    """The build as it goes on; the whole page is drawn again when it has ended."""
+    if not job.is_running:
+        st.rerun()
+    line, share = jobs.progress_of(job.lines())
+    with st.container(border=True, key="corrections-running"):
+        st.markdown("**Applying your corrections**")
+        st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
+        if st.button("Stop", key="corrections_stop", help="The data set stays as it is; your corrections keep waiting"):
+            job.cancel()
+            st.rerun()
+
+
+def _ended(job: jobs.Job) -> None:
+    """What became of the build; told once where it went well."""
+    lines = job.lines()
+    if job.has_built:
+        st.toast("Your corrections are applied.", icon=":material/check_circle:")
+    elif not job.is_cancelled:
+        st.error("Your corrections could not be applied; they are kept. " + theme.markdown_text(lines[-1] if lines else ""))
+        st.button("Dismiss", key="corrections_dismiss", on_click=_forget)
+        return
+    _forget()
+
+
+def _forget() -> None:
+    """Forget the build that has ended."""
+    job = st.session_state.pop(_JOB, None)
+    if job is not None:
+        jobs.forget(job)
