@@ -1,6 +1,7 @@
 """What two matched statements of different outlets give differently: figures, dates, names."""
 
 from collections import Counter
+from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -69,7 +70,7 @@ def figures_between(one: Statement, other: Statement, is_same: bool) -> list[Dif
     here, there = _by_unit(one), _by_unit(other)
     units = [unit for unit in sorted(here.keys() & there.keys()) if is_same or unit not in MEASURED]
     found = [_difference(unit, one, other, pair) for unit in units if (pair := _compared_pair(unit, here[unit], there[unit]))]
-    if is_same and not found and (pair := _counts_of_one_thing(one, other, here, there)):
+    if not found and (pair := _counts_of_one_thing(one, other, here, there) if is_same else _counts_that_run_on(one, other, here, there)):
         found.append(_difference("", one, other, pair))
     return [difference for difference in found if difference]
 
@@ -96,12 +97,30 @@ def _compared_pair(unit: str, here: list[Side], there: list[Side]) -> tuple[Side
 
 def _counts_of_one_thing(one: Statement, other: Statement, here: dict, there: dict) -> tuple[Side, Side] | None:
     """The only count of each side, where one side's unit is a word of the other side ("23 people were arrested", "32 arrests")."""
-    counts = [[(unit, figures) for unit, figures in sides.items() if unit and unit not in MEASURED] for sides in (here, there)]
-    if [len(c) for c in counts] != [1, 1] or any(len(figures) != 1 for c in counts for _, figures in c):
+    pair = _only_counts(here, there)
+    is_named = pair and ({unit_class(pair[0].unit)} & _groups_of(other.core) or {unit_class(pair[1].unit)} & _groups_of(one.core))
+    return pair if is_named else None
+
+
+def _counts_that_run_on(one: Statement, other: Statement, here: dict, there: dict) -> tuple[Side, Side] | None:
+    """The only count of each side, where both are of one thing that changes by the hour, at two times ("85,000 homes without power")."""
+    pair = _only_counts(here, there)
+    is_running = pair and _groups_of(one.core) & _groups_of(other.core) & _running_groups() and _are_apart(one, other)
+    return pair if is_running and compared(*pair) == "differ" else None
+
+
+def _only_counts(here: dict[str, list[Side]], there: dict[str, list[Side]]) -> tuple[Side, Side] | None:
+    """The count of each side, where it has exactly one, and both are of one size."""
+    counts = [[figure for unit, figures in sides.items() if unit and unit not in MEASURED for figure in figures] for sides in (here, there)]
+    if [len(c) for c in counts] != [1, 1] or not _are_of_one_size(counts[0][0], counts[1][0]):
         return None
-    (unit, (a,)), (rival, (b,)) = counts[0][0], counts[1][0]
-    is_named = unit in _groups_of(other.core) or rival in _groups_of(one.core)
-    return (a, b) if is_named and _are_of_one_size(a, b) else None
+    return counts[0][0], counts[1][0]
+
+
+@cache
+def _running_groups() -> frozenset[str]:
+    """The groups of like words that the words for running counts belong to."""
+    return frozenset(like_words().get(word, word) for word in _RUNNING)
 
 
 def _groups_of(text: str) -> set[str]:

@@ -9,7 +9,7 @@ Caveat: a conflict says that outlets differ, not who is right. What was not matc
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 import pandas as pd
@@ -49,33 +49,67 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     if articles["outlet_id"].nunique() < 2:
         return {"conflicts": schema.empty("conflicts")}
     story, rows = str(articles["story_id"].iloc[0]), []
-    for kind, reading, sides in _joined([*_of_statements(tables, settings), *_of_utterances(tables)]):
+    said_by = zip(*_lists(articles, ("article_id", "outlet_id", "published_at")), strict=True)
+    times = {article: (outlet, moment) for article, outlet, moment in said_by}
+    for kind, reading, sides in _joined([*_of_statements(tables, settings), *_of_utterances(tables)], times):
         conflict = digest("conflict", kind, *(f"{article} {start} {value}" for article, start, _, _, value in sides))
         rows += [dict(conflict_id=conflict, story_id=story, kind=kind, reading=reading, article_id=article, start=start, end=end, text=text,
                       value=value) for article, start, end, text, value in sides]
     return {"conflicts": schema.frame("conflicts", rows)}
 
 
-def _joined(edges: list[_Edge]) -> Iterator[tuple[str, str, list[_Row]]]:
+class _Sets:
+    """Things that belong together, by the first of each set."""
+
+    def __init__(self):
+        self._above: dict[tuple, tuple] = {}
+
+    def first(self, one: tuple) -> tuple:
+        """The first of the set that a thing is in."""
+        while self._above.setdefault(one, one) != one:
+            one = self._above[one]
+        return one
+
+    def join(self, one: tuple, other: tuple) -> None:
+        """Make one set of the sets of two things."""
+        one, other = self.first(one), self.first(other)
+        self._above[max(one, other)] = min(one, other)
+
+
+def _joined(edges: list[_Edge], times: dict[str, tuple]) -> Iterator[tuple[str, str, list[_Row]]]:
     """Edges that share a side become one conflict: its kind, its strongest reading, its sides; where all agree there is none."""
-    whole: dict[tuple, tuple] = {}
-
-    def root(node: tuple) -> tuple:
-        while whole.setdefault(node, node) != node:
-            node = whole[node]
-        return node
-
-    for kind, slot, _, one, other in edges:
-        left, right = root((kind, slot, one)), root((kind, slot, other))
-        whole[max(left, right)] = min(left, right)
-    readings, sides = {}, {}
+    whole, agreed = _Sets(), _Sets()
     for kind, slot, reading, one, other in edges:
-        top = root((kind, slot, one))
-        readings[top] = max(readings.get(top, 0), _STRENGTH.index(reading))
-        sides.setdefault(top, {}).update({(row[0], row[1]): row for row in (one, other)})
-    for top in sorted(readings):
-        if readings[top]:
-            yield top[0], _STRENGTH[readings[top]], [sides[top][key] for key in sorted(sides[top])]
+        whole.join((kind, slot, one), (kind, slot, other))
+        if reading == "agree":
+            agreed.join((kind, slot, one), (kind, slot, other))
+    pairs: dict[tuple, list[_Edge]] = {}
+    for edge in edges:
+        pairs.setdefault(whole.first((edge[0], edge[1], edge[3])), []).append(edge)
+    for top in sorted(pairs):
+        sides = {(row[0], row[1]): row for edge in pairs[top] for row in edge[3:]}
+        position = {row: agreed.first((*top[:2], row)) for row in sides.values()}
+        moves = _moves(sides.values(), position, times)
+        strongest = max(_STRENGTH.index(_reading(edge, position, moves)) for edge in pairs[top])
+        if strongest:
+            yield top[0], _STRENGTH[strongest], [sides[key] for key in sorted(sides)]
+
+
+def _moves(sides: Iterable[_Row], position: dict[_Row, tuple], times: dict[str, tuple]) -> set[tuple]:
+    """What was said first and what the same outlet said in a later article, where none moved the other way."""
+    found = set()
+    for one, other in permutations(sides, 2):
+        (outlet, before), (same, after) = times[one[0]], times[other[0]]
+        if outlet == same and position[one] != position[other] and not (pd.isna(before) or pd.isna(after)) and before < after:
+            found.add((position[one], position[other]))
+    return {(first, later) for first, later in found if (later, first) not in found}
+
+
+def _reading(edge: _Edge, position: dict[_Row, tuple], moves: set[tuple]) -> str:
+    """The reading of one pair; what an outlet itself replaced later is an update, whoever still says it."""
+    _, _, reading, one, other = edge
+    pair = position.get(one), position.get(other)
+    return "update" if reading == "real" and (pair in moves or pair[::-1] in moves) else reading
 
 
 def _of_statements(tables: dict[str, pd.DataFrame], settings: Settings) -> Iterator[_Edge]:

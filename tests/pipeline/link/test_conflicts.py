@@ -147,3 +147,43 @@ def test_year_of_building_and_day_of_collapse_are_no_conflict():
     rows = linked({"a": "The roof of the 1911 market hall in Harrow fell in under the snow.",
                    "b": "On Tuesday the roof of the market hall in Harrow fell in under the snow."})
     assert found(rows) == []
+
+
+def of_outlets(*said: tuple[str, str, str]) -> pd.DataFrame:
+    """The conflicts of one story of several articles an outlet: outlet, moment, body."""
+    articles = schema.frame("articles", [
+        dict(article_id=f"article-{n}", outlet_id=outlet, story_id="s", kind="full", content_hash=body, body=body, published_at=pd.Timestamp(at, tz="UTC"))
+        for n, (outlet, at, body) in enumerate(said)])
+    tables = {"articles": articles, "quotes": schema.empty("quotes")}
+    tables |= {m.TABLE: m.extract({"articles": articles}, Settings()) for m in (figures, sentences, statements)}
+    tables |= facts.link(tables, Settings())
+    return conflicts.link(tables, Settings())["conflicts"]
+
+
+def test_figure_that_its_outlet_replaced_later_is_an_update_for_all():
+    rows = of_outlets(("a", "2031-03-01T09:00", PIER.format("six weeks")), ("a", "2031-03-01T12:00", PIER.format("nine weeks")),
+                      ("b", "2031-03-01T10:00", PIER.format("six weeks")))
+    assert [row[:2] for row in found(rows)] == [("figure", "update")]
+
+
+def test_figure_that_nobody_replaced_stays_real_beside_an_update():
+    rows = of_outlets(("a", "2031-03-01T09:00", PIER.format("six weeks")), ("a", "2031-03-01T12:00", PIER.format("nine weeks")),
+                      ("b", "2031-03-01T10:00", PIER.format("six weeks")), ("c", "2031-03-01T11:00", PIER.format("twelve weeks")))
+    assert [row[:2] for row in found(rows)] == [("figure", "real")]
+
+
+def test_outlet_that_goes_back_and_forth_replaces_nothing():
+    rows = of_outlets(("a", "2031-03-01T09:00", PIER.format("six weeks")), ("a", "2031-03-01T10:00", PIER.format("nine weeks")),
+                      ("a", "2031-03-01T11:00", PIER.format("six weeks")), ("b", "2031-03-01T10:00", PIER.format("nine weeks")))
+    assert [row[:2] for row in found(rows)] == [("figure", "real")]
+
+
+def test_count_that_runs_on_is_compared_over_two_days_whatever_its_noun():
+    rows = linked({"a": "Some 85,000 homes had no electricity in Harrow on Sunday.", "b": "Around 60,000 customers in Harrow waited for electricity on Monday."},
+                  published={"a": "2031-03-02", "b": "2031-03-03"})
+    assert [row[:2] for row in found(rows)] == [("figure", "update")]
+
+
+def test_counts_of_one_day_with_other_nouns_are_not_compared():
+    said = {"a": "Some 85,000 homes had no electricity in Harrow on Sunday.", "b": "Around 60,000 customers in Harrow waited for electricity on Sunday."}
+    assert found(linked(said, published={"a": "2031-03-02T09:00", "b": "2031-03-02T10:00"})) == []
