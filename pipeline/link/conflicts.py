@@ -83,6 +83,8 @@ def _joined(edges: list[_Edge], times: dict[str, tuple]) -> Iterator[tuple[str, 
         whole.join((kind, slot, one), (kind, slot, other))
         if reading == "agree":
             agreed.join((kind, slot, one), (kind, slot, other))
+        for row in (one, other):  # articles of one outlet are not compared, but what is the same word for word agrees
+            agreed.join((kind, slot, row), (kind, slot, ("", 0, 0, "", row[4].lower())))
     pairs: dict[tuple, list[_Edge]] = {}
     for edge in edges:
         pairs.setdefault(whole.first((edge[0], edge[1], edge[3])), []).append(edge)
