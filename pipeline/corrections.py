@@ -8,7 +8,6 @@ in `docs/corrections.md`.
 import csv
 import os
 import re
-import tempfile
 import threading
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -272,22 +271,25 @@ def remove(path: str | Path, ids: Iterable[str]) -> None:
         _write(file, [cells for _, cells in file.rows if line_id(cells) not in ids])
 
 
-def replace(path: str | Path, content: bytes) -> File:
-    """Put another corrections file in the place of the one there; what it holds.
+def parsed(given: bytes) -> File:
+    """The corrections in the bytes of a file.
 
     Raises:
-        InputError: the content is no corrections file, or cannot be written.
+        InputError: they are no corrections file.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        given = Path(folder) / "given.csv"
-        given.write_bytes(content)
-        file = read(given)
-    if not file.is_readable:
-        raise InputError("the file", file.faults[0].what, file.faults[0].hint)
-    with _writing:
-        file.path = Path(path)
-        _write(file, [cells for _, cells in file.rows])
+    file = File(Path("the file"))
+    _fill(file, decode(given)[0])
     return file
+
+
+def replace(path: str | Path, given: File) -> None:
+    """Put the lines of another file in the place of those there.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    with _writing:
+        _write(File(Path(path), header=given.header), [cells for _, cells in given.rows])
 
 
 def content(file: File) -> bytes:

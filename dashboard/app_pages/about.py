@@ -4,6 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import parts, theme
+from dashboard.app_pages import _corrections
 from pipeline.settings import DECLARED
 from pipeline.tables import TABLES
 
@@ -42,6 +43,7 @@ def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     _given(tables)
+    _corrections.draw(tables)
     _problems(tables)
     _tables(tables)
     _made(tables)
@@ -60,7 +62,9 @@ def _given(tables) -> None:
                 ("Rejected", int(counts.get("rejected", 0)), "Could not be used; each is listed below with its reason"),
             ]
         )
-        st.caption("Given is always read plus duplicates plus rejected: no record is lost without a word.")
+        left_out = int(tables.manifest.get("corrections", {}).get("records_left_out", 0))
+        told = f" {theme.counted(left_out, 'record')} among the rejected {'was' if left_out == 1 else 'were'} left out by you." if left_out else ""
+        st.caption(f"Given is always read plus duplicates plus rejected: no record is lost without a word.{told}")
 
 
 def _problems(tables) -> None:
