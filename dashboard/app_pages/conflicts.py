@@ -24,7 +24,7 @@ _KIND_MEANS = {
 }
 _READING_MEANS = {
     "real": "neither a hedge nor a later time explains the difference",
-    "update": "the number may have changed between the articles",
+    "update": "the number changed between the articles, or an outlet replaced it later",
     "hedge": "one side says “up to” or “about”, so both may be right",
 }
 _ALL = "All"
@@ -36,6 +36,7 @@ _TABLE = {
     "value": ("Says", ""),
     "outlet": ("Outlet", ""),
     "published": ("Published", "UTC; a day alone where no time is known"),
+    "superseded_by": ("Later in the same outlet", "What an outlet that took this side says in a later article"),
     "text": ("Statement", ""),
     "title": ("Article", ""),
     "url": ("Address", ""),
@@ -195,7 +196,7 @@ def _one(number: int, sides: pd.DataFrame, tables) -> None:
     first = sides.iloc[0]
     tags = f"{first['kind_name']} · {first['reading_name']}: {_READING_MEANS[first['reading']]}"
     lines = "".join(
-        f"<li><b>{theme.html_text(theme.shortened(told['value'].iloc[0], 120))}</b> – {theme.html_text(_who(told))}</li>"
+        f"<li><b>{theme.html_text(theme.shortened(told['value'].iloc[0], 120))}</b> – {theme.html_text(_who(told))}{_superseded(told)}</li>"
         for _, told in sides.groupby("position")
     )
     st.html(
@@ -213,6 +214,14 @@ def _who(told: pd.DataFrame) -> str:
     """The outlets that take one side, each once, with the time of its first article that does."""
     first = told.drop_duplicates("outlet_id")
     return "; ".join(f"{name} ({at})" for name, at in zip(first["outlet"], first["published"], strict=True))
+
+
+def _superseded(told: pd.DataFrame) -> str:
+    """What an outlet of this side says in a later article, as markup; "" where none does."""
+    later = told["superseded_by"].iloc[0]
+    if pd.isna(later):
+        return ""
+    return f' <span class="px-facts">· superseded: {theme.html_text(theme.shortened(later, 60))} in a later article of the same outlet</span>'
 
 
 def headline(sides: pd.DataFrame) -> str:

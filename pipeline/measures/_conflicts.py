@@ -18,7 +18,8 @@ def sides(
     """One row a side, with `position`: 1, 2, … for what is said, in the order it was first published; sides with one number agree.
 
     The span is widened to the speaker's name where speakers differ. `differs` are the places in the body where the difference stands,
-    "start-end start-end". Disagreements of which fewer than two positions, or two outlets, are left in the selection are no rows.
+    "start-end start-end". `superseded_by` is what an outlet that takes this side says in a later article, the latest where there are several;
+    empty where none does, and where an outlet moved the other way. Disagreements of which fewer than two positions, or two outlets, are left in the selection are no rows.
     """
     rows = with_outlet(conflicts, articles, *_SHOWN[1:])
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
@@ -34,7 +35,25 @@ def sides(
     by = rows.groupby("conflict_id")
     rows = rows[by["position"].transform("max").ge(2) & by["outlet_id"].transform("nunique").ge(2)]
     order = ["conflict_id", "position", "published_at", "outlet_name", *SPAN, "value"]
-    return rows.sort_values(order, na_position="last", ignore_index=True)
+    rows = rows.sort_values(order, na_position="last", ignore_index=True)
+    return rows.merge(_superseded(rows), on=["conflict_id", "position"], how="left")
+
+
+def _superseded(rows: pd.DataFrame) -> pd.DataFrame:
+    """conflict_id, position, superseded_by: positions that an outlet has left for another in a later article."""
+    each = rows.loc[rows["published_at"].notna(), ["conflict_id", "position", "outlet_id", "published_at", "value"]]
+    steps = each.merge(each, on=["conflict_id", "outlet_id"], suffixes=("", "_later"))
+    steps = steps[steps["position"].ne(steps["position_later"]) & (steps["published_at"] < steps["published_at_later"])]
+    steps = steps.sort_values(["conflict_id", "position", "published_at_later", "position_later", "value_later"])
+    ways = set(_places(steps))
+    is_one_way = pd.Series([(c, later, first) not in ways for c, first, later in _places(steps)], index=steps.index, dtype="bool")
+    last = steps[is_one_way].drop_duplicates(["conflict_id", "position"], keep="last")
+    return last[["conflict_id", "position", "value_later"]].set_axis(["conflict_id", "position", "superseded_by"], axis=1)
+
+
+def _places(steps: pd.DataFrame) -> list[tuple]:
+    """conflict_id, first and later position of each step."""
+    return list(zip(*(steps[column].tolist() for column in ("conflict_id", "position", "position_later")), strict=True))
 
 
 def _by_article(rows: pd.DataFrame, wanted: pd.DataFrame, columns: list[str]) -> dict[str, list]:

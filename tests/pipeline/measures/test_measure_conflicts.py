@@ -116,3 +116,31 @@ def test_real_disagreements_come_before_hedges():
         ],
     )
     assert run("disagreements", given)["conflict_id"].drop_duplicates().to_list() == ["z", "k"]
+
+
+def _replaced(*said: tuple[str, str, str]) -> dict:
+    """One conflict: outlet, moment and number of people of each article."""
+    numbers = {"Six": 6, "Nine": 9, "Ten": 10}
+    given = tables(
+        articles=[article(f"a{n}", outlet, f"{word} hurt.") for n, (outlet, _, word) in enumerate(said)],
+        conflicts=[_side(f"a{n}", f"{word} hurt.", word) for n, (_, _, word) in enumerate(said)],
+        figures=[_figure(f"a{n}", word, numbers[word]) for n, (_, _, word) in enumerate(said)],
+    )
+    given["articles"]["published_at"] = given["articles"]["article_id"].map({f"a{n}": at for n, (_, at, _) in enumerate(said)})
+    given["articles"]["published_at"] = given["articles"]["published_at"].astype("datetime64[us, UTC]")
+    return given
+
+
+def test_what_an_outlet_says_later_supersedes_what_it_said():
+    rows = run("disagreements", _replaced(("x", "2031-03-01T08:00Z", "Six"), ("x", "2031-03-01T12:00Z", "Nine"), ("y", "2031-03-01T09:00Z", "Six")))
+    assert rows.set_index("article_id")["superseded_by"].fillna("").to_dict() == {"a0": "Nine", "a1": "", "a2": "Nine"}
+
+
+def test_the_latest_of_several_replacements_is_named():
+    said = [("x", "2031-03-01T08:00Z", "Six"), ("x", "2031-03-01T12:00Z", "Nine"), ("x", "2031-03-01T18:00Z", "Ten"), ("y", "2031-03-01T09:00Z", "Six")]
+    assert run("disagreements", _replaced(*said)).set_index("article_id")["superseded_by"].fillna("").to_dict()["a0"] == "Ten"
+
+
+def test_two_outlets_at_two_times_supersede_nothing():
+    rows = run("disagreements", _replaced(("x", "2031-03-01T08:00Z", "Six"), ("y", "2031-03-01T12:00Z", "Nine")))
+    assert rows["superseded_by"].isna().all()
