@@ -178,7 +178,8 @@ def _passages(articles: pd.DataFrame, passages: pd.DataFrame, outlet_id: str, ot
         & rows["other_article_id"].isin(texts.index[texts["outlet_id"].eq(other_outlet_id)])
     ]
     rows["text"], rows["other_text"] = _cut(rows, _facts.SPAN, texts["body"]), _cut(rows, _facts.OTHER, texts["body"])
-    ids = rows["article_id"] + " " + rows["start"].astype("str") + " " + rows["other_article_id"] + " " + rows["other_start"].astype("str")
+    ids = rows["article_id"].astype("str") + " " + rows["start"].astype("str")
+    ids = ids + " " + rows["other_article_id"].astype("str") + " " + rows["other_start"].astype("str")
     return rows.assign(item_id=ids, label=rows["text"], n=rows["n_words"], n_other=rows["n_words"], score=float("nan"))
 
 
