@@ -5,13 +5,13 @@ from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 from dashboard.data import Opened
-from dashboard.selection import words_of
+from dashboard.selection import group_labels, words_of
 from pipeline.errors import SettingsError
 from pipeline.selection import Selection
 
 # Name in the address → field of the selection, of every switch.
-SWITCHES = {"wire": "is_wire_included", "probable": "is_probable_wire_included"}
-FILTERS = ("outlets", "since", "until", "story", "words", *SWITCHES)
+SWITCHES = {"wire": "is_wire_included", "probable": "is_probable_wire_included", "versions": "is_every_version_included"}
+FILTERS = ("outlets", "groups", "since", "until", "story", "words", "by", *SWITCHES)
 _MOST_NAMED = 12
 
 
@@ -43,7 +43,7 @@ def selection_of(opened: Opened, params: Mapping[str, list[str]]) -> Selection:
         params: of an address; what is no filter is left out.
 
     Raises:
-        SettingsError: an outlet or story is not in the data set, or a day is none.
+        SettingsError: an outlet, group or story is not in the data set, or a day is none.
     """
     outlets = dict(zip(opened.outlets["shown"], opened.outlets["outlet_id"], strict=True))
     stories = dict(zip(opened.stories["shown"], opened.stories["story_id"], strict=True))
@@ -53,6 +53,8 @@ def selection_of(opened: Opened, params: Mapping[str, list[str]]) -> Selection:
         _day("until", params),
         _known("story", params["story"][0], stories) if params.get("story") else "",
         words_of(params["words"][0]) if params.get("words") else (),
+        groups=tuple(_known("group", name, group_labels(opened)) for name in params.get("groups", ())),
+        by=_known("by", params["by"][0], dict(zip(opened.groups.columns, opened.groups.columns, strict=True))) if params.get("by") else "",
         **{field: _is_on(name, params, getattr(Selection(), field)) for name, field in SWITCHES.items()},
     )
 
@@ -64,6 +66,8 @@ def params_of(opened: Opened, selection: Selection) -> dict[str, list[str]]:
     params = {
         "outlets": [outlets[x] for x in selection.outlets if x in outlets],
         "story": [stories[selection.story]] if selection.story in stories else [],
+        "groups": [label for label, pair in group_labels(opened).items() if pair in selection.groups],
+        "by": [selection.by] if selection.by in opened.groups.columns else [],
         "words": [", ".join(selection.words)] if selection.words else [],
         "since": [str(selection.since)] if selection.since else [],
         "until": [str(selection.until)] if selection.until else [],
@@ -72,7 +76,7 @@ def params_of(opened: Opened, selection: Selection) -> dict[str, list[str]]:
     return {name: values for name, values in params.items() if values}
 
 
-def _known(what: str, name: str, ids: Mapping[str, str]) -> str:
+def _known(what: str, name: str, ids: Mapping) -> object:
     """The id of a name."""
     if name not in ids:
         there = ", ".join(list(ids)[:_MOST_NAMED]) + (f" and {len(ids) - _MOST_NAMED} more" if len(ids) > _MOST_NAMED else "")

@@ -11,9 +11,10 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import theme
-from pipeline import measures
+from pipeline import groups, measures
 from pipeline.coded import Coded
-from pipeline.errors import DatasetError
+from pipeline.errors import DatasetError, InputError
+from pipeline.groups import Groups, group_id
 from pipeline.selection import Selection, select
 from pipeline.store import POINTER, Dataset, open_dataset
 
@@ -24,6 +25,8 @@ class Opened:
 
     dataset: Dataset
     digest: str
+    groups: Groups = field(default_factory=Groups)
+    groups_problem: str = ""
 
     @property
     def name(self) -> str:
@@ -67,6 +70,13 @@ class Opened:
     def looks(self) -> dict[str, theme.Look]:
         """The look of each outlet, the same on every page and under every filter."""
         return theme.outlet_looks(self.outlets["outlet_id"])
+
+    def group_looks(self, column: str) -> dict[str, theme.Look]:
+        """The look of each group of a column: those with most outlets first; outlets without a group are grey."""
+        none = group_id(column, "")
+        sizes = pd.Series(self.groups.ids(column)).value_counts()
+        ordered = sorted((x for x in sizes.index if x != none), key=lambda x: (-sizes[x], x))
+        return {**theme.outlet_looks(ordered), none: theme.Look(theme.NEUTRAL)}
 
 
 def unique_names(names: list[str]) -> list[str]:
@@ -124,6 +134,11 @@ class View(Mapping):
         return replace(self, selection=replace(self.selection, is_every_version_included=True))
 
     @property
+    def by_outlet(self) -> "View":
+        """The same view with outlets compared, also where the user looks at groups."""
+        return replace(self, selection=replace(self.selection, by=""))
+
+    @property
     def key(self) -> tuple[str, str]:
         """Folder and digest: the same for the same content."""
         return str(self.opened.dataset.folder), self.opened.digest
@@ -162,21 +177,34 @@ class View(Mapping):
         return ", ".join(part for part in said if part)
 
     @property
+    def by(self) -> str:
+        """The column whose groups are compared in the place of outlets; "" where outlets are."""
+        return self.selection.by
+
+    @cached_property
     def looks(self) -> dict[str, theme.Look]:
-        """The look of each outlet."""
-        return self.opened.looks
+        """The look of each outlet; where groups are compared, of each group, and of each outlet that of its group."""
+        if not self.by:
+            return self.opened.looks
+        looks = self.opened.group_looks(self.by)
+        return {**{outlet_id: looks[group] for outlet_id, group in self.opened.groups.ids(self.by).items()}, **looks}
 
     @cached_property
     def outlet_names(self) -> dict[str, str]:
-        """A name for each outlet_id that no other outlet bears."""
-        return dict(zip(self.opened.outlets["outlet_id"], self.opened.outlets["shown"], strict=True))
+        """A name for each outlet_id that no other outlet bears; where groups are compared, also each group's, and outlets with theirs."""
+        names = dict(zip(self.opened.outlets["outlet_id"], self.opened.outlets["shown"], strict=True))
+        if not self.by:
+            return names
+        groups = self.opened.groups.names(self.by)
+        ids = self.opened.groups.ids(self.by)
+        return {**{outlet_id: f"{name} ({groups[ids[outlet_id]]})" for outlet_id, name in names.items()}, **groups}
 
     @cached_property
     def n_text(self) -> str:
-        """How much the numbers rest on: articles with text, and their outlets."""
+        """How much the numbers rest on: articles with text, and their outlets or groups."""
         articles = self["articles"]
         full = articles[articles["kind"] == "full"]
-        return f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'outlet')}"
+        return f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'group' if self.by else 'outlet')}"
 
     def measure(self, name: str, **options) -> pd.DataFrame:
         """A measure's frame for this selection, computed once.
@@ -209,15 +237,21 @@ def is_finished(folder: str | Path) -> bool:
 def opened_from(dataset: Dataset) -> Opened:
     """The data set with the digest of its manifest."""
     manifest = json.dumps(dataset.manifest, sort_keys=True, default=str)
-    return Opened(dataset, hashlib.sha256(f"{dataset.version}{manifest}".encode()).hexdigest())
+    try:
+        grouped, problem = groups.of_dataset(dataset.folder, dataset.table("outlets")), ""
+    except InputError as error:
+        grouped, problem = Groups(), f"{error.what}. Hint: {error.hint}"
+    said = f"{dataset.version}{manifest}{grouped.digest if grouped.columns else ''}"
+    return Opened(dataset, hashlib.sha256(said.encode()).hexdigest(), grouped, problem)
 
 
 def _stamp(folder: Path) -> tuple:
-    """What changes when another version is published; empty where there is none."""
-    pointer = folder / POINTER
+    """What changes when another version is published or other groups are given; empty where there is none."""
+    pointer, table = folder / POINTER, groups.beside(folder)
     if not pointer.is_file():
         return ()
-    return pointer.stat().st_mtime_ns, pointer.read_bytes()
+    given = (table.stat().st_mtime_ns, table.stat().st_size) if table.is_file() else ()
+    return pointer.stat().st_mtime_ns, pointer.read_bytes(), given
 
 
 @st.cache_resource(max_entries=4, show_spinner="Opening the data set …")
@@ -229,13 +263,13 @@ def _opened(folder: str, stamp: tuple) -> Opened:
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _selected(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
     """The restricted tables; never hashed, found again by data set and selection."""
-    return select(_opened.dataset.tables, selection)
+    return select(_opened.dataset.tables, selection, _opened.groups)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
 def _counted(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
     """The restricted tables with ids as numbers, for measures."""
-    return select(_opened.coded, selection)
+    return select(_opened.coded, selection, _opened.groups)
 
 
 @st.cache_data(max_entries=200, show_spinner="Counting …")

@@ -7,11 +7,12 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import theme
+from dashboard import grouping, theme
 from dashboard.data import Opened
-from pipeline.selection import Selection, n_undated
+from pipeline.groups import no_value
+from pipeline.selection import Selection, n_earlier_versions, n_undated
 
-KEYS = ("outlets", "since", "until", "story", "words", "wire", "probable")
+KEYS = ("outlets", "groups", "since", "until", "story", "words", "by", "wire", "probable", "versions")
 _KEPT = {"bind": "query-params", "persist_state": "session"}
 
 
@@ -19,7 +20,10 @@ def chosen(opened: Opened) -> Selection:
     """Draw the filters and return what is chosen."""
     with st.sidebar:
         st.html('<h2 class="px-side">Show</h2>')
+        by = _by(opened)
+        grouping.control(opened)
         outlets = _outlets(opened)
+        chosen_groups = _groups(opened)
         story = _story(opened)
         words = _words()
         since, until = _dates(opened)
@@ -39,7 +43,10 @@ def chosen(opened: Opened) -> Selection:
             help="Off: articles that credit an agency whose own text is not here, and texts that stand in three outlets without a credit, "
             "are left out as well.",
         )
-        selection = Selection(outlets, since, until, story, words, bool(is_wire_included), bool(is_probable_included))
+        has_all = _versions(opened)
+        selection = Selection(
+            outlets, since, until, story, words, bool(is_wire_included), bool(is_probable_included), has_all, chosen_groups, by
+        )
         _undated_note(opened, selection)
         if selection != Selection():
             st.button("Show everything again", on_click=_clear, type="tertiary", icon=":material/filter_alt_off:", key="clear_filters")
@@ -57,6 +64,10 @@ def in_words(opened: Opened, selection: Selection) -> str:
     if selection.outlets:
         names = dict(zip(opened.outlets["outlet_id"], opened.outlets["shown"], strict=True))
         said.append("Outlets: " + ", ".join(names.get(x, x) for x in selection.outlets))
+    labels = {pair: label for label, pair in group_labels(opened).items()} if selection.groups else {}
+    said += [labels[pair] for pair in selection.groups if pair in labels]
+    if selection.by:
+        said.append(f"compared by {selection.by}: each group counts as one outlet")
     if selection.story:
         stories = opened.stories
         said.append("Story: " + ", ".join(stories.loc[stories["story_id"] == selection.story, "shown"]))
@@ -68,6 +79,8 @@ def in_words(opened: Opened, selection: Selection) -> str:
         said.append("without agency copy")
     if not selection.is_probable_wire_included:
         said.append("without probable agency copy")
+    if selection.is_every_version_included:
+        said.append("with earlier versions")
     return " · ".join(said)
 
 
@@ -87,6 +100,41 @@ def _outlets(opened: Opened) -> tuple[str, ...]:
     ids = dict(zip(opened.outlets["shown"], opened.outlets["outlet_id"], strict=True))
     names = st.multiselect("Outlets", list(ids), key="outlets", placeholder="All outlets", **_KEPT)
     return tuple(ids[name] for name in names if name in ids)
+
+
+def _by(opened: Opened) -> str:
+    """The column whose groups are compared; "" for outlets."""
+    columns = list(opened.groups.columns)
+    if not columns:
+        return ""
+    about = "Outlets, or the groups of your table of outlets: each group then stands in the place of an outlet in every number and chart."
+    by = st.selectbox("Compare by", columns, index=None, key="by", placeholder="Outlet", help=about, **_KEPT)
+    return by if by in columns else ""
+
+
+def group_labels(opened: Opened) -> dict[str, tuple[str, str]]:
+    """What a group is called in a list → its column and value."""
+    return {f"{column}: {value or no_value(column)}": (column, value) for column, value in opened.groups.options()}
+
+
+def _groups(opened: Opened) -> tuple[tuple[str, str], ...]:
+    """The chosen groups."""
+    labels = group_labels(opened)
+    if not labels:
+        return ()
+    chosen = st.multiselect("Groups of outlets", list(labels), key="groups", placeholder="All groups", **_KEPT)
+    return tuple(labels[label] for label in chosen if label in labels)
+
+
+def _versions(opened: Opened) -> bool:
+    """Whether earlier versions of revised articles are counted too; asked only where there are some."""
+    if opened.articles["revision_of"].isna().all():
+        return False
+    about = (
+        "An article that was published again with changes is here in several versions. Off: its last version counts, dated as the first. "
+        "On: each version counts as an article."
+    )
+    return bool(st.toggle("Count earlier versions too", value=False, key="versions", help=about, **_KEPT))
 
 
 def _story(opened: Opened) -> str:
@@ -128,13 +176,17 @@ def _day(value: object) -> date | None:
 
 
 def _undated_note(opened: Opened, selection: Selection) -> None:
-    """Say how many articles a date filter cannot judge."""
-    missing = n_undated(opened.dataset.tables["articles"], selection)
+    """Say how many articles a date filter cannot judge, and how many have a later version."""
+    articles = opened.dataset.tables["articles"]
+    missing, earlier = (count(articles, selection, opened.groups) for count in (n_undated, n_earlier_versions))
     if missing:
         st.caption(f"{theme.counted(missing, 'article')} without a date left out.")
+    if earlier:
+        st.caption(f"{theme.counted(earlier, 'earlier version')} of an article left out.")
 
 
 def _clear() -> None:
     """Show everything again; runs before the widgets are drawn."""
-    for key, value in {"outlets": [], "since": None, "until": None, "story": None, "words": "", "wire": True, "probable": True}.items():
+    blank = {"outlets": [], "groups": [], "since": None, "until": None, "story": None, "words": "", "by": None}
+    for key, value in {**blank, "wire": True, "probable": True, "versions": False}.items():
         st.session_state[key] = value

@@ -11,6 +11,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.errors import SettingsError
+from pipeline.groups import Groups, group_id
 from pipeline.speakers import per_source
 from pipeline.terms import singular
 from pipeline.text import word_spans, words
@@ -32,6 +34,8 @@ class Selection:
         is_wire_included: False leaves out every sentence that stands in agency text.
         is_probable_wire_included: False leaves out every sentence that is probably agency copy.
         is_every_version_included: True keeps the earlier versions of a revised article beside its last one.
+        groups: pairs of a column of the groups and a value; only outlets of these groups are in.
+        by: a column of the groups: each of its groups then stands in the place of an outlet; "" compares outlets.
     """
 
     outlets: tuple[str, ...] = ()
@@ -42,6 +46,8 @@ class Selection:
     is_wire_included: bool = True
     is_probable_wire_included: bool = True
     is_every_version_included: bool = False
+    groups: tuple[tuple[str, str], ...] = ()
+    by: str = ""
 
     @property
     def is_dated(self) -> bool:
@@ -49,7 +55,7 @@ class Selection:
         return self.since is not None or self.until is not None
 
 
-def select(tables: Mapping[str, pd.DataFrame], selection: Selection) -> Mapping[str, pd.DataFrame]:
+def select(tables: Mapping[str, pd.DataFrame], selection: Selection, groups: Groups | None = None) -> Mapping[str, pd.DataFrame]:
     """Every table, restricted to what the selection and its sentences hold.
 
     An article is in where all filters hold. One without a date is in as long as no day is set (`n_undated` counts those a day
@@ -61,9 +67,16 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection) -> Mapping[
     Of an article's versions the last one that is in stands for all, dated as the first of them came out (`every_version` of the
     result has them all, each with its own date, for those who ask when an outlet had something).
 
+    Where groups are compared, `outlets` has one row a group, and `articles.outlet_id` is the article's group: every measure then counts
+    groups as it counts outlets, and what is unique to a group may stand in several outlets of it.
+
     Args:
         tables: tables of `pipeline.tables` by name; only those that are read are needed.
         selection: what is looked at.
+        groups: the groups of the outlets; needed where the selection names some.
+
+    Raises:
+        SettingsError: the selection compares by a column that the groups do not have.
 
     Returns:
         The same tables by name, each restricted when it is first read. The frames given are never changed.
@@ -75,27 +88,31 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection) -> Mapping[
         >>> select(tables, Selection(words=("ferry",)))["articles"]["outlet_id"].to_list()
         ['x']
     """
-    return _Selected(tables, selection)
+    groups = groups or Groups()
+    if selection.by and selection.by not in groups.columns:
+        raise SettingsError("by", selection.by, "is no column of the groups", f"columns are {', '.join(groups.columns) or 'none'}")
+    return _Selected(tables, selection, groups)
 
 
-def n_undated(articles: pd.DataFrame, selection: Selection) -> int:
+def n_undated(articles: pd.DataFrame, selection: Selection, groups: Groups | None = None) -> int:
     """How many articles only their missing date leaves out; 0 where no day is set.
 
     Args:
         articles: the whole table `articles`.
         selection: what is looked at.
+        groups: the groups of the outlets.
     """
     if not selection.is_dated:
         return 0
     timeless = replace(selection, since=None, until=None)
-    return int((_chosen(articles, timeless) & articles["published_at"].isna()).sum())
+    return int((_chosen(articles, timeless, groups or Groups()) & articles["published_at"].isna()).sum())
 
 
 class _Selected(Mapping):
     """Tables by name, each restricted when it is first read."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], selection: Selection):
-        self.tables, self.selection, self._made, self._masks = tables, selection, {}, {}
+    def __init__(self, tables: Mapping[str, pd.DataFrame], selection: Selection, groups: Groups):
+        self.tables, self.selection, self.groups, self._made, self._masks = tables, selection, groups, {}, {}
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._made:
@@ -132,17 +149,28 @@ class _Selected(Mapping):
     @cached_property
     def every_version(self) -> Mapping[str, pd.DataFrame]:
         """The same selection with the earlier versions of its articles."""
-        return self if self.selection.is_every_version_included else select(self.tables, replace(self.selection, is_every_version_included=True))
+        every = replace(self.selection, is_every_version_included=True)
+        return self if every == self.selection else _Selected(self.tables, every, self.groups)
 
     @cached_property
     def chosen(self) -> pd.DataFrame:
-        """The articles that are in: as they are stored, but for the date of one that stands for its earlier versions too."""
+        """The articles that are in: as stored, but for the date of one that stands for its earlier versions, and for the group."""
         articles = self.tables["articles"]
-        mask = _chosen(articles, self.selection)
+        mask = _chosen(articles, self.selection, self.groups)
         outdated = np.zeros(len(articles), bool) if self.selection.is_every_version_included else _outdated(articles, mask)
         kept = mask & ~outdated
         rows = articles if kept.all() else articles[kept].reset_index(drop=True)
-        return _as_first_published(rows, articles[mask & outdated]) if outdated.any() else rows
+        rows = _as_first_published(rows, articles[mask & outdated]) if outdated.any() else rows
+        return rows.assign(outlet_id=self.grouped(rows["outlet_id"])) if self.selection.by else rows
+
+    def grouped(self, outlet_id: pd.Series) -> pd.Series:
+        """The group of each outlet_id, as text or as a categorical, whichever the ids are."""
+        ids = self.groups.ids(self.selection.by)
+        if not isinstance(outlet_id.dtype, pd.CategoricalDtype):
+            return outlet_id.map(ids).astype("str")
+        kind = pd.CategoricalDtype(pd.Index(sorted(set(ids.values())), dtype="str"), ordered=True)
+        code_of = kind.categories.get_indexer(outlet_id.cat.categories.map(ids))
+        return pd.Series(pd.Categorical.from_codes(code_of[outlet_id.cat.codes], dtype=kind), index=outlet_id.index, name=outlet_id.name)
 
     @cached_property
     def is_whole(self) -> bool:
@@ -209,11 +237,13 @@ class _LeftOut:
         return held
 
 
-def _chosen(articles: pd.DataFrame, selection: Selection) -> np.ndarray:
+def _chosen(articles: pd.DataFrame, selection: Selection, groups: Groups) -> np.ndarray:
     """For each article, whether every filter holds."""
     mask = np.ones(len(articles), bool)
     if selection.outlets:
         mask &= articles["outlet_id"].isin(selection.outlets).to_numpy(bool)
+    if selection.groups:
+        mask &= articles["outlet_id"].isin(groups.outlets_of(selection.groups)).to_numpy(bool)
     if selection.story:
         mask &= articles["story_id"].eq(selection.story).fillna(False).to_numpy(bool)
     if selection.is_dated:
@@ -223,16 +253,17 @@ def _chosen(articles: pd.DataFrame, selection: Selection) -> np.ndarray:
     return mask
 
 
-def n_earlier_versions(articles: pd.DataFrame, selection: Selection) -> int:
+def n_earlier_versions(articles: pd.DataFrame, selection: Selection, groups: Groups | None = None) -> int:
     """How many articles are left out because a later version of them is looked at.
 
     Args:
         articles: the whole table `articles`.
         selection: what is looked at.
+        groups: the groups of the outlets.
     """
     if selection.is_every_version_included or articles["revision_of"].isna().all():
         return 0
-    return int(_outdated(articles, _chosen(articles, selection)).sum())
+    return int(_outdated(articles, _chosen(articles, selection, groups or Groups())).sum())
 
 
 def _outdated(articles: pd.DataFrame, mask: np.ndarray) -> np.ndarray:
@@ -358,15 +389,25 @@ def _articles(selected: _Selected, _: str) -> pd.DataFrame:
 
 
 def _outlets(selected: _Selected, _: str) -> pd.DataFrame:
-    """The outlets of which an article is in."""
-    rows = selected.tables["outlets"]
+    """The outlets of which an article is in; where groups are compared, the groups."""
+    rows = selected.tables["outlets"] if not selected.selection.by else _groups(selected)
     return _kept(rows, rows["outlet_id"].isin(selected.chosen["outlet_id"].unique()))
+
+
+def _groups(selected: _Selected) -> pd.DataFrame:
+    """The groups as rows of outlets: without a domain; known where a value names them."""
+    rows, names = selected.tables["outlets"], selected.groups.names(selected.selection.by)
+    ids = selected.grouped(rows["outlet_id"]).drop_duplicates().reset_index(drop=True)
+    unknown = group_id(selected.selection.by, "")
+    made = pd.DataFrame({"outlet_id": ids, "outlet_name": [names[x] for x in ids], "domain": None, "is_known": [x != unknown for x in ids]})
+    kinds = {name: dtype for name, dtype in rows.dtypes.to_dict().items() if name != "outlet_id"}
+    return made.astype(kinds).sort_values("outlet_id", ignore_index=True)
 
 
 def _stories(selected: _Selected, _: str) -> pd.DataFrame:
     """The stories of which an article is in, with the counts and moments of those articles."""
     rows, chosen = selected.tables["stories"], selected.chosen
-    if selected.is_whole:
+    if selected.is_whole and not selected.selection.by:
         return rows
     by_story = chosen.groupby("story_id")
     counts = pd.DataFrame(

@@ -60,3 +60,44 @@ def test_a_selection_is_said_with_names():
     opened = sample.view(sample.tables()).opened
     said = in_words(opened, Selection(outlets=("c", "l"), story="ferry", is_wire_included=False))
     assert said == "Outlets: Coast Daily, Harbor Ledger · Story: Ferry runs aground · without agency copy"
+
+
+def _grouped_opened():
+    """The sample with a table that groups its outlets by country."""
+    from dataclasses import replace
+
+    from pipeline import groups
+
+    opened = sample.view(sample.tables()).opened
+    table = groups.read("g.csv", b"outlet,country\nHarbor Ledger,Norland\nCoast Daily,Sudland\n")
+    return replace(opened, groups=groups.matched(table, opened.dataset.table("outlets")))
+
+
+def test_groups_are_chosen_and_compared_from_the_address():
+    test = AppTest.from_function(_script, kwargs={"opened": _grouped_opened()}, default_timeout=20)
+    test.query_params["by"], test.query_params["groups"] = "country", ["country: Norland"]
+    test.run()
+    assert test.session_state["seen"] == Selection(groups=(("country", "Norland"),), by="country")
+
+
+def test_a_column_that_is_not_in_the_groups_falls_back_to_outlets():
+    test = AppTest.from_function(_script, kwargs={"opened": _grouped_opened()}, default_timeout=20)
+    test.query_params["by"] = "altitude"
+    assert test.run().session_state["seen"] == Selection()
+
+
+def test_groups_are_said_in_words():
+    said = in_words(_grouped_opened(), Selection(groups=(("country", ""),), by="country"))
+    assert said == "country: (no country given) · compared by country: each group counts as one outlet"
+
+
+def test_a_view_by_group_has_names_and_colours_of_groups():
+    from dashboard.data import View
+    from dashboard.theme import NEUTRAL
+    from pipeline.groups import group_id
+
+    view = View(_grouped_opened(), Selection(by="country"))
+    norland, none = group_id("country", "Norland"), group_id("country", "")
+    assert (view.outlet_names[norland], view.outlet_names["l"]) == ("Norland", "Harbor Ledger (Norland)")
+    assert view.looks[norland] == view.looks["l"] and view.looks[none].color == NEUTRAL
+    assert set(view["articles"]["outlet_id"]) == set(view["outlets"]["outlet_id"])

@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from pipeline.selection import Selection, n_undated, select
+from pipeline import groups
+from pipeline.errors import SettingsError
+from pipeline.selection import Selection, n_earlier_versions, n_undated, select
 from pipeline.tables import TABLES, frame
 
 NOON = pd.Timestamp("2026-03-02T12:00Z")
@@ -195,3 +197,76 @@ def test_a_conflict_needs_two_outlets():
 def test_problems_are_those_of_the_whole_data_set():
     problems = [{"problem_id": "p", "stage": "read", "severity": "rejected", "source_file": "f", "error": "Empty", "message": "m"}]
     assert len(select(_tables(articles=_articles(), problems=problems), Selection(outlets=("x",)))["problems"]) == 1
+
+
+def _grouped(by="country", chosen=(), **rows):
+    """The demo articles of this file, outlets x and y in one group, z in none."""
+    outlets = [{"outlet_id": o, "outlet_name": o.upper(), "is_known": True} for o in "xyz"]
+    tables = _tables(articles=_articles(), outlets=outlets, **rows)
+    table = groups.read("g.csv", b"outlet,country,type\nX,Norland,daily\nY,Norland,weekly\n")
+    return select(tables, Selection(groups=chosen, by=by), groups.matched(table, tables["outlets"]))
+
+
+def test_groups_stand_in_the_place_of_outlets():
+    got = _grouped()
+    assert sorted(got["outlets"]["outlet_name"]) == ["(no country given)", "Norland"]
+    names = got["outlets"].set_index("outlet_id")["outlet_name"]
+    assert got["articles"]["outlet_id"].map(names).to_list() == ["Norland", "Norland", "Norland", "(no country given)"]
+    assert got["outlets"].set_index("outlet_name")["is_known"].to_dict() == {"Norland": True, "(no country given)": False}
+
+
+def test_groups_filter_outlets_and_leave_them_as_they_are():
+    assert _grouped(by="", chosen=(("type", "weekly"),))["articles"]["outlet_id"].to_list() == ["y", "y"]
+    assert _grouped(by="", chosen=(("country", ""),))["articles"]["outlet_id"].to_list() == ["z"]
+
+
+def test_a_conflict_inside_one_group_is_none():
+    conflicts = [{"conflict_id": "k", "article_id": article, "start": 0, "end": 3} for article in "ab"]
+    assert len(_grouped(by="", conflicts=conflicts)["conflicts"]) == 2
+    assert len(_grouped(by="country", conflicts=conflicts)["conflicts"]) == 0
+
+
+def test_stories_count_groups_where_groups_are_compared():
+    stories = [{"story_id": s, "label": s, "n_articles": n, "n_outlets": n} for s, n in (("s", 3), ("t", 1))]
+    assert _grouped(stories=stories)["stories"]["n_outlets"].to_list() == [2, 1]
+
+
+def test_a_column_that_the_groups_do_not_have_is_refused():
+    with pytest.raises(SettingsError, match="no column of the groups"):
+        select(_tables(articles=_articles()), Selection(by="country"))
+
+
+def _versions():
+    """Three versions of an article of x, a day apart, and an article of y."""
+    base = {"story_id": "s", "kind": "full", "body": "Rain.", "n_words": 1, "published_precision": "minute"}
+    days = [{**base, "article_id": str(n), "outlet_id": "x", "title": f"Version {n}", "published_at": NOON + pd.Timedelta(days=n)} for n in (1, 2, 3)]
+    days[1]["revision_of"], days[2]["revision_of"] = "1", "2"
+    return [*days, {**base, "article_id": "o", "outlet_id": "y", "title": "Other", "published_at": NOON}]
+
+
+def test_the_last_version_stands_for_all_dated_as_the_first():
+    got = select(_tables(articles=_versions()), Selection())["articles"].set_index("article_id")
+    assert got.index.to_list() == ["3", "o"]
+    assert got.loc["3", "published_at"] == NOON + pd.Timedelta(days=1) and got.loc["3", "modified_at"] == NOON + pd.Timedelta(days=3)
+
+
+def test_within_days_the_last_version_of_these_days_counts():
+    until = (NOON + pd.Timedelta(days=2)).date()
+    assert _ids(_tables(articles=_versions()), Selection(until=until)) == ["2", "o"]
+
+
+def test_every_version_is_there_for_those_who_ask_when():
+    got = select(_tables(articles=_versions()), Selection())
+    assert got.every_version["articles"]["article_id"].to_list() == ["1", "2", "3", "o"]
+    assert got.every_version["articles"]["published_at"].to_list()[2] == NOON + pd.Timedelta(days=3)
+    assert n_earlier_versions(_tables(articles=_versions())["articles"], Selection()) == 2
+
+
+def test_a_filter_that_leaves_the_earlier_versions_out_leaves_the_date_alone():
+    got = select(_tables(articles=_versions()), Selection(since=(NOON + pd.Timedelta(days=3)).date()))["articles"]
+    assert got["published_at"].to_list() == [NOON + pd.Timedelta(days=3)]
+
+
+def test_rows_of_earlier_versions_are_not_counted():
+    facts = [{"fact_id": "f", "article_id": article, "start": 0, "end": 5} for article in "123o"]
+    assert _ids(_tables(articles=_versions(), facts=facts), Selection(), "facts") == ["3", "o"]
