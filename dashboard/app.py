@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import correcting, data, history, jobs, leading, selection, theme
+from dashboard import correcting, data, history, jobs, leading, pinning, selection, theme
 from pipeline.errors import DatasetError
 from pipeline.plugins import find, required
 
@@ -97,7 +97,9 @@ def _page(name: str, module: ModuleType, opened: data.Opened | None) -> st.Page:
         if opened is None or chosen is None:
             module.render(None, None)
         else:
-            module.render(data.View(opened, chosen, selection.in_words(opened, chosen), name), chosen)
+            view = data.View(opened, chosen, selection.in_words(opened, chosen), name)
+            module.render(view, chosen)
+            pinning.visited(view)
 
     return st.Page(draw, title=module.TITLE, icon=module.ICON, url_path=name, help=module.LEAD)
 

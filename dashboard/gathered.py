@@ -49,19 +49,18 @@ def sections(opened: Opened, selection: Selection, most_words: int = 0, told: Ca
         opened: the data set.
         selection: what is looked at.
         most_words: of an article that may stand in a row in quoted evidence; 0 for any number.
-        told: called with the title of each page before it is run.
+        told: called before each page is run, with how many of how many it is, and its title.
     """
     pages = find("dashboard.app_pages")
-    for name in sorted(pages, key=lambda n: (pages[n].ORDER, n)):
-        views = getattr(pages[name], "VIEWS", ("",))
-        if not views:
-            continue
+    views_of = {name: getattr(page, "VIEWS", ("",)) for name, page in pages.items()}
+    wanted = sorted((name for name in pages if views_of[name]), key=lambda name: (pages[name].ORDER, name))
+    for place, name in enumerate(wanted, start=1):
         if told:
-            told(pages[name].TITLE)
+            told(f"{place} of {len(wanted)} pages, {pages[name].TITLE}")
         view = View(opened, selection, in_words(opened, selection), name)
         section = Section(name, pages[name].TITLE, pages[name].LEAD)
         seen: set = set()
-        for query in views:
+        for query in views_of[name]:
             section.pieces.extend(_unseen(page_pieces(view, query, most_words), seen))
         yield section
 
@@ -115,7 +114,7 @@ def _piece(element: Element, cards: list[Card]) -> Iterator[Piece]:
     elif kind == "button" and element.label.startswith("Show more"):
         yield Piece("note", f"Not shown here: {element.label.removeprefix('Show more ').strip('()').removesuffix(' left')} more.")
     elif kind == "exception":
-        yield Piece("failed", element.message)
+        yield Piece("failed", "it holds something that the program does not know how to draw")
 
 
 def _unseen(pieces: list[Piece], seen: set) -> Iterator[Piece]:

@@ -160,7 +160,7 @@ def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", col
     if title:
         st.subheader(theme.markdown_text(title), anchor=False)
     st.dataframe(**_table(frame, key, columns, title))
-    saving.table_files(frame, key, tables)
+    saving.table_files(frame, key, tables, title)
 
 
 def row_choice(
@@ -276,6 +276,7 @@ def _one_piece(span: dict, key: str, tables: View) -> None:
     st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
     with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
         article_link(article["article_id"], int(span["start"]), "Open in article")
+        leading.page_link("compare", "Compare", {"one": article["article_id"]}, icon=":material/vertical_split:")
         correcting.button(tables, key, correcting.About(article["article_id"], int(span["start"]), int(span["end"])))
 
 

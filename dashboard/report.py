@@ -5,6 +5,7 @@ The same data set, pins and options give the same file.
 """
 
 import argparse
+import functools
 import os
 import sys
 from collections.abc import Callable
@@ -13,11 +14,10 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import address, gathered, methods, report_html, report_page, theme
+from dashboard import address, gathered, methods, pins, report_html, report_page, theme
 from dashboard.citation import citation
 from dashboard.data import Opened, View, opened_from
 from dashboard.report_quotes import renderings
-from dashboard.selection import in_words
 from pipeline import reporting
 from pipeline.errors import ParallaxError
 from pipeline.selection import Selection
@@ -39,16 +39,36 @@ class Report:
     @property
     def view(self) -> View:
         """The data set as the report sees it."""
-        return View(self.opened, self.selection, in_words(self.opened, self.selection), "report")
+        return gathered.view_of(self.opened, self.selection, "report")
+
+    @property
+    def params(self) -> dict[str, list[str]]:
+        """The selection as it stands in the address of a view."""
+        return address.params_of(self.opened, self.selection)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether anything is left out."""
+        return self.selection != Selection()
+
+    @functools.cached_property
+    def snippets(self) -> Snippets | None:
+        """What cuts every text of a copyright-safe report; None where texts stay whole."""
+        return Snippets(self.opened.dataset.tables, self.most_words) if self.most_words else None
 
 
 @dataclass(frozen=True)
 class Made:
-    """A finished report: its page, and the sections and charts it was made of."""
+    """A finished report: its page, the sections and charts it was made of, and the titles of what could not be drawn."""
 
     html: str
     sections: list[gathered.Section]
     figures: list[dict]
+
+    @property
+    def failed(self) -> list[str]:
+        """The pages of which a part could not be drawn."""
+        return [section.title for section in self.sections if any(piece.kind == "failed" for piece in section.pieces)]
 
 
 def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
@@ -58,22 +78,51 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
         report: what it is made of.
         told: called with what is being done, a few words.
     """
-    snippets = Snippets(report.opened.dataset.tables, report.most_words) if report.most_words else None
+    snippets, view = report.snippets, report.view
     pieces = report_html.Pieces(snippets.markup_each if snippets else None)
+    pinned = _pinned(report, pieces)
     sections = list(gathered.sections(report.opened, report.selection, report.most_words, told))
-    drawn = [(s.name, s.title, s.lead, _section(report, s, pieces)) for s in sections]
-    view = report.view
-    parts = [*drawn, ("methods", "Methods", "How the numbers were made, in two sentences each.", _methods()), _settings(view), _inputs(view)]
+    parts = [
+        *([pinned] if pinned else []),
+        *((s.name, s.title, s.lead, _section(report, s, pieces)) for s in sections),
+        ("methods", "Methods", "How the numbers were made, in two sentences each.", _methods()),
+        _settings(view),
+        _inputs(view),
+    ]
     body = _body(report, parts)
     if snippets:
         body = snippets.markup(body)
     return Made(report_page.page(_title(view), body, pieces.figures, "\n".join(pieces.styles)), sections, pieces.figures)
 
 
+def _pinned(report: Report, pieces: report_html.Pieces) -> tuple[str, str, str, str] | None:
+    """What was pinned, in its order, each with its note and the address of its view; None where nothing is."""
+    kept = pins.pinned(report.opened.dataset.folder)
+    if not kept:
+        return None
+    shown = "".join(_pin(report, pin, pieces) for pin in kept)
+    return "pinned", "Pinned", "What was chosen as worth keeping, each under the filters it was pinned with.", shown
+
+
+def _pin(report: Report, pin: pins.Pin, pieces: report_html.Pieces) -> str:
+    """One pinned chart, table or sentence."""
+    note = f'<blockquote class="box">{theme.html_text(pin.note)}</blockquote>' if pin.note else ""
+    link = f"/{pin.page}?{pin.address}".rstrip("?")
+    try:
+        selection = address.selection_of(report.opened, address.parsed(pin.address))
+        view = gathered.view_of(report.opened, selection, pin.page)
+        found = gathered.page_pieces(view, pin.address, report.most_words) if pin.part else []
+        card = next((piece.content for piece in found if piece.kind == "card" and piece.content.key == pin.part), None)
+        shown = pieces.card(card, f"pin-{pin.page}") if card else ""
+    except ParallaxError as error:
+        shown = f'<p class="box">Its view cannot be drawn from this data set: {theme.html_text(error)}</p>'
+    head = f"<h3>{theme.html_text(pin.title)}</h3>"
+    return f'{head}{note}{shown}<p class="note">View: <code>{theme.html_text(link)}</code></p>'
+
+
 def _section(report: Report, section: gathered.Section, pieces: report_html.Pieces) -> str:
     """One page of the dashboard; that of quotes with the renderings of the first utterances."""
-    view = gathered.view_of(report.opened, report.selection, section.name)
-    more = renderings(view, report.most_words) if section.name == "quotes" else ""
+    more = renderings(gathered.view_of(report.opened, report.selection, section.name), report.most_words) if section.name == "quotes" else ""
     return pieces.drawn(section.pieces, section.name) + more
 
 
@@ -86,7 +135,7 @@ def _body(report: Report, parts: list[tuple[str, str, str, str]]) -> str:
     """Head, contents and all parts."""
     view = report.view
     contents = "".join(f'<li><a href="#{name}">{theme.html_text(title)}</a></li>' for name, title, *_ in parts)
-    query = address.written(address.params_of(report.opened, report.selection))
+    query = address.written(report.params)
     limit = (
         f'<p class="box">Copyright-safe: of no article do more than {report.most_words} words in a row stand here.</p>'
         if report.most_words
@@ -156,17 +205,24 @@ def write(path: Path, content: str) -> None:
 def main(arguments: list[str] | None = None) -> int:
     """Write a report, or the package of everything where the file ends in .zip; returns the exit code."""
     options = parser().parse_args(arguments)
+    out = Path(options.out)
     try:
         opened = opened_from(open_dataset(options.dataset))
-        selection = address.selection_of(opened, reporting.params(options))
-        report = Report(opened, selection, options.max_words)
-        out = Path(options.out)
-        write(out, made(report, _tell).html)
+        report = Report(opened, address.selection_of(opened, reporting.params(options)), options.max_words)
+        finished = made(report, _tell)
+        if out.suffix.casefold() == ".zip":
+            from dashboard import package
+
+            package.write(report, finished, out, reporting.forms(options), _tell)
+        else:
+            write(out, finished.html)
     except ParallaxError as error:
         print(f"parallax: {error}", file=sys.stderr)
         return 2
+    for title in finished.failed:
+        print(f"parallax: a part of {title} could not be drawn; the report says where", file=sys.stderr)
     print(f"{out}: {out.stat().st_size:,} bytes")
-    return 0
+    return 1 if finished.failed else 0
 
 
 def parser() -> argparse.ArgumentParser:

@@ -53,6 +53,25 @@ def without_controls(markdown: str) -> str:
     return _ON_SCREEN_ONLY.sub("", markdown)
 
 
+class Names:
+    """A name for each card of a report: page and key, numbered where it comes again; the same cards give the same names."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, int] = {}
+
+    def next(self, page: str, key: str) -> str:
+        """The name of the next card; can stand in an address and in a file's name.
+
+        Example:
+            >>> names = Names()
+            >>> names.next("first_and_follow", "lags"), names.next("first_and_follow", "lags")
+            ('first-and-follow-lags', 'first-and-follow-lags-2')
+        """
+        name = re.sub(r"[^a-z0-9]+", "-", f"{page}-{key}".casefold()).strip("-")
+        n = self._taken[name] = self._taken.get(name, 0) + 1
+        return name if n == 1 else f"{name}-{n}"
+
+
 class Pieces:
     """Turns pieces into HTML and keeps the charts for the script at the end.
 
@@ -61,7 +80,7 @@ class Pieces:
     """
 
     def __init__(self, cut: Callable[[list[str]], list[str]] | None = None):
-        self._cut = cut
+        self._cut, self._names = cut, Names()
         self.figures: list[dict] = []
         self.styles: list[str] = []
 
@@ -92,22 +111,31 @@ class Pieces:
 
     def card(self, card: Card, page: str) -> str:
         """A chart with its numbers, or a table."""
-        name = f"{page}-{card.key}-{len(self.figures)}"
+        name = self._names.next(page, card.key)
         if card.figure is None:
             title = f"<h3>{theme.html_text(card.title)}</h3>" if card.title else ""
             return f'{title}<div class="card">{table(card.data, card.columns, card.title or card.key)}</div>'
         figure = charts.with_texts(card.figure, self._cut) if self._cut else card.figure
         said = figure.layout.meta
-        self.figures.append({"name": name, **_layouts(figure)})
-        facts = " · ".join(part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}", said["filters"]) if part)
-        title, question = theme.html_text(said["title"]), theme.html_text(said["question"])
-        numbers = table(card.data, card.columns, said["title"])
-        return f"""<figure class="card" id="{theme.html_text(name)}"><figcaption><h3>{title}</h3><p class="px-question">{question}</p>
-<p class="px-facts">{theme.html_text(facts)}</p></figcaption>
-<div class="chart" role="img" aria-label="{title}. {question} The numbers stand in the table below." data-n="{len(self.figures) - 1}"></div>
-<p class="files" data-n="{len(self.figures) - 1}"><button type="button" data-as="png">PNG</button>
-<button type="button" data-as="svg">SVG</button></p>
-<details><summary>The numbers: {theme.counted(len(card.data), "row")}</summary>{numbers}</details></figure>"""
+        facts = (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"])
+        about = {"title": said["title"], "question": said["question"], "about": " · ".join(part for part in facts if part)}
+        self.figures.append({"name": name, **about, **_layouts(figure)})
+        return f"""<figure class="card" id="{theme.html_text(name)}"><figcaption><h3>{theme.html_text(said["title"])}</h3>
+<p class="px-question">{theme.html_text(said["question"])}</p><p class="px-facts">{theme.html_text(about["about"])}</p></figcaption>
+{chart(self.figures[-1], len(self.figures) - 1)}
+<details><summary>The numbers: {theme.counted(len(card.data), "row")}</summary>{table(card.data, card.columns, said["title"])}</details></figure>"""
+
+
+def chart(figure: dict, place: int) -> str:
+    """The place where the script draws a chart, and the buttons that save it.
+
+    Args:
+        figure: title and question of the chart.
+        place: its number in the data of the script.
+    """
+    said = theme.html_text(f"{figure['title']}. {figure['question']}")
+    return f"""<div class="chart" role="img" aria-label="{said}" data-n="{place}"></div>
+<p class="files" data-n="{place}"><button type="button" data-as="png">PNG</button> <button type="button" data-as="svg">SVG</button></p>"""
 
 
 def _layouts(figure) -> dict:

@@ -4,21 +4,23 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, downloads
+from dashboard import charts, downloads, pinning
 from dashboard.data import View
 from dashboard.picture import picture_buttons
 from pipeline.snippets import FEWEST, MOST, Snippets
 from pipeline.spreadsheets import SHEET_ROWS
 
-LIMIT = "max_words"  # where the session keeps how many words of an article may stand in a row; None or 0 for any number
+# Where the session keeps whether files are copyright-safe, and how many words of an article may then stand in a row in them.
+SWITCH, LIMIT, USUAL = "safe", "max_words", 25
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = (("CSV", "csv", "text/csv"), ("Excel", "xlsx", _SHEET), ("Parquet", "parquet", "application/vnd.apache.parquet"))
 
 
 def most_words() -> int:
     """How many words of an article may stand in a row in a file that is saved now; 0 for any number."""
-    given = st.session_state.get(LIMIT)
-    return min(MOST, max(FEWEST, int(given))) if given else 0
+    if not st.session_state.get(SWITCH):
+        return 0
+    return min(MOST, max(FEWEST, int(st.session_state.get(LIMIT) or USUAL)))
 
 
 def stem(tables: View, key: str, most: int | None = None) -> str:
@@ -53,8 +55,8 @@ def _snippets(key: tuple[str, str], most: int, _tables: View) -> Snippets:
     return Snippets(_tables.whole, most)
 
 
-def table_files(frame: pd.DataFrame, key: str, tables: View) -> None:
-    """Draw the buttons that save a table."""
+def table_files(frame: pd.DataFrame, key: str, tables: View, title: str = "") -> None:
+    """Draw the buttons that save a table, and the one that pins it."""
     most = most_words()
     with st.container(horizontal=True, gap="small"):
         for label, suffix, mime in _KINDS:
@@ -69,6 +71,8 @@ def table_files(frame: pd.DataFrame, key: str, tables: View) -> None:
                 disabled=too_long,
                 help="Excel holds a million rows; take CSV or Parquet." if too_long else None,
             )
+        if not key.endswith("-rows"):  # the rows behind a chart are pinned with it
+            pinning.control(key, title or f"Table: {key.replace('_', ' ')}", tables)
 
 
 def table_file(frame: pd.DataFrame, suffix: str, key: str, tables: View, most: int) -> bytes:
@@ -83,7 +87,7 @@ def table_file(frame: pd.DataFrame, suffix: str, key: str, tables: View, most: i
 
 
 def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
-    """Draw the buttons that save a chart.
+    """Draw the buttons that save a chart, and the one that pins it.
 
     Args:
         figure: the chart with everything it says about itself in it.
@@ -105,3 +109,4 @@ def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
         on_click="ignore",
         help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).",
     )
+    pinning.control(key, figure.layout.meta["title"], tables)

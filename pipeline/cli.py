@@ -8,9 +8,9 @@ import signal
 import sys
 from collections.abc import Callable
 
-from pipeline import checking, corrections, demo, export, provenance, reporting, serving, store, terminal
+from pipeline import checking, corrections, demo, export, provenance, recipes, reporting, serving, store, terminal
 from pipeline.build import build
-from pipeline.errors import ParallaxError
+from pipeline.errors import InputError, ParallaxError
 from pipeline.settings import Settings, read_settings
 from pipeline.tables import TABLES
 from pipeline.terminal import say
@@ -46,7 +46,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="parallax",
                                   description="Compare how several outlets report the same event, on your own articles, offline.",
                                   epilog="Without a command, parallax opens the start page of the dashboard.")
-    top.set_defaults(run=_serve, dataset="", port=None, no_browser=False)
+    top.set_defaults(run=_serve, dataset="", port=None, no_browser=False, recipe=None)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     for name, (run, add_options, purpose, example) in _COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.",
@@ -58,7 +58,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _build_options(made: argparse.ArgumentParser) -> None:
     """Options of `build`."""
-    made.add_argument("sources", nargs="+", metavar="SOURCES", help="files, folders, .gz files and .zip archives with articles")
+    made.add_argument("sources", nargs="+", metavar="SOURCES", help="files, folders and archives (.zip, .tar, .tar.gz) with articles")
     made.add_argument("--out", required=True, metavar="DATASET", help="folder of the data set; an earlier one is replaced in one step")
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
     made.add_argument("--columns", type=_pairs, metavar="KIND=NAME,…", default={},
@@ -89,6 +89,7 @@ def _corrections_options(made: argparse.ArgumentParser) -> None:
 def _serve_options(made: argparse.ArgumentParser) -> None:
     """Options of `serve`."""
     made.add_argument("dataset", metavar="DATASET", nargs="?", default="", help="folder of a data set; the start page without")
+    made.add_argument("--recipe", metavar="FILE", help="open the view of a recipe, on a data set of the same articles")
     _port_options(made)
 
 
@@ -122,6 +123,7 @@ def _demo_options(made: argparse.ArgumentParser) -> None:
     """Options of `demo`."""
     made.add_argument("--out", default="parallax-demo", metavar="DATASET", help="folder of the data set (parallax-demo)")
     made.add_argument("--no-serve", action="store_true", help="build only")
+    made.set_defaults(recipe=None)
     _port_options(made)
 
 
@@ -183,7 +185,19 @@ def _serve(options: argparse.Namespace) -> int:
     """`parallax serve`."""
     if options.dataset:
         store.open_dataset(options.dataset)
-    return serving.serve(options.dataset, options.port, not options.no_browser)
+    return serving.serve(options.dataset, options.port, not options.no_browser, _recipe_link(options))
+
+
+def _recipe_link(options: argparse.Namespace) -> str:
+    """Where the recipe that was named leads; says what of the data set is not as the recipe has it. "" without one."""
+    if not options.recipe:
+        return ""
+    if not options.dataset:
+        raise InputError(options.recipe, "needs a data set to be opened on", "name the data set before --recipe")
+    recipe = recipes.read_file(options.recipe)
+    for difference in recipes.differences(recipe, store.open_dataset(options.dataset)):
+        say(f"parallax: {difference}", sys.stderr)
+    return recipe.link
 
 
 def _export(options: argparse.Namespace) -> int:

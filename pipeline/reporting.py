@@ -6,8 +6,15 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
+FORMS = ("csv", "parquet")
 # Option → name in the address of a view.
-_GIVEN = {"outlet": "outlets", "story": "story", "words": "words", "since": "since", "until": "until"}
+_GIVEN = {"outlet": "outlets", "group": "groups", "by": "by", "story": "story", "words": "words", "since": "since", "until": "until"}
+# Option that stands alone → its name and value in the address.
+_SWITCHES = {
+    "without-wire": ("wire", "false"),
+    "without-probable-wire": ("probable", "false"),
+    "with-earlier-versions": ("versions", "true"),
+}
 
 
 def add_options(made: argparse.ArgumentParser) -> None:
@@ -15,14 +22,18 @@ def add_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("dataset", metavar="DATASET")
     made.add_argument("--out", required=True, metavar="FILE", help="report.html for the report, everything.zip for all tables, charts and the report")
     made.add_argument("--outlet", action="append", default=[], metavar="NAME", help="only this outlet, may be repeated")
+    made.add_argument("--group", action="append", default=[], metavar="GROUP", help="only this group of outlets, such as “country: Norvale”, may be repeated")
+    made.add_argument("--by", default="", metavar="COLUMN", help="compare the groups of this column of your table of outlets")
     made.add_argument("--story", default="", metavar="LABEL", help="only this story, as the dashboard names it")
     made.add_argument("--words", default="", metavar="LIST", help="only articles that hold these words, separated by commas")
     made.add_argument("--since", default="", metavar="DAY", help="first day, such as 2026-03-01")
     made.add_argument("--until", default="", metavar="DAY", help="last day")
     made.add_argument("--without-wire", action="store_true", help="leave out sentences that stand in agency text")
     made.add_argument("--without-probable-wire", action="store_true", help="leave out what is probably agency copy")
+    made.add_argument("--with-earlier-versions", action="store_true", help="count earlier versions of revised articles too")
     made.add_argument("--max-words", type=int, default=0, metavar="N",
                       help="copyright-safe: of no article more than N words in a row (5 to 100)")
+    made.add_argument("--tables", choices=["both", *FORMS], default="both", help="form of the tables in a package (both)")
 
 
 def params(options: argparse.Namespace) -> dict[str, list[str]]:
@@ -36,12 +47,18 @@ def params(options: argparse.Namespace) -> dict[str, list[str]]:
     """
     given = {name: getattr(options, option) for option, name in _GIVEN.items()}
     listed = {name: value if isinstance(value, list) else [value] for name, value in given.items() if value}
-    return listed | ({"wire": ["false"]} if options.without_wire else {}) | ({"probable": ["false"]} if options.without_probable_wire else {})
+    return listed | {name: [value] for option, (name, value) in _SWITCHES.items() if getattr(options, option.replace("-", "_"))}
+
+
+def forms(options: argparse.Namespace) -> tuple[str, ...]:
+    """The forms in which a package holds its tables."""
+    return FORMS if options.tables == "both" else (options.tables,)
 
 
 def arguments(options: argparse.Namespace) -> list[str]:
     """The options of a selection as they were given, for the process that makes the report."""
-    return [*as_arguments(params(options)), *(["--max-words", str(options.max_words)] if options.max_words else [])]
+    limit = [f"--max-words={options.max_words}"] if options.max_words else []
+    return [*as_arguments(params(options)), *limit, f"--tables={options.tables}"]
 
 
 def as_arguments(given: dict[str, list[str]]) -> list[str]:
@@ -56,7 +73,7 @@ def as_arguments(given: dict[str, list[str]]) -> list[str]:
     """
     options = {name: option for option, name in _GIVEN.items()}
     listed = [f"--{options[name]}={value}" for name, values in given.items() if name in options for value in values]
-    return listed + ["--without-wire"] * ("wire" in given) + ["--without-probable-wire"] * ("probable" in given)
+    return listed + [f"--{option}" for option, (name, value) in _SWITCHES.items() if given.get(name) == [value]]
 
 
 def command(options: Sequence[str]) -> list[str]:

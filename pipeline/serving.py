@@ -18,13 +18,14 @@ _PORTS_TRIED = 50
 _START_SECONDS = 60
 
 
-def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = True) -> int:
+def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = True, link: str = "") -> int:
     """Run the dashboard until it is ended; returns the exit code.
 
     Args:
         dataset: folder of a data set; the start page if empty.
         port: port on this machine; the first free one from 8501 if not given.
         is_browser_opened: whether to open the page in the user's browser.
+        link: of the view to open, such as "/overview?words=ferry"; the front page if empty.
 
     Raises:
         SettingsError: the port is taken.
@@ -33,10 +34,10 @@ def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = 
     port = free_port() if port is None else _own_port(port)
     child = subprocess.Popen(command(dataset, port))
     signal.signal(signal.SIGTERM, lambda *_: child.terminate())
-    print(f"dashboard: http://{ADDRESS}:{port} (end it with Ctrl-C)", flush=True)
+    print(f"dashboard: http://{ADDRESS}:{port}{link} (end it with Ctrl-C)", flush=True)
     try:
         if is_browser_opened and _answers(port, child):
-            webbrowser.open(f"http://{ADDRESS}:{port}")
+            webbrowser.open(f"http://{ADDRESS}:{port}{link}")
         return max(0, child.wait())
     except KeyboardInterrupt:
         return 0

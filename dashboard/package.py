@@ -1,0 +1,200 @@
+"""Everything as one ZIP: all tables, all charts with the rows behind them, the report, settings, manifest, corrections, pins, a recipe.
+
+Written straight to the disk, table by table; the same data set and options give the same file.
+"""
+
+import io
+import json
+import os
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+from plotly.offline import get_plotlyjs
+
+from dashboard import downloads, pins, report_html, report_page, theme
+from dashboard.citation import citation
+from dashboard.gathered import view_of
+from dashboard.report import Made, Report
+from pipeline import corrections, recipes, reporting, spreadsheets, store
+from pipeline.settings import DECLARED
+from pipeline.tables import TABLES
+
+FORMS = reporting.FORMS
+_LIBRARY = "plotly.min.js"
+_MOMENT = (2000, 1, 1, 0, 0, 0)  # of every file in it; a fixed one keeps equal packages equal
+_ROWS = 50_000  # of a table written at once
+
+
+class Package:
+    """An open package; files are added to it one by one.
+
+    Args:
+        archive: the ZIP file.
+        report: what it is made of.
+        forms: of the tables.
+    """
+
+    def __init__(self, archive: zipfile.ZipFile, report: Report, forms: tuple[str, ...]):
+        self._archive, self._report, self._forms = archive, report, forms
+        self._snippets = report.snippets
+        self.names: list[str] = []
+
+    def text(self, name: str, content: str) -> None:
+        """Add a text file."""
+        with self.open(name) as stream:
+            stream.write(content.encode("utf-8", "surrogatepass"))
+
+    def cut(self, text: str) -> str:
+        """A text without long runs of an article's words, where that is wanted."""
+        return self._snippets.text(text) if self._snippets else text
+
+    @contextmanager
+    def open(self, name: str) -> Iterator:
+        """A file of the package, open for writing."""
+        self.names.append(name)
+        entry = zipfile.ZipInfo(name, _MOMENT)
+        entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
+        with self._archive.open(entry, "w", force_zip64=True) as stream:
+            yield stream
+
+    def rows(self, name: str, rows: pd.DataFrame) -> None:
+        """Add rows that are few, in every form that is wanted; they are cut already."""
+        for form in self._forms:
+            with self.open(f"{name}.{form}") as stream:
+                if form == "csv":
+                    stream.write(downloads.csv_bytes(rows))
+                else:
+                    stream.write(store.table_bytes(rows))
+
+    def table(self, name: str, rows: pd.DataFrame) -> None:
+        """Add a table of the data set."""
+        if self._snippets:
+            rows = self._snippets.table(name, rows)
+        if "csv" in self._forms:
+            with self.open(f"tables/{name}.csv") as stream:
+                _write_csv(rows, stream)
+        if "parquet" in self._forms:
+            with self.open(f"tables/{name}.parquet") as stream:
+                stream.write(store.table_bytes(rows))
+
+
+def write(report: Report, made: Made, out: Path, forms: tuple[str, ...] = FORMS, told: Callable[[str], None] | None = None) -> None:
+    """Write the package, whole or not at all.
+
+    Args:
+        report: what it is made of.
+        made: the finished report.
+        out: the ZIP file.
+        forms: of the tables: csv, parquet or both.
+        told: called with what is being done, a few words.
+
+    Raises:
+        DatasetError: the disk is full or the folder cannot be written.
+    """
+    fresh = out.with_name(f".{out.name}.new")
+    with store.disk_errors(out, "nothing was written"):
+        out.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive:
+                _fill(Package(archive, report, forms), report, made, told or (lambda _: None))
+            os.replace(fresh, out)
+        finally:
+            fresh.unlink(missing_ok=True)
+
+
+def _fill(package: Package, report: Report, made: Made, told: Callable[[str], None]) -> None:
+    """Add every file."""
+    package.text("report.html", made.html)
+    _charts(package, made)
+    _rows_of_pages(package, report, made)
+    for place, name in enumerate(TABLES, start=1):
+        told(f"{place} of {len(TABLES)} tables, {name}")
+        package.table(name, report.view[name] if report.is_restricted else report.opened.dataset.tables[name])
+    package.text("manifest.json", json.dumps(report.opened.dataset.manifest, ensure_ascii=False, indent=1) + "\n")
+    package.text("settings.toml", _settings(report))
+    _beside(package, report)
+    package.text("README.txt", package.cut(_readme(report, package.names)))
+
+
+def _charts(package: Package, made: Made) -> None:
+    """Each chart as a page of its own; they share one copy of the library beside them."""
+    package.text(f"charts/{_LIBRARY}", get_plotlyjs())
+    for figure in made.figures:
+        title, about = theme.html_text(figure["title"]), theme.html_text(figure["about"])
+        body = f'<main id="content"><h1>{title}</h1><p class="note">{about}</p>{report_html.chart(figure, 0)}</main>'
+        package.text(f"charts/{figure['name']}.html", report_page.page(figure["title"], body, [figure], plotly=_LIBRARY))
+
+
+def _rows_of_pages(package: Package, report: Report, made: Made) -> None:
+    """The rows behind every chart, and every table of every page, with outlet, date and address."""
+    names = report_html.Names()
+    for section in made.sections:
+        view = view_of(report.opened, report.selection, section.name)
+        for card in (piece.content for piece in section.pieces if piece.kind == "card"):
+            rows = downloads.with_articles(card.data, view)
+            cut = report.snippets.frame(rows) if report.snippets else rows
+            package.rows(f"pages/{names.next(section.name, card.key)}", cut)
+
+
+def _write_csv(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
+    """A table as CSV, a piece at a time."""
+    stream.write("\ufeff".encode())
+    for start in range(0, max(len(rows), 1), _ROWS):
+        text = spreadsheets.csv_text(rows.iloc[start : start + _ROWS])
+        stream.write((text if not start else text.partition("\r\n")[2]).encode("utf-8", "surrogatepass"))
+
+
+def _settings(report: Report) -> str:
+    """All settings as the file that builds with them again."""
+    used = report.opened.dataset.manifest.get("settings", {})
+    lines = [f"{s.name} = {used.get(s.name, s.default)}  # {s.unit}; default {s.default:g}" for s in DECLARED]
+    return "\n".join(lines) + "\n"
+
+
+def _beside(package: Package, report: Report) -> None:
+    """What may quote an article at any length, and so has no place in a copyright-safe package: recipe, corrections, pins."""
+    if report.most_words:
+        return
+    package.text("view.toml", recipes.written(recipes.recipe_of(report.opened.dataset, report.opened.name, "overview", report.params)))
+    folder = report.opened.dataset.folder
+    for path, name in ((corrections.beside(folder), "corrections.csv"), (pins.beside(folder), "pins.json")):
+        if path.is_file():
+            with package.open(name) as stream:
+                stream.write(path.read_bytes())
+
+
+def _readme(report: Report, names: list[str]) -> str:
+    """What is in the package, what every column means, and how to cite it."""
+    view = report.view
+    shown = f"Shown: {view.filters}." if view.filters else "Everything in the data set is here."
+    limit = f"\nCopyright-safe: of no article do more than {report.most_words} words in a row stand in any file; what holds a whole text is\n" \
+            "empty; recipe, corrections and pins are left out.\n" if report.most_words else ""  # fmt: skip
+    tables = "".join(
+        f"\n{table.name}: one row is {table.row}.\n" + "".join(f"  {c.name:<22} {c.dtype:<20} {c.meaning}\n" for c in table.columns)
+        for table in TABLES.values()
+    )
+    listed = "".join(f"  {name}\n" for name in sorted(names))
+    return f"""Parallax: everything of the data set {view.name}
+{shown}
+{limit}
+How to cite
+  {citation(view)}
+
+What is here
+  report.html   every page with charts, tables and sentences; opens offline in any browser
+  charts/       each chart as a page of its own; its buttons save it as PNG or SVG; keep {_LIBRARY} beside them
+  pages/        the rows behind each chart (under its name) and each table of every page, with outlet, date and address of the article
+  tables/       the tables of the data set
+  manifest.json what was built from what, when and how; settings.toml the settings
+  view.toml     a recipe of this view; corrections.csv and pins.json, where there are any
+
+CSV files are UTF-8 with a mark, and text that a spreadsheet would run or round has an apostrophe in front. Moments are UTC.
+
+The tables and their columns
+{tables}
+Files
+{listed}"""
+

@@ -1,0 +1,94 @@
+"""The control that pins a chart or table with a note, and the list of what is pinned."""
+
+import streamlit as st
+
+from dashboard import address, pins, theme
+from dashboard.data import View
+from pipeline.errors import InputError
+
+_OF_SCREEN = ("data",)  # parameters that say which data set is shown, not what of it
+
+
+def here(tables: View) -> str:
+    """The address of what is shown now: filters and choices, as after the question mark."""
+    params = address.params_of(tables.opened, tables.selection)
+    chosen = {name: st.query_params.get_all(name) for name in st.query_params if name not in _OF_SCREEN and name not in address.FILTERS}
+    return address.written({**params, **chosen})
+
+
+def visited(tables: View) -> None:
+    """Remember the address of the page that was drawn, for a recipe of it."""
+    st.session_state.setdefault("_visited", {})[tables.page] = here(tables)
+
+
+def control(part: str, title: str, tables: View) -> None:
+    """Draw the button that pins a chart or table.
+
+    Args:
+        part: key of the chart or table.
+        title: what it says.
+        tables: the view.
+    """
+    if st.button("Pin", key=f"{part}-pin", icon=":material/keep:", help="Keep this with a note; what is pinned stands first in the report."):
+        _asked(pins.Pin(tables.page, part, title, "", here(tables)), str(tables.opened.dataset.folder))
+
+
+@st.dialog("Pin with a note")
+def _asked(pin: pins.Pin, folder: str) -> None:
+    """Ask for the note and keep the pin."""
+    st.markdown(f"**{theme.markdown_text(pin.title)}**")
+    note = st.text_area("Note", key="pin_note", max_chars=2_000, placeholder="What is it to show?")
+    if not st.button("Pin", type="primary", key="pin_it"):
+        return
+    try:
+        pins.write(folder, [*pins.pinned(folder), pins.Pin(pin.page, pin.part, pin.title, note.strip(), pin.address)])
+    except InputError as error:
+        st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
+        return
+    st.toast("Pinned. See *Take it with you*.", icon=":material/keep:")
+    st.rerun()
+
+
+def listed(tables: View) -> None:
+    """Draw what is pinned, in its order, with the way to each view."""
+    folder = str(tables.opened.dataset.folder)
+    try:
+        kept = pins.pinned(folder)
+    except InputError as error:
+        st.error(theme.markdown_text(f"{error.where}: {error.what}. {error.hint}."))
+        return
+    if not kept:
+        st.caption("Nothing is pinned yet: every chart and table has a button *Pin*. What is pinned stands first in the report.")
+        return
+    for place, pin in enumerate(kept):
+        with st.container(border=True, key=f"pin-{place}"):
+            st.html(_said(pin, st.query_params.get("data", "")))
+            with st.container(horizontal=True, gap="small"):
+                steps = (("Earlier", -1, ":material/arrow_upward:", place == 0), ("Later", 1, ":material/arrow_downward:", place == len(kept) - 1))
+                for label, step, icon, is_off in steps:
+                    st.button(label, key=f"pin-{place}-{step}", icon=icon, disabled=is_off, on_click=_move, args=(folder, pin, step), type="tertiary")
+                st.button("Delete", key=f"pin-{place}-delete", icon=":material/delete:", on_click=_delete, args=(folder, pin), type="tertiary")
+    st.caption(theme.markdown_text(f"Kept in {pins.beside(folder).name}, beside the data set."))
+
+
+def _said(pin: pins.Pin, data: str) -> str:
+    """A pin as safe HTML: what it says, the note, and a link to its view."""
+    shown = address.parsed(pin.address) | ({"data": [data]} if data else {})
+    link = f"{pin.page}?{address.written(shown)}".rstrip("?")
+    note = f'<p class="px-text">{theme.html_text(pin.note)}</p>' if pin.note else ""
+    return (
+        f'<p class="px-title">{theme.html_text(pin.title)}</p>{note}'
+        f'<p class="px-facts"><a href="{theme.html_text(link)}" target="_self">Open its view</a></p>'
+    )
+
+
+def _move(folder: str, pin: pins.Pin, step: int) -> None:
+    """Put a pin a step earlier or later; runs before the page is drawn."""
+    kept = pins.pinned(folder)
+    if pin in kept:
+        pins.write(folder, pins.moved(kept, kept.index(pin), step))
+
+
+def _delete(folder: str, pin: pins.Pin) -> None:
+    """Take a pin away; runs before the page is drawn."""
+    pins.write(folder, [kept for kept in pins.pinned(folder) if kept != pin])

@@ -1,0 +1,95 @@
+"""What a person pinned: charts, tables and findings with a note, in their order, in one readable file beside the data set."""
+
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from pipeline.errors import InputError
+
+ENDING = ".pins.json"
+_MOST_BYTES = 5_000_000
+_LONGEST = 4_000
+
+
+@dataclass(frozen=True)
+class Pin:
+    """One pinned thing.
+
+    Args:
+        page: file name of the page on which it stands.
+        part: key of the chart or table; "" for a sentence alone.
+        title: what it says, as a sentence.
+        note: what the person wrote beside it.
+        address: of its view: filters and choices, as after the question mark.
+    """
+
+    page: str
+    part: str
+    title: str
+    note: str = ""
+    address: str = ""
+
+
+def beside(dataset: str | Path) -> Path:
+    """Where the pins of a data set stand: beside its folder, under its name.
+
+    Example:
+        >>> beside("sets/harbour").name
+        'harbour.pins.json'
+    """
+    folder = Path(os.path.abspath(dataset))
+    return folder.with_name(folder.name + ENDING)
+
+
+def pinned(dataset: str | Path) -> list[Pin]:
+    """The pins of a data set in their order; none where there is no file.
+
+    Raises:
+        InputError: the file cannot be read, or is no list of pins.
+    """
+    path = beside(dataset)
+    if not path.is_file():
+        return []
+    try:
+        if path.stat().st_size > _MOST_BYTES:
+            raise InputError(str(path), "is larger than any list of pins", "move it elsewhere")
+        given = json.loads(path.read_text(encoding="utf-8"))
+        return [Pin(**{name: str(value)[:_LONGEST] for name, value in one.items()}) for one in given["pins"]]
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise InputError(str(path), "is no list of pins", "move it elsewhere to begin a new one") from error
+    except OSError as error:
+        raise InputError(str(path), f"cannot be read ({error.strerror or error})", "allow reading it") from error
+
+
+def write(dataset: str | Path, pins: Iterable[Pin]) -> None:
+    """Put these pins in the place of those that are there; no file is left where there is none.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    path, kept = beside(dataset), list(dict.fromkeys(pins))
+    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        if not kept:
+            path.unlink(missing_ok=True)
+            return
+        fresh.write_text(json.dumps({"pins": [asdict(pin) for pin in kept]}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+        os.replace(fresh, path)
+    except OSError as error:
+        raise InputError(str(path), f"cannot be written ({error.strerror or error})", "allow writing to its folder") from error
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+def moved(pins: list[Pin], place: int, step: int) -> list[Pin]:
+    """The pins with one a step earlier or later.
+
+    Example:
+        >>> [pin.part for pin in moved([Pin("p", "a", ""), Pin("p", "b", "")], 1, -1)]
+        ['b', 'a']
+    """
+    others = pins[:place] + pins[place + 1 :]
+    at = min(len(others), max(0, place + step))
+    return [*others[:at], pins[place], *others[at:]]

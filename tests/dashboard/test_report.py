@@ -1,0 +1,179 @@
+"""The standalone report: one file, no outside address, nothing a stranger wrote runs in it, everything in it that belongs there."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+import runs
+import sample
+
+from dashboard import report
+from dashboard.data import opened_from
+from dashboard.gathered import Piece
+from dashboard.report_html import Pieces, as_script_data, safe_html, table, text_of
+from pipeline.plugins import find
+from pipeline.selection import Selection
+from pipeline.store import open_dataset
+from pipeline.tables import TABLES
+
+RUNNING = re.compile(r"^\s*(javascript|data|vbscript):", re.IGNORECASE)
+
+
+class Elements(HTMLParser):
+    """Every element of a page with its attributes."""
+
+    def __init__(self, page):
+        super().__init__()
+        self.found = []
+        self.feed(page)
+
+    def handle_starttag(self, tag, attrs):
+        """Keep it."""
+        self.found.append((tag, dict(attrs)))
+
+
+@pytest.fixture(scope="module")
+def plain():
+    """A report on the small data set."""
+    return report.made(report.Report(sample.view(sample.tables()).opened)).html
+
+
+@pytest.fixture(scope="module")
+def hostile():
+    """The same where every name, title and quote is hostile."""
+    return report.made(report.Report(sample.view(sample.tables(("</script><script>alert(2)</script>", *sample.HOSTILE))).opened)).html
+
+
+@pytest.fixture(scope="module")
+def demo(demo_folder):
+    """The demo, opened."""
+    return opened_from(open_dataset(demo_folder))
+
+
+def test_every_page_that_belongs_into_it_stands_in_it(plain):
+    titles = [page.TITLE for page in find("dashboard.app_pages").values() if getattr(page, "VIEWS", ("",))]
+    assert [title for title in titles if f">{title}</h2>" not in plain] == []
+
+
+def test_it_is_the_same_file_for_the_same_data(plain):
+    assert report.made(report.Report(sample.view(sample.tables()).opened)).html == plain
+
+
+def test_it_asks_for_nothing_outside(plain):
+    asks = [(tag, a) for tag, a in Elements(plain).found if tag in ("link", "img", "iframe", "object", "embed") or (tag == "script" and "src" in a)]
+    assert asks == [] and "connect-src" not in plain and "default-src 'none'" in plain
+
+
+def test_its_links_lead_into_it_or_to_an_article(plain):
+    links = [a.get("href", "") for tag, a in Elements(plain).found if tag == "a"]
+    assert [link for link in links if not re.match(r"#|https://\w+\.example/", link)] == []
+
+
+def test_a_hostile_text_is_text(hostile):
+    found = Elements(hostile).found
+    names = [tag for tag, _ in found]
+    assert names.count("script") == 3 and not {"img", "iframe", "form", "input"} & set(names)
+    assert [a for _, a in found if any(name.startswith("on") for name in a) or RUNNING.match(a.get("href") or "")] == []
+
+
+def test_a_hostile_text_does_not_end_the_data_of_the_charts(hostile):
+    data = re.search(r'<script type="application/json" id="figures">(.*?)</script>', hostile, re.DOTALL)[1]
+    assert "<" not in data and "alert(2)" in data
+
+
+def test_each_chart_says_what_it_shows_and_its_numbers_stand_below(plain):
+    charts = [a for tag, a in Elements(plain).found if tag == "div" and a.get("class") == "chart"]
+    assert len(charts) > 10 and all(a["role"] == "img" and len(a["aria-label"]) > 40 for a in charts)
+    assert plain.count("<summary>The numbers: ") == len(charts)
+
+
+def test_headings_go_down_one_step_at_a_time(plain):
+    levels = [int(tag[1]) for tag, _ in Elements(plain).found if re.fullmatch(r"h[1-6]", tag)]
+    assert levels[0] == 1 and all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+
+
+def test_no_two_elements_bear_one_id(plain):
+    ids = [a["id"] for _, a in Elements(plain).found if "id" in a]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_the_selection_is_said_in_words():
+    opened = sample.view(sample.tables()).opened
+    page = report.made(report.Report(opened, Selection(outlets=("l",), is_wire_included=False))).html
+    assert "Shown: Outlets: Harbor Ledger · without agency copy." in page and "outlets=Harbor+Ledger&amp;wire=false" in page
+
+
+def test_versions_settings_problems_and_citation_stand_in_it(plain):
+    wanted = ("could not be used", "cut.jsonl", "How to cite", "fact_same_score", "version 000001")
+    assert [text for text in wanted if text not in plain] == []
+
+
+def test_the_files_it_was_made_from_stand_in_it_with_their_hashes(demo):
+    _, _, _, html = report._inputs(report.Report(demo).view)
+    assert "SHA-256" in html and "two-weeks.csv" in html and re.search(r"<td>[0-9a-f]{64}</td>", html)
+
+
+def test_quotes_stand_in_it_in_all_their_wordings(plain):
+    assert "The wordings of each, those that differ first" in plain and "Afloat by noon" in plain
+
+
+def test_a_report_without_any_article_can_be_made():
+    page = report.made(report.Report(sample.view(sample.nothing()).opened)).html
+    assert "0 articles" in page and "This part could not be made" not in page
+
+
+def test_no_part_of_a_report_failed(plain, hostile):
+    assert "This part could not be made" not in plain + hostile
+
+
+@pytest.mark.parametrize("most", [5, 8, 20])
+def test_no_long_run_of_words_of_an_article_stands_in_a_safe_report(demo, most):
+    page = report.made(report.Report(demo, Selection(), most)).html
+    texts = runs.article_texts({name: demo.dataset.tables[name] for name in TABLES})
+    assert runs.long_runs(texts, runs.read_aloud(page), most) == []
+    assert runs.long_runs(texts, runs.attributes(page), most) == []
+
+
+def test_long_runs_stand_in_a_report_that_is_not_safe(demo):
+    page = report.made(report.Report(demo)).html
+    assert len(runs.long_runs(runs.article_texts(demo.dataset.tables), runs.read_aloud(page), 20)) > 100
+
+
+def test_a_safe_report_says_so(demo):
+    assert "do more than 8 words in a row stand here" in report.made(report.Report(demo, Selection(), 8)).html
+
+
+def test_the_rest_of_a_long_table_is_counted():
+    rows = replace(sample.view(sample.tables()))["facts"]
+    assert "And 3 more rows" in table(rows, {}, "facts", most=len(rows) - 3)
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [("a \\*b\\*", "a *b*"), ("**a", "<b>a</b>"), (":material/check: done", " done"), ("<img src=x>", "&lt;img src=x&gt;")],
+)
+def test_the_text_of_a_page_becomes_safe_html(markdown, html):
+    assert text_of(markdown) == html
+
+
+def test_styles_of_a_page_are_taken_out_and_kept():
+    pieces = Pieces()
+    shown = pieces.drawn([Piece("html", "<style>.a { color: red }</style><h2>b</h2>")], "page")
+    assert (shown, pieces.styles) == ("<h3>b</h3>", ["<style>.a { color: red }</style>"])
+
+
+def test_script_data_holds_no_end_of_a_script():
+    assert "<" not in as_script_data({"a": "</script><!--", "b": "\u2028"}) and safe_html("<h2>x</h2>") == "<h3>x</h3>"
+
+
+def test_an_outlet_that_is_not_there_is_said_in_one_sentence(demo_folder, tmp_path, capsys):
+    assert report.main([str(demo_folder), "--out", str(tmp_path / "r.html"), "--outlet", "Nobody"]) == 2
+    said = capsys.readouterr().err
+    assert "is not in this data set. Hint: give one of: " in said and "Traceback" not in said and not (tmp_path / "r.html").exists()
+
+
+@pytest.mark.parametrize("option", [["--since", "soon"], ["--max-words", "2"], ["--max-words", "500"]])
+def test_a_wrong_option_is_said_in_one_sentence(demo_folder, tmp_path, capsys, option):
+    assert report.main([str(demo_folder), "--out", str(tmp_path / "r.html"), *option]) == 2
+    assert capsys.readouterr().err.count("Hint:") == 1
