@@ -1,7 +1,9 @@
-"""Archives read in memory: gzip streams and zip members, with caps against bombs; nothing is ever unpacked to disk."""
+"""Packed files and zip archives read as streams, with caps against bombs; no member is ever written under its own name."""
 
+import bz2
 import gzip
 import io
+import lzma
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -16,7 +18,10 @@ from pipeline.errors import InputError
 _MAX_RATIO = 100
 _FREE_BYTES = 20_000_000
 _MAX_MEMBERS = 1_000_000
-_BROKEN = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_BROKEN = (EOFError, zlib.error, OSError, lzma.LZMAError, zipfile.BadZipFile, ValueError)
+_MAX_DICTIONARY = 300_000_000  # bytes that unpacking xz may take; its strongest usual level takes 65 million
+_PACKED = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz"}
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".7z", ".rar")
 _OFFICE = (".docx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".epub")
 
 
@@ -53,9 +58,36 @@ class _Guarded(io.RawIOBase):
         super().close()
 
 
-def is_gzip(magic: bytes) -> bool:
-    """Whether the first bytes are those of a gzip file."""
-    return magic.startswith(b"\x1f\x8b")
+class _Xz(io.RawIOBase):
+    """What an xz file holds; unlike the one of the library it can be told how much memory it may take."""
+
+    def __init__(self, packed: BinaryIO):
+        super().__init__()
+        self._packed, self._unpacker = packed, lzma.LZMADecompressor(memlimit=_MAX_DICTIONARY)
+
+    def read1(self, size: int) -> bytes:
+        """Some of the next bytes; none at the end.
+
+        Raises:
+            EOFError: the file ends before its content does.
+        """
+        while True:
+            if self._unpacker.eof:  # several may stand one behind the other, with zeros between
+                rest = self._unpacker.unused_data.lstrip(b"\x00") or self._packed.read(65_536).lstrip(b"\x00")
+                if not rest:
+                    return b""
+                self._unpacker = lzma.LZMADecompressor(memlimit=_MAX_DICTIONARY)
+            else:
+                rest = self._packed.read(65_536) if self._unpacker.needs_input else b""
+                if self._unpacker.needs_input and not rest:
+                    raise EOFError("it ends too early")
+            if found := self._unpacker.decompress(rest, size):
+                return found
+
+
+def is_packed(magic: bytes) -> bool:
+    """Whether the first bytes are those of a gzip, bzip2 or xz file."""
+    return magic.startswith(tuple(_PACKED))
 
 
 def is_archive(magic: bytes, name: str) -> bool:
@@ -63,15 +95,51 @@ def is_archive(magic: bytes, name: str) -> bool:
     return magic.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not name.lower().endswith(_OFFICE)
 
 
-def gzip_content(opened: Callable[[], BinaryIO], name: str, packed_bytes: int) -> BinaryIO:
-    """A stream of what a gzip file holds."""
+def unpacked(opened: Callable[[], BinaryIO], name: str, packed_bytes: int) -> BinaryIO:
+    """A stream of what a gzip, bzip2 or xz file holds.
+
+    Raises:
+        InputError: while it is read, where it is broken or unpacks to far more than text does.
+    """
     packed = opened()
-    return _guarded(gzip.GzipFile(fileobj=packed), packed, name, packed_bytes)
+    magic = packed.read(6)
+    packed.close()
+    packed = opened()
+    if magic.startswith(b"BZh"):
+        inner = bz2.BZ2File(packed)
+    else:
+        inner = _Xz(packed) if magic.startswith(b"\xfd7z") else gzip.GzipFile(fileobj=packed)
+    return _guarded(inner, packed, name, packed_bytes)
 
 
 def _guarded(inner: BinaryIO, below: BinaryIO | zipfile.ZipFile, name: str, packed_bytes: int) -> BinaryIO:
     """A buffered stream with a limit that follows from the packed size."""
     return io.BufferedReader(_Guarded(inner, below, name, _FREE_BYTES + _MAX_RATIO * packed_bytes), 65_536)
+
+
+def is_unsafe(member: str) -> bool:
+    """Whether the path of a member leads out of its archive.
+
+    Example:
+        >>> is_unsafe("week/monday.txt"), is_unsafe("../monday.txt"), is_unsafe("C:\\\\monday.txt")
+        (False, True, True)
+    """
+    parts = member.replace("\\", "/").split("/")
+    return ".." in parts or parts[0] == "" or ":" in parts[0] or "\x00" in member
+
+
+def unsafe(name: str, member: str) -> InputError:
+    """The refusal of a member whose path leads out of its archive."""
+    return InputError(name, f"has a member with the unsafe path {member!r}", "pack the archive with plain relative paths", member)
+
+
+def inside(place: str, member: str, opened: Callable[[], BinaryIO], size: int) -> InputFile | InputError:
+    """One member that may be read, as it is or unpacked; an archive inside an archive is refused."""
+    if member.lower().endswith(_ARCHIVES):
+        return InputError(place, "is an archive inside an archive", "unpack the outer one and give the folder")
+    if member.lower().endswith(tuple(_PACKED.values())):
+        return InputFile(place, partial(unpacked, opened, place, size), b"")
+    return InputFile(place, opened, b"")
 
 
 def zip_members(path: Path, name: str) -> Iterator[InputFile | InputError]:
@@ -86,33 +154,26 @@ def zip_members(path: Path, name: str) -> Iterator[InputFile | InputError]:
     if not members:
         raise InputError(name, "is an empty archive", "pack the articles again")
     for member in members:
-        if not _is_junk(member.filename):
+        if not is_junk(member.filename):
             yield _member(path, name, member)
 
 
-def _is_junk(member: str) -> bool:
+def is_junk(member: str) -> bool:
     """Whether a member is what a system adds by itself."""
     parts = PurePosixPath(member).parts
-    return "__MACOSX" in parts or parts[-1:] == (".DS_Store",) or parts[-1:] == ("Thumbs.db",)
+    return "__MACOSX" in parts or parts[-1:] in ((".DS_Store",), ("Thumbs.db",)) or parts[-1:] and parts[-1].startswith("._")
 
 
 def _member(path: Path, name: str, member: zipfile.ZipInfo) -> InputFile | InputError:
     """One member, or why it is refused."""
     place = f"{name}/{member.filename}"
-    parts = member.filename.replace("\\", "/").split("/")
-    if ".." in parts or parts[0] == "" or ":" in parts[0]:
-        return InputError(name, f"has a member with the unsafe path {member.filename!r}",
-                          "pack the archive with plain relative paths", member.filename)
+    if is_unsafe(member.filename):
+        return unsafe(name, member.filename)
     if member.flag_bits & 1:
         return InputError(place, "is protected by a password", "unpack it yourself and give the folder")
-    if member.filename.lower().endswith(".zip"):
-        return InputError(place, "is an archive inside an archive", "unpack the outer one and give the folder")
     if member.file_size > _FREE_BYTES + _MAX_RATIO * member.compress_size:
         return InputError(place, f"unpacks to {member.file_size:,} bytes, which no text does", "unpack it yourself if you trust it")
-    opened = partial(_open_member, path, member, place)
-    if member.filename.lower().endswith(".gz"):
-        return InputFile(place, partial(gzip_content, opened, place, member.file_size), b"")
-    return InputFile(place, opened, b"")
+    return inside(place, member.filename, partial(_open_member, path, member, place), member.file_size)
 
 
 def _open_member(path: Path, member: zipfile.ZipInfo, place: str) -> BinaryIO:

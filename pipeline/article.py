@@ -15,6 +15,8 @@ from pipeline.outlet_names import Outlet
 from pipeline.settings import Settings
 from pipeline.text import digest, fold, words
 
+PACKED_SUFFIX = re.compile(r"\.(?:gz|bz2|xz)$")
+
 
 @dataclass(frozen=True)
 class InputFile:
@@ -30,6 +32,11 @@ class InputFile:
     head: bytes
     max_bytes: int = 20_000_000
     columns: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def plain_name(self) -> str:
+        """The name in small letters, without the suffix of its packing."""
+        return PACKED_SUFFIX.sub("", self.source_file.lower())
 
 
 @dataclass(frozen=True)

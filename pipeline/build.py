@@ -3,6 +3,7 @@
 import hashlib
 import os
 import platform
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -69,7 +70,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
         whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}
-        facts = {**_facts(sources, settings, out), "counts": counts, "columns": run.columns}
+        facts = {**_facts(sources, settings, out), "counts": counts, "columns": run.columns, "left_out": Counter(run.left_out.values())}
         return writer.publish(whole, {**facts, "corrections": _correction_effects.counts(whole["corrections"], whole["problems"])}, listing)
 
 
@@ -139,6 +140,7 @@ class _Run:
     progress: Callable[[Progress], None]
     doubts: list[dict] = field(default_factory=list)
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
+    left_out: dict[str, str] = field(default_factory=dict)
 
     def read(self, sources: Sequence[str], n_bytes: int) -> Gathering:
         """All records of the sources through readers and extractors."""
@@ -156,7 +158,7 @@ class _Run:
 
     def _records(self, sources: Sequence[str], gathering: Gathering, reading: Reading) -> Iterator[Record]:
         """The records of all files, one after the other; what cannot be cut into records is noted and passed over."""
-        for file in inputs.find(sources):
+        for file in inputs.find(sources, self.left_out):
             is_first = True
             for found in [file] if isinstance(file, InputError) else inputs.records(reading.watched(file), self.settings):
                 if isinstance(found, InputError):

@@ -76,10 +76,13 @@ def _setting(setting: Setting) -> tuple[str, ...]:
 
 def _formats() -> str:
     """Every input format with a small example."""
-    intro = ("The format is told by the content, then by the suffix. Any of them may be gzipped or lie in a zip archive.\n\nIn tables and "
-             "JSON the columns are told by their usual names, also those of exports from Media Cloud, NewsAPI, GDELT and Zotero; rows "
-             "without a text, or with one that is cut off, become excerpts. `parallax info` shows what was taken for what. To say it "
-             f"yourself: `parallax build … --columns outlet=Source,body=Text`, with any of {', '.join(COLUMNS)}.")
+    intro = ("The format is told by the content, then by the suffix. Any of them may be packed (.gz, .bz2, .xz) or lie in an archive "
+             "(.zip, .tar, .tar.gz and its like); nothing of an archive is unpacked to disk, and links, devices and paths that lead out of "
+             "it are refused. The folder that a browser saves beside a page (`…_files`, `…-Dateien`, `…_fichiers` and so on) is left out, "
+             "which `parallax info` says.\n\nIn tables and JSON the columns are told by their usual names, also those of exports from "
+             "Media Cloud, NewsAPI, GDELT and Zotero; rows without a text, or with one that is cut off, become excerpts. `parallax info` "
+             "shows what was taken for what. To say it yourself: `parallax build … --columns outlet=Source,body=Text`, with any of "
+             f"{', '.join(COLUMNS)}.")
     return _page("Formats", intro, [_format(name, module) for name, module in find("pipeline.readers").items()])
 
 

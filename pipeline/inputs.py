@@ -1,7 +1,6 @@
 """Finds the files of the input, chooses their readers and cuts them into records; what cannot be read is named, never lost."""
 
 import os
-import re
 import stat
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -10,42 +9,50 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
-from pipeline import plugins
-from pipeline._archives import gzip_content, is_archive, is_gzip, zip_members
-from pipeline.article import InputFile, RawArticle, Record
+from pipeline import _beside, _tapes, plugins
+from pipeline._archives import is_archive, is_packed, unpacked, zip_members
+from pipeline.article import PACKED_SUFFIX, InputFile, RawArticle, Record
 from pipeline.errors import InputError
 from pipeline.settings import Settings
 
 HEAD_BYTES = 65_536
 _JUNK = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".localized", ".gitkeep", ".gitignore", ".keep"))
 _JUNK_FOLDERS = frozenset((".git", ".svn", ".hg", "__macosx", ".ipynb_checkpoints", "__pycache__"))
-_PAGE_FOLDER = re.compile(r"(.+)[_-](?:files|dateien|fichiers|archivos|file|bestanden|arquivos|filer)$", re.IGNORECASE)
 _MANY = 10_000
+_MOST_OF_A_PAGE = 3_000_000
+_ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz")
 
 
-def find(sources: Iterable[str | Path]) -> Iterator[InputFile | InputError]:
-    """Every file of the sources, archive members included, in sorted order.
+def find(sources: Iterable[str | Path], left_out: dict[str, str] | None = None) -> Iterator[InputFile | InputError]:
+    """Every file of the sources, archive members included, in an order that is always the same.
 
-    Folders are walked; hidden files and the `*_files` folder beside a saved page are no sources. Nothing is unpacked to disk.
+    Folders are walked; hidden files, the folder that a browser saves beside a page and data sets of this program are no sources. No archive
+    is unpacked to disk.
 
     Args:
-        sources: files, folders, `.gz` files and `.zip` archives.
+        sources: files, folders, packed files (`.gz`, `.bz2`, `.xz`), and archives (`.zip`, `.tar`, packed or not).
+        left_out: takes the names of the folders that hold no articles, with what they are: "page" beside a saved page, "dataset" for
+            a data set that was built inside the sources.
 
     Returns:
         An `InputFile` for what can be opened, an `InputError` for what cannot, one after the other.
     """
+    left_out = {} if left_out is None else left_out
     for source in sources:
         path = Path(source)
         if path.is_dir():
-            yield from _of_folder(path)
+            yield from _of_folder(path, left_out)
         else:
-            yield from _of_file(path, path.name)
+            yield from _of_file(path, path.name, left_out)
 
 
-def _of_folder(folder: Path) -> Iterator[InputFile | InputError]:
+def _of_folder(folder: Path, left_out: dict[str, str]) -> Iterator[InputFile | InputError]:
     """All files below a folder, or one error where it holds none."""
+    if _is_dataset(folder):
+        yield InputError(folder.name, "is a data set that was built, and holds no articles", "give the folder with the articles")
+        return
     is_empty = True
-    for found in _walk(folder, ""):
+    for found in _walk(folder, "", left_out):
         is_empty = False
         yield found
     if is_empty:
@@ -53,7 +60,7 @@ def _of_folder(folder: Path) -> Iterator[InputFile | InputError]:
                          "give a folder with articles, or the files themselves")
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[InputFile | InputError]:
+def _walk(folder: Path, prefix: str, left_out: dict[str, str]) -> Iterator[InputFile | InputError]:
     """The files of one folder and, in the same sorted order, of those inside it."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
@@ -61,16 +68,24 @@ def _walk(folder: Path, prefix: str) -> Iterator[InputFile | InputError]:
         yield InputError(prefix.rstrip("/") or folder.name, f"cannot be opened ({error.strerror})",
                          "allow reading the folder, or leave it out")
         return
-    pages = {Path(e.name).stem.lower() for e in entries if e.name.lower().endswith((".html", ".htm", ".xhtml"))}
+    pages = _beside.stems(e.name for e in entries)
     for entry in entries:
         name = prefix + _printable(entry.name)
         if entry.name.startswith(".") or entry.name.lower() in _JUNK | _JUNK_FOLDERS:
             yield from _hidden(entry, name)
-        elif entry.is_dir(follow_symlinks=False):
-            if not _belongs_to_page(entry.name, pages):
-                yield from _walk(Path(entry.path), name + "/")
+        elif not entry.is_dir(follow_symlinks=False):
+            yield from _of_file(Path(entry.path), name, left_out)
+        elif _belongs_to_page(entry.name, pages, entries):
+            left_out[name] = "page"
+        elif _is_dataset(Path(entry.path)):
+            left_out[name] = "dataset"
         else:
-            yield from _of_file(Path(entry.path), name)
+            yield from _walk(Path(entry.path), name + "/", left_out)
+
+
+def _is_dataset(folder: Path) -> bool:
+    """Whether a folder is a data set, finished or being built, whose tables would be read as articles."""
+    return (folder / "versions").is_dir() and ((folder / "dataset.json").is_file() or (folder / ".lock").is_file())
 
 
 def _printable(name: str) -> str:
@@ -78,10 +93,23 @@ def _printable(name: str) -> str:
     return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
-def _belongs_to_page(name: str, pages: set[str]) -> bool:
-    """Whether a folder holds the images and scripts of a page saved beside it."""
-    match = _PAGE_FOLDER.match(name)
-    return bool(match) and match.group(1).lower() in pages
+def _belongs_to_page(name: str, pages: frozenset[str], entries: list[os.DirEntry]) -> bool:
+    """Whether a folder holds the images and scripts of a page saved beside it: by its name, or because the page says so."""
+    if _beside.is_beside(name, pages):
+        return True
+    if not _beside.may_be_beside(name, pages):
+        return False
+    beside = [e for e in entries if e.name.lower().endswith(_beside.PAGES) and name.lower().startswith(e.name.lower().rpartition(".")[0])]
+    return any(_beside.is_named_in(_printable(name), _beginning(Path(page.path))) for page in beside)
+
+
+def _beginning(path: Path) -> bytes:
+    """The first millions of bytes of a file; none where it cannot be opened, which is said when it is read."""
+    try:
+        with open(path, "rb") as stream:
+            return stream.read(_MOST_OF_A_PAGE)
+    except OSError:
+        return b""
 
 
 def _hidden(entry: os.DirEntry, name: str) -> Iterator[InputError]:
@@ -106,26 +134,52 @@ def _names_below(folder: str) -> Iterator[str]:
 def _has_known_suffix(name: str) -> bool:
     """Whether a reader or archive goes by the suffix."""
     suffixes = {suffix for reader in plugins.find("pipeline.readers").values() for suffix in reader.SUFFIXES}
-    return name.lower().removesuffix(".gz").endswith((*suffixes, ".zip"))
+    return PACKED_SUFFIX.sub("", name.lower()).endswith((*suffixes, *_ARCHIVES))
 
 
-def _of_file(path: Path, name: str) -> Iterator[InputFile | InputError]:
+def _of_file(path: Path, name: str, left_out: dict[str, str]) -> Iterator[InputFile | InputError]:
     """One file, or the members of one archive."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
             raise InputError(name, "is no regular file", "give files, folders or archives")
-        with open(path, "rb") as stream:
-            magic = stream.read(8)
-        if is_archive(magic, name):
-            yield from (_with_head(member) for member in zip_members(path, name))
+        opened, size = partial(_opened, path, name), path.stat().st_size
+        head = _start(opened)
+        is_packed_file = is_packed(head)
+        if is_packed_file:
+            opened = partial(unpacked, opened, name, size)
+        if is_archive(head, name):
+            yield from _without_page_folders(partial(zip_members, path, name), name, left_out)
+        elif _tapes.is_tape(_start(opened) if is_packed_file else head):
+            yield from _without_page_folders(partial(_tapes.members, opened, name, None if is_packed_file else size), name, left_out)
         else:
-            yield _with_head(_input_file(partial(_opened, path, name), name, magic, path.stat().st_size))
+            yield _with_head(InputFile(name, opened, b""))
     except InputError as error:
         yield error
     except FileNotFoundError:
         yield InputError(name, "does not exist", "check the spelling of the path")
     except OSError as error:
         yield InputError(name, f"cannot be opened ({error.strerror or error})", "allow reading the file, or leave it out")
+
+
+def _start(opened: Callable[[], BinaryIO]) -> bytes:
+    """The first block of a stream, or what stands before a break in it."""
+    with opened() as stream:
+        try:
+            return _first(stream, _tapes.BLOCK)
+        except InputError:  # said when the file is read
+            return b""
+
+
+def _without_page_folders(members: Callable[[], Iterator[InputFile | InputError]], name: str,
+                          left_out: dict[str, str]) -> Iterator[InputFile | InputError]:
+    """The members of an archive but for those that lie beside a saved page."""
+    pages = _beside.stems(member.source_file for member in members() if isinstance(member, InputFile))
+    for member in members():
+        folder = _beside.folder_of(member.source_file, pages) if isinstance(member, InputFile) else ""
+        if folder:
+            left_out[folder] = "page"
+        else:
+            yield _with_head(member)
 
 
 def _opened(path: Path, name: str) -> BinaryIO:
@@ -136,28 +190,21 @@ def _opened(path: Path, name: str) -> BinaryIO:
         raise InputError(name, f"cannot be opened ({error.strerror})", "allow reading the file, or leave it out") from error
 
 
-def _input_file(opened: Callable[[], BinaryIO], name: str, magic: bytes, size: int) -> InputFile:
-    """A file of the input; a gzip file is seen decompressed."""
-    if is_gzip(magic):
-        return InputFile(name, partial(gzip_content, opened, name, size), b"")
-    return InputFile(name, opened, b"")
-
-
 def _with_head(file: InputFile | InputError) -> InputFile | InputError:
     """The file with its first 64 kB, or the error that they cannot be read."""
     if isinstance(file, InputError):
         return file
     try:
         with file.open() as stream:
-            return replace(file, head=_first(stream))
+            return replace(file, head=_first(stream, HEAD_BYTES))
     except InputError as error:
         return error
 
 
-def _first(stream: BinaryIO) -> bytes:
+def _first(stream: BinaryIO, size: int) -> bytes:
     """The first bytes of a stream, as many as stand before a break in it."""
     parts: list[bytes] = []
-    while (missing := HEAD_BYTES - sum(map(len, parts))) > 0:
+    while (missing := size - sum(map(len, parts))) > 0:
         try:
             part = stream.read1(min(missing, 4096))  # a longer read would lose what it had when it came to the break
         except InputError:
@@ -210,7 +257,7 @@ def reader_of(file: InputFile) -> ModuleType:
     if not file.head.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise InputError(file.source_file, "is empty", "save the article again, or remove the file")
     found = plugins.find("pipeline.readers")
-    plain_name = file.source_file.lower().removesuffix(".gz")
+    plain_name = file.plain_name
     best = max(found, key=lambda name: found[name].recognises(file.head, plain_name))
     if found[best].recognises(file.head, plain_name) <= 0:
         raise InputError(file.source_file, "is in no format that can be read", f"formats are {', '.join(sorted(found))}")

@@ -13,6 +13,7 @@ from pipeline.progress import Progress
 from pipeline.store import Dataset
 from pipeline.tables import TABLES
 
+LEFT_OUT = {"page": "with the images and scripts that a browser saved beside a page", "dataset": "being data sets of this program"}
 _SECONDS_BETWEEN = {True: 0.1, False: 1.0}
 _SECONDS_BEFORE_GUESS = 2.0
 _MOST_FILES = 50
@@ -127,6 +128,8 @@ def summary(dataset: Dataset) -> Iterator[str]:
     yield f"{dataset.folder}, version {dataset.version}, built {manifest['built_at']} with {made_by}"
     yield f"sources: {', '.join(manifest['sources'])} ({manifest['inputs']['files']} files, {manifest['inputs']['bytes']:,} bytes)"
     yield f"records: {counts_line(manifest['counts'])}"
+    for kind, n_folders in sorted(manifest.get("left_out", {}).items()):
+        yield f"folders left out: {n_folders:,}, {LEFT_OUT[kind]}"
     yield from corrections_lines(manifest)
     outlets, stories = dataset.table("outlets"), dataset.table("stories")
     yield f"articles: {n_full} full, {len(articles) - n_full} excerpts, {len(outlets)} outlets, {len(stories)} stories"

@@ -113,6 +113,7 @@ def _made(tables) -> None:
         "Built": manifest.get("built_at", "unknown"),
         "Sources": ", ".join(str(s) for s in manifest.get("sources", [])),
         "Files": inputs.get("files", "") if isinstance(inputs, dict) else "",
+        "Folders saved beside pages, which hold no articles": manifest.get("left_out", {}).get("page", ""),
         "Hash of all input": inputs.get("sha256", "") if isinstance(inputs, dict) else "",
         **{f"Version of {n}": v for n, v in manifest.get("versions", {}).items()},
     }

@@ -44,7 +44,7 @@ def records(file: InputFile) -> Iterator[Record | InputError]:
 def _is_by_line(file: InputFile) -> bool:
     """Whether the first line is a whole object, or the suffix says that there is one a line."""
     first, _, rest = file.head.lstrip(b"\xef\xbb\xbf \t\r\n").partition(b"\n")
-    if file.source_file.lower().removesuffix(".gz").endswith((".jsonl", ".ndjson")):
+    if file.plain_name.endswith((".jsonl", ".ndjson")):
         return True
     if not first.startswith(b"{"):
         return False
