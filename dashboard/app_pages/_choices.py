@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import theme
+from dashboard import leading, theme
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
 
@@ -15,14 +15,24 @@ def heading(text: str) -> None:
 
 def one_of(label: str, options: list[str], key: str, about: str = "") -> str:
     """Draw a choice of one; a value from outside the options falls back to the first."""
-    chosen = st.segmented_control(label, options, default=options[0], key=key, required=True, help=about or None, wrap=True, **KEPT)
+    default = None if _follow(key, options) else options[0]
+    chosen = st.segmented_control(label, options, default=default, key=key, required=True, help=about or None, wrap=True, **KEPT)
     return chosen if chosen in options else options[0]
 
 
 def from_list(label: str, options: list[str], key: str, placeholder: str) -> str:
     """Draw a list to choose one or nothing from; "" for nothing, also for a value from outside the options."""
+    _follow(key, options)
     chosen = st.selectbox(label, options, index=None, key=key, placeholder=placeholder, **KEPT)
     return chosen if chosen in options else ""
+
+
+def _follow(key: str, options: list[str]) -> bool:
+    """Choose what the link asked for that led here; whether it did."""
+    asked = leading.wanted(key)
+    if asked in options:
+        leading.choose(key, asked)
+    return asked in options
 
 
 def share(label: str, key: str, about: str) -> float:

@@ -3,7 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import correcting, marking, parts, theme
+from dashboard import correcting, leading, marking, parts, theme
+from dashboard.app_pages import _choices
+from dashboard.data import unique_names
 from dashboard.scrolling import scroll_to_place
 
 TITLE = "Articles"
@@ -11,6 +13,8 @@ ICON = ":material/article:"
 ORDER = 60
 LEAD = "Every article that was read; open one to see its quotes, facts and shared passages in the text."
 
+_MOST_NAMED = 2_000  # articles in the list to open one by name
+KINDS = {"All": "", "Articles": "full", "Excerpts": "excerpt"}
 _LIST = {
     "outlet": ("Outlet", ""),
     "title": ("Title", ""),
@@ -59,11 +63,29 @@ def _all(tables) -> None:
             "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
         )
         return
-    listed = _listed(tables, articles)
-    st.caption(f"{theme.counted(len(listed), 'article')}. Click the box at the start of a row to open it.")
+    listed = _listed(tables, _of_kind(articles))
+    if listed.empty:
+        parts.nothing_here("No article of this kind fits the filters.", "Choose another kind above.")
+        return
+    shown = f"{theme.counted(len(listed), 'row')}, articles and excerpts" if listed["kind"].nunique() > 1 else _kind_counted(listed)
+    st.caption(f"{shown}. Click the box at the start of a row to open it, or choose it below the table.")
     row = parts.row_choice(listed, "articles", tables, _LIST)
     if row is not None:
         _open(listed["article_id"].iloc[row])
+    _by_name(listed.head(_MOST_NAMED))
+
+
+def _of_kind(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles of the kind that is chosen, where there are two."""
+    if articles["kind"].nunique() < 2:
+        return articles
+    kind = KINDS[_choices.one_of("Show", list(KINDS), "kind", "An excerpt is an article of which only a teaser is known.")]
+    return articles[articles["kind"] == kind] if kind else articles
+
+
+def _kind_counted(listed: pd.DataFrame) -> str:
+    """How many articles, or excerpts."""
+    return theme.counted(len(listed), "excerpt" if listed["kind"].iloc[0] == "excerpt" else "article")
 
 
 def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
@@ -96,6 +118,19 @@ def _open(article_id: str) -> None:
     st.rerun()
 
 
+def _by_name(listed: pd.DataFrame) -> None:
+    """A list that the keyboard reaches, to open an article by typing a part of its outlet or title."""
+    lines = [f"{outlet}: {theme.shortened(title, 90)}" for outlet, title in zip(listed["outlet"], listed["title"], strict=True)]
+    ids = dict(zip(unique_names(lines), listed["article_id"], strict=True))
+
+    def go() -> None:
+        if st.session_state["open_article"] in ids:
+            st.query_params["article"] = ids[st.session_state["open_article"]]
+        st.session_state["open_article"] = None
+
+    st.selectbox("Open an article", list(ids), index=None, key="open_article", on_change=go, placeholder="Type a part of outlet or title")
+
+
 def _close() -> None:
     """Back to the list; runs before the page is drawn."""
     for name in ("article", "place"):
@@ -108,6 +143,8 @@ def _one(tables, article: pd.Series) -> None:
     st.button("All articles", on_click=_close, icon=":material/arrow_back:", type="tertiary", key="close_article")
     st.subheader(theme.markdown_text(article["title"]), anchor=False)
     st.html(parts.source_line(article, tables, "excerpt" if article["kind"] == "excerpt" else "", has_title=False))
+    if article["kind"] == "full":
+        leading.page_link("compare", "Compare with the others of its story", {"one": article["article_id"]}, icon=":material/vertical_split:")
     correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct outlet, date, author, story …")
     if article["article_id"] not in set(tables["articles"]["article_id"]):
         st.info("This article lies outside the present filters; quotes, facts and passages are counted within them.")
@@ -131,6 +168,7 @@ def _text(tables, article: pd.Series) -> None:
             selection_mode="multi",
             default=options,
             key="marks",
+            **_choices.KEPT,
             format_func=marking.LEGEND.get,
             label_visibility="collapsed",
         )

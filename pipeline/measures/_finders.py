@@ -14,9 +14,8 @@ from pipeline.agencies import agency_outlets
 from pipeline.measures import _conflicts, _facts
 from pipeline.measures._order import firsts, intervals
 from pipeline.measures._outlets import of_texts, totals, with_outlet
-from pipeline.measures._pairs import words_within
 from pipeline.measures._renderings import renderings
-from pipeline.measures._shared import sides
+from pipeline.measures._shared import sides, words_in
 from pipeline.renderings import differences
 from pipeline.text import fold, word_spans
 
@@ -199,13 +198,13 @@ def shared(material: Material) -> Iterator[dict]:
     )
     texts = material.texts
     sizes = sizes.assign(n_words=sizes["article_id"].map(texts["n_words"])).query("n_words >= @LEAST_TEXT")
+    if sizes.empty:
+        return
     sizes = sizes.assign(most=(sizes["n"] / sizes["n_words"]).clip(upper=1)).sort_values(
         ["most", "n", *pair], ascending=[False, False, True, True]
     )
     kept = rows.merge(sizes.head(_TRIED)[pair], on=pair)
-    kept = kept.assign(pair=kept["article_id"].astype("str") + " " + kept["other_article_id"].astype("str"))[["pair", "article_id", "start", "end"]]
-    n_shared = words_within(kept, texts["body"], lambda text: len(word_spans(text)))
-    sizes = sizes.head(_TRIED).assign(n_shared=lambda s: (s["article_id"].astype("str") + " " + s["other_article_id"].astype("str")).map(n_shared))
+    sizes = sizes.head(_TRIED).merge(words_in(kept, pair).rename("n_shared").reset_index(), on=pair)
     sizes["share"] = (sizes["n_shared"] / sizes["n_words"]).clip(upper=1)
     is_agency, is_other = (sizes[c].isin(material.agencies) for c in ("outlet_id", "other"))
     sizes["score"] = sizes["share"] * (is_agency | is_other).map({True: 1.0, False: 0.9}) * is_agency.map({True: 0.7, False: 1.0})

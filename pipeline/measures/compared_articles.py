@@ -7,6 +7,7 @@ from pipeline.measures import _conflicts, _facts
 from pipeline.measures._facts import OTHER, SPAN
 from pipeline.measures._outlets import of_texts
 from pipeline.measures._renderings import changes, renderings
+from pipeline.measures._text_ids import text_ids
 from pipeline.text import word_spans
 
 QUESTION = "What do these articles share, and where do they differ?"
@@ -114,9 +115,12 @@ def measure(
     others = _others(articles, one, other)
     if not others:
         return _typed([])
-    texts = articles[articles["article_id"].isin([one, *others])]
-    near = [rows[rows["article_id"].isin(texts["article_id"])] for rows in (quotes, facts, conflicts, figures)]
-    quotes, facts, conflicts, figures = near
+    ids = [one, *others]
+    near = [text_ids(rows[rows["article_id"].isin(ids)]) for rows in (articles, sentences, quotes, facts, conflicts, figures)]
+    texts, sentences, quotes, facts, conflicts, figures = near
+    pairs = [text_ids(rows[rows["article_id"].isin(ids) & rows["other_article_id"].isin(ids)]) for rows in (matches, passages)]
+    matches, passages = pairs
+    outlets, sources = text_ids(outlets), text_ids(sources[sources["source_id"].isin(quotes["source_id"].unique())])
     found = [
         _passages(passages, one, others),
         _quotes(renderings(outlets, texts, quotes, sources), one, others),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline.measures import _finders
 from pipeline.measures._outlets import of_texts
+from pipeline.measures._text_ids import text_ids
 
 QUESTION = "What is worth looking at first?"
 UNIT = "interest of the finding"
@@ -116,12 +117,12 @@ def measure(
         n (outlets it rests on; words that are shared); outlet_id and other_outlet_id; item (the fact, utterance, article, conflict,
         story or source); story_id; span of its first place; other_article_id. Empty where unknown.
     """
-    given = {"outlets": outlets, "stories": stories, "sources": sources}
     kept = looked_at(articles)
-    by_article = {"quotes": quotes, "facts": facts, "matches": matches, "figures": figures, "passages": passages, "conflicts": conflicts}
     is_whole = len(kept) == len(articles)
+    given = {"outlets": outlets, "stories": stories, "sources": sources, "articles": kept}
+    by_article = {"quotes": quotes, "facts": facts, "matches": matches, "figures": figures, "passages": passages, "conflicts": conflicts}
     given |= {name: rows if is_whole else rows[rows["article_id"].isin(kept["article_id"])] for name, rows in by_article.items()}
-    material = _finders.Material({**given, "articles": kept}, is_whole)
+    material = _finders.Material({name: text_ids(rows) for name, rows in given.items()}, is_whole)
     found = pd.DataFrame([row for finder in _finders.FINDERS for row in finder(material)], columns=list(_DTYPES)).astype(_DTYPES)
     return found.sort_values(["score", "kind", "item"], ascending=[False, True, True], ignore_index=True).head(limit)
 
