@@ -45,7 +45,8 @@ def carried(text: str, paraphrase: str) -> str:
         '<i>the <span class="px-carried">pier</span> would be <ins>painted</ins></i> <del>mend, old</del>'
     """
     found = retold(text, paraphrase)
-    tags = sorted([(i, j, '<span class="px-carried">', "</span>") for i, j in found.carried] + [(i, j, "<ins>", "</ins>") for i, j in found.own])
+    kept = [(i, j, '<span class="px-carried">', "</span>") for i, j in found.carried]
+    tags = sorted(kept + [(i, j, "<ins>", "</ins>") for i, j in found.own])
     pieces, at = [], 0
     for start, end, opening, closing in tags:
         pieces += [html_text(paraphrase[at:start]), opening, html_text(paraphrase[start:end]), closing]

@@ -91,7 +91,8 @@ def retold(text: str, paraphrase: str) -> Retold:
     told = [(stem(paraphrase[i:j]), (i, j)) for i, j in _telling(paraphrase)]
     stems = {key for key, _ in told}
     left_out = [text[i:j] for i, j in _telling(text) if stem(text[i:j]) not in stems]
-    return Retold([span for key, span in told if key in said], [span for key, span in told if key not in said], list(dict.fromkeys(left_out)))
+    carried, own = [span for key, span in told if key in said], [span for key, span in told if key not in said]
+    return Retold(carried, own, list(dict.fromkeys(left_out)))
 
 
 def _telling(text: str) -> list[tuple[int, int]]:

@@ -133,8 +133,8 @@ QUOTES = Table("quotes", "one stretch of quotation in one article; a split quote
     speaker_kind?     text    person, organisation, document or unnamed; "; " between those of several of different kinds
     speaker_role?     text    role as written, such as "mayor of Harlow"
     speaker_evidence? text    how the source was found and resolved
-    source_id?        text    who that is, across articles; the first where several say it together
-    co_source_ids?    text    the others that say it together with the first, one space between them
+    source_id?        text    who that is, across articles; the last named where several say it together
+    co_source_ids?    text    the others that say it together with that one, one space between them
     utterance_id?     text    the same for every rendering of one utterance, in any outlet
     confidence        number  0 to 1, how sure span and source are
 """))
@@ -197,6 +197,10 @@ PASSAGES = Table("passages", "one stretch of words that two articles share", ("a
     other_end        count  span in the other article
     n_words          count  words shared
     kind             text   verbatim or near
+    start_word       count? number of the span's first word in the article, from 0
+    end_word         count? number of the word after its last
+    other_start_word count? number of the first word in the other article
+    other_end_word   count? number of the word after its last
 """))
 
 CONFLICTS = Table("conflicts", "one side of one disagreement between outlets", ("conflict_id", "article_id", "start"), _columns("""

@@ -102,11 +102,21 @@ def _foreign_verb(words: list[Token], k: int, left: int) -> Found | None:
     """'… ,' beamed Ida Vale; '… ,' sagte Jonas Falk: a past tense that no list has, with a name behind it."""
     first = k
     k += words[k].lower in ("a", "hat", "ha") and k + 1 < len(words)
-    is_past = words[k].word[0].islower() and words[k].lower.endswith(("ed", "é", "gte", "nte", "rte", "kte"))
-    if not is_past or k + 1 >= len(words) or not words[k + 1].is_capital:
+    is_past = words[k].word[0].islower() and (words[k].lower.endswith(("ed", "é", "gte", "nte", "rte", "kte")) or words[k].lower in _BEGUN)
+    if not is_past or k + 1 >= len(words):
         return None
-    source = phrase_after(words[k + 1:k + 24])
+    rest = words[k + 1:k + 24]
+    if rest[0].lower in _ARTICLES:  # "a déclaré le maire, Luc Perrin"
+        stop = next((n for n, w in enumerate(rest) if w.word in ",.;:"), 0)
+        return Found((left + words[first].start, left + words[k].end), (left + rest[0].start, left + rest[stop - 1].end), "after") if 1 < stop < 6 else None
+    if not rest[0].is_capital and not (words[k].lower in _BEGUN and any(w.is_capital for w in rest[:4])):
+        return None
+    source = phrase_after(rest)
     return source and Found((left + words[first].start, left + words[k].end), _shift(source, left), "after")
+
+
+_BEGUN = frozenset("began begins continued continues".split())
+_ARTICLES = frozenset("le la les der die das el il los las".split())
 
 
 def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | None:
@@ -121,7 +131,7 @@ def _verb_later(text: str, words: list[Token], k: int, left: int) -> Found | Non
         if not (is_verb(words, n) or _ends_clause(words, n)) or (words[n].lower.endswith("ing") and words[n - 1].lower not in AUXILIARY):
             continue
         begin = n
-        while begin > k + 1 and is_adverb(words[begin - 1]):
+        while begin > k + 1 and (is_adverb(words[begin - 1]) or (words[begin].lower == "to" and words[begin - 1].lower in ("wanted", "wants"))):
             begin -= 1
         source = phrase_before(text, words[k:begin])
         if source:
@@ -151,15 +161,20 @@ def before(body: str, left: int, right: int, is_continued: bool) -> Found | None
 
 def _in_view_of(words: list[Token], left: int) -> Found | None:
     """As Vale put it, '…'. For Vale, the sale was '…'."""
+    for k in range(len(words) - 4, -1, -1):
+        if [w.lower for w in words[k:k + 4]] == ["in", "the", "words", "of"]:
+            source = phrase_after(words[k + 4:k + 24])
+            is_near = source is not None and not any(w.word in ".;" for w in words[k + 4:])
+            return Found((left + words[k].start, left + words[k + 3].end), _shift(source, left), "within") if is_near else None
     if len(words) < 4 or words[0].lower not in ("as", "for"):
         return None
     comma = _comma(words, 1, 12)
     source = phrase_after(words[1:comma]) if comma else None
-    if source is None or not (words[1].is_capital or words[1].lower in PRONOUNS | DETERMINERS):
+    if source is None or not (any(w.is_capital for w in words[1:comma]) or words[1].lower in PRONOUNS | DETERMINERS):
         return None
     if words[0].lower == "as" and words[comma - 1].lower == "it" and words[comma - 2].lower in ("put", "puts"):
         return Found((left + words[comma - 2].start, left + words[comma - 1].end), _shift(source, left), "before")
-    if words[0].lower == "for" and words[1].is_capital and words[-1].lower in ("is", "was", "are", "were", "remains", "remained"):
+    if words[0].lower == "for" and any(w.is_capital for w in words[1:comma]) and words[-1].lower in ("is", "was", "are", "were", "remains", "remained"):
         return Found(None, _shift(source, left), "view")
     return None
 
@@ -290,6 +305,8 @@ def main_subject(text: str, words: list[Token]) -> tuple[int, int] | None:
     if not words or words[0].lower in _LEADS:
         return None
     verb = next((n for n, w in enumerate(words[2:], 2) if w.lower.endswith("ed") and w.word[0].islower()), len(words))
+    if verb > 2 and words[0].is_capital and not words[1].is_capital and any(w.is_capital for w in words[2:4]):
+        words = [words[0]._replace(word=words[0].lower), *words[1:]]  # "Ferry guard Pia Lott": the first word has its capital from the sentence
     return phrase_after(words[:verb])
 
 

@@ -5,6 +5,7 @@
 _SHARES = {
     ("direct", "after"): (0.97, 0.91), ("direct", "before"): (0.89, 0.55), ("direct", "according"): (0.85, 0.75),
     ("direct", "dash"): (0.95, 0.7), ("direct", "colon"): (0.55, 0.4), ("direct", "words"): (0.7, 0.6),
+    ("direct", "turn"): (0.75, 0.7),
     ("direct", "joined"): (0.94, 0.78), ("direct", "same speaker"): (0.9, 0.9), ("direct", "goes on"): (0.6, 0.5),
     ("direct", "introduced"): (0.4, 0.4), ("direct", "alone"): (0.3, 0.3),
     ("mixed", "view"): (0.6, 0.6),

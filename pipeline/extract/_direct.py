@@ -9,8 +9,11 @@ from pipeline.extract import _attribution
 from pipeline.extract._attribution import Found
 from pipeline.extract._indirect import Clause, clauses
 from pipeline.extract._marks import Stretch, stretches
+from pipeline.extract._openers import is_heading
 from pipeline.extract._phrases import tokens
 from pipeline.extract._roster import Roster, Speaker
+from pipeline.extract._turns import Turn, turns
+from pipeline.names import name_runs
 from pipeline.text import sentence_spans
 
 NOBODY = Speaker(None, None, None, "none found")
@@ -21,7 +24,7 @@ _LOOK_BACK = 6  # stretches between a verb of saying and the one that it leads t
 _SMALL = frozenset("a an the and or of in on at to for from with by is as".split())
 _PIECE_WORDS = 2
 _FRAGMENT = 6  # quoted words that are somebody's even where no verb of saying is near: shorter ones are as often a name
-_OPEN_END = re.compile(r"[\s,]{0,3}(?:(?:and|but|or)\s)?(?:that|and|but|or)$")  # leads into the marked words that follow
+_OPEN_END = re.compile(r"[\s,]{0,3}(?:\b(?:and|but|or)\s)?\b(?:that|and|but|or)$")  # leads into the marked words that follow
 _DATELINE = re.compile(  # TARNWICK, Feb. 6 (HPA) —
     r"\s{0,3}[A-Z][A-Z.'’ -]{2,40}(?:,\s[A-Z][\w.'’ -]{1,24}){0,2}(?:\s\d{1,2})?(?:\s\([^()\n]{1,40}\))?\s?(?:[—–―]|--?|(?<=[A-Z]{3})\.)\s")
 _WORDS_OF = re.compile(r"\s*(?:Those|These|That|Such)\s(?:were|was|are|is)\sthe\s(?:words?|view|verdict|message)\s(?:of|from)\s")
@@ -54,10 +57,18 @@ class _Article:
             self.sentences = [(max(i, dateline.end()), j, p) for i, j, p in self.sentences if j > dateline.end()]
         self.starts = [s for s, _, _ in self.sentences]
         self.clauses = deque(self._clauses() if with_indirect else ())
-        self.roster = Roster(body, frozenset(self.starts), dateline.end() if dateline else 0) if self.stretches or self.clauses else None
+        self.turns = turns(body, self.paragraphs)
+        is_quoting = self.stretches or self.clauses or self.turns
+        first = dateline.end() if dateline else 0
+        self.roster = Roster(body, frozenset(self.starts), first, self._heading_runs()) if is_quoting else None
         self.quotes: list[Quote] = []
         self.indirect: list[Quote] = []
         self.spans: set[tuple[int, int]] = set()
+
+    def _heading_runs(self) -> frozenset[int]:
+        """Where capitalised runs of headings begin."""
+        found = [(i, j) for i, j in self.paragraphs if is_heading(self.body[i:j]) and j < len(self.body)]
+        return frozenset(start for i, j in found for start, _ in name_runs(self.body, i, j))
 
     def _clauses(self) -> list[Clause]:
         """The indirect quotations of all sentences."""
@@ -109,7 +120,28 @@ def article_quotes(body: str, with_indirect: bool = True) -> list[Quote]:
             previous = stretch
             used = max([stretch.right] + [span[1] for span in (found.cue, found.source) if span] if found else [stretch.right])
     article.hear(len(body))
-    return sorted(article.quotes + _clauses_around(article), key=lambda q: (q.start, q.end))
+    return sorted(_with_turns(article, article.quotes + _clauses_around(article)), key=lambda q: (q.start, q.end))
+
+
+def _with_turns(article: _Article, quotes: list[Quote]) -> list[Quote]:
+    """The quotes and the turns of a conversation; what is quoted inside a turn is a part of its words."""
+    if not article.turns:
+        return quotes
+    starts = [turn.label_start for turn in article.turns]
+    places = [bisect_right(starts, quote.start) - 1 for quote in quotes]
+    outside = [quote for quote, k in zip(quotes, places, strict=True) if k < 0 or quote.start >= article.turns[k].end]
+    return outside + [_turn(article, turn) for turn in article.turns]
+
+
+def _turn(article: _Article, turn: Turn) -> Quote:
+    """One turn of a conversation as a quote: who asks in "Q" is nobody the text tells, who answers in "A" the one it is about."""
+    if turn.is_question:
+        speaker = NOBODY
+    elif turn.is_answer:
+        speaker = article.roster.main_person() or NOBODY
+    else:
+        speaker = article.roster.resolve(turn.label.title() if turn.label.isupper() else turn.label, turn.label_start)
+    return Quote(turn.start, turn.end, turn.start, "direct", None, turn.label, speaker, "turn")
 
 
 def _clauses_around(article: _Article) -> list[Quote]:
@@ -161,7 +193,8 @@ def _attributed(article: _Article, s: Stretch, previous: Stretch | None, followi
     _, begin, _ = article.sentence(s.left)
     number, _, end = article.sentence(s.right - 1)
     following_sentence = article.sentences[number + 1] if number + 1 < len(article.sentences) else (0, 0, -1)
-    if end <= s.right and _last_character(body, s) in "?!…—-" and following_sentence[2] == s.paragraph:
+    goes_on = _last_character(body, s) in "?!…—-" or body[s.right:s.right + 3].lstrip(" ")[:1] in tuple(_attribution.DASHES)
+    if end <= s.right and goes_on and following_sentence[2] == s.paragraph:
         end = following_sentence[1]
     left, is_continued = max(begin, used), previous is not None and begin < used and previous.right <= used
     last, tight = _last_character(body, s), _attribution.is_tight(body, left, s.left)

@@ -123,6 +123,7 @@ def phrase_after(words: list[Token]) -> tuple[int, int] | None:
 
 
 _NO_BEGINNING = frozenset("that if because how why even just as not when while and but for of from".split())
+_PARTY = frozenset("republican democrat independent conservative liberal labour".split())  # "Ida Vale, Democrat of Ohio,"
 _ASIDE = frozenset("who which whose a an of jr jr. sr. sr and where then now".split())
 
 
@@ -130,7 +131,8 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
     """Whether the noun phrase goes on with this token."""
     if not token.word[0].isalnum() and token.word != "&":
         return False
-    if k > 0 and words[k - 1].lower not in DETERMINERS and (token.lower in DAYS or token.lower in AUXILIARY):
+    is_day = token.lower in DAYS and not (token.lower in FIRST_NAMES and following is not None and following.is_capital)
+    if k > 0 and words[k - 1].lower not in DETERMINERS and (is_day or token.lower in AUXILIARY):
         return False
     if k == 0 and token.lower in _NO_BEGINNING:
         return False
@@ -201,6 +203,8 @@ def _is_appositive(part: list[Token]) -> bool:
     if first.word[0].isdigit() or first.lower in _ASIDE:
         return True
     if first.lower in DETERMINERS and not first.is_capital:
+        return True
+    if first.lower in _PARTY and len(part) > 1 and part[1].lower in ("of", "from"):
         return True
     return not first.is_capital or bool(re.match(r"[RD]-|[RDI]$", first.word))
 

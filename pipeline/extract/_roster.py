@@ -8,21 +8,19 @@ from typing import NamedTuple
 
 from pipeline.cues import CUES
 from pipeline.extract import _joint
-from pipeline.extract._phrases import AUXILIARY, BREAKS, DETERMINERS, PREPOSITIONS, PRONOUNS, is_source
+from pipeline.extract._clean_names import clean_name, has_title
+from pipeline.extract._openers import Openers
+from pipeline.extract._phrases import DETERMINERS, is_source
 from pipeline.extract._short_forms import short_forms
 from pipeline.names import (
     COURTESY,
-    DAYS,
     DOCUMENT_NOUNS,
     FEMALE_TITLES,
     FIRMS,
-    FIRST_NAMES,
     GROUPS,
     JOINT,
     MALE_TITLES,
-    NUMBERS,
     ORGANISATION_NOUNS,
-    SUFFIXES,
     TITLES,
     is_organisation,
     name_runs,
@@ -31,9 +29,6 @@ from pipeline.names import (
 )
 
 _HEAD_ENDS = frozenset("of for from at in with by on who that which released conducted published filed issued seen obtained".split())
-_NO_NAME = DETERMINERS | PREPOSITIONS | BREAKS | PRONOUNS | AUXILIARY | NUMBERS | (DAYS - FIRST_NAMES) | frozenset("""
-    there here yes no oh well if then what when how why according asked mr. please ok not only just meanwhile however it's i'm instead
-""".split())
 _POSSESSOR = re.compile(r"^(?:.*\s)?\S+['’]s?\s+(?=[A-Z])")
 _ORGANISATION = re.compile(
     r"\b([A-Z][\w&-]{1,40})(?:['’]s?)?\s(?:said in a statement|spokes\w{3,8}|executives?|officials?|chief|shares|employees|customers|"
@@ -47,6 +42,8 @@ _FIRM = re.compile(  # a name of several words that an article treats as a firm'
 _PERSONAL = re.compile(r",\s(?:who|whose|\d\d,)")
 _PLURAL = re.compile(r"\s([a-z]{3,24}s)\b")
 _TITLED = re.compile(r"\b([A-Z][a-z]{2,14})\.?\s((?:[A-Z][\w’'-]{1,30}\s?){2,3})")
+_NAME_BEHIND = re.compile(r",\s((?:[A-ZÀ-Þ][\w’'-]{1,24}|[A-Z]\.)(?:\s(?:[A-ZÀ-Þ][\w’'-]{1,24}|[A-Z]\.|de|van|von|la|al|bin)){1,4})(?=[,.;:!?]|$|\n)")
+_FOREIGN_ARTICLES = frozenset("le la les der die das el il los las".split())
 _LONG_TITLES = {"sen": "senator", "rep": "representative", "gov": "governor", "gen": "general", "prof": "professor", "capt": "captain"}
 _ROLE = re.compile(
     r"\s?,[^\S\n]((?:[^,.;:!?“”\"()\n]|(?<=\b[A-Z])\.(?=\s?[A-Z])|(?<=\b(?:Mr|Ms|Dr))\.|(?<=\bMrs)\.){3,140})(?=[,.;:!?“”\"()\n]|$)")
@@ -78,13 +75,16 @@ class Roster:
     body: str
     sentence_starts: frozenset[int]
     first: int = 0  # where the text begins behind its dateline
+    headings: frozenset[int] = frozenset()  # where capitalised runs of headings begin
     mentions: list[Mention] = field(default_factory=list)
     by_surname: dict[str, list[Mention]] = field(default_factory=dict)
     genders: dict[str, str] = field(default_factory=dict)
     speakers: list[tuple[int, Speaker]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        for start, end in name_runs(self.body, self.first):
+        runs = [run for run in name_runs(self.body, self.first) if run[0] not in self.headings]
+        self._openers = Openers(self.body, {self.body[i:j] for i, j in runs if i not in self.sentence_starts})
+        for start, end in runs:
             self._add(start, end)
         self._starts = [m.start for m in self.mentions]
 
@@ -92,7 +92,7 @@ class Roster:
         """Take one capitalised run in, without the words before and after the name itself."""
         is_subject = start in self.sentence_starts
         written = self.body[start:end]
-        name = clean_name(written)
+        name = clean_name(self._openers.without(written) if is_subject else written)
         if not name:
             return
         at = start + written.find(name)
@@ -120,8 +120,10 @@ class Roster:
             return self._of_it(start)
         if folded in ("they", "we", "you"):
             return self._of_they(folded)
-        if not is_source(written):
+        if not is_source(written) or self._is_no_noun(written, start):
             return Speaker(None, None, None, "names nobody")
+        if start in self.sentence_starts and (plain := self._openers.without(written)) != written:
+            written, start = plain, start + len(written) - len(plain)
         several = self._of_several(written, start)
         if several is not None:
             return several
@@ -166,6 +168,11 @@ class Roster:
         named = [m.name for found in self.by_surname.values() for m in found[:1]]
         return [name for name in dict.fromkeys(named) if name in self._titled.get(noun, ()) or noun in (self._role_of(name) or "").lower().split()]
 
+    def main_person(self) -> Speaker | None:
+        """The person whom most names in the text are of, the first among equals: whom an interview is with."""
+        best = max(self.by_surname.values(), key=lambda found: (len(found), -found[0].start), default=None)
+        return Speaker(best[0].name, "person", self._role_of(best[0].name), "answers in an interview") if best else None
+
     def knows_person(self, name: str) -> bool:
         """Whether a name is a person's."""
         return bool(name) and self._is_person(name) and name.split()[-1][:1].isupper()
@@ -183,6 +190,8 @@ class Roster:
 
     def _of_pronoun(self, pronoun: str, start: int) -> Speaker:
         """The person last quoted, unless another person became a subject since."""
+        if pronoun == "who" and (named := self._named_before(start)):
+            return named
         spoken = [(at, s) for at, s in self.speakers[-6:]
                   if s.kind == "person" and s.name and JOINT not in s.name and self._may_be(s.name, pronoun)]
         subject = self._last_subject(start, pronoun)
@@ -193,6 +202,13 @@ class Roster:
             self.genders.setdefault(surname(name), pronoun)
             return Speaker(name, "person", self._role_of(name), "pronoun: last subject")
         return self._only_person(start, pronoun) or Speaker(None, None, None, "pronoun, not resolved")
+
+    def _named_before(self, start: int) -> Speaker | None:
+        """The person right before a relative pronoun: "Ida Vale, who said"."""
+        k = bisect_right(self._starts, start) - 1
+        near = self.mentions[k] if k >= 0 else None
+        is_it = near is not None and self.body[near.end:start].strip(" ,") == "" and self._is_person(near.name)
+        return Speaker(self.fullest(near.name, near.start), "person", None, "pronoun: name before it") if is_it else None
 
     def _only_person(self, start: int, pronoun: str) -> Speaker | None:
         """The one person named in the paragraph before a pronoun."""
@@ -218,7 +234,7 @@ class Roster:
 
     def _is_person(self, name: str) -> bool:
         """Whether a name is a person's: two words without an organisation's mark, or the surname of one."""
-        if name in self._organisations and " " in name:
+        if " " in name and (name in self._organisations or name.isupper()):
             return False
         return not is_organisation(name) and surname(name) not in GROUPS and (" " in name or surname(name) in self.by_surname)
 
@@ -273,10 +289,16 @@ class Roster:
             return last
         return None
 
+    def _is_no_noun(self, written: str, start: int) -> bool:
+        """Whether a sentence's first word is an adverb or a form of a verb: "Initially", "Sitting"."""
+        is_form = written.endswith(("ing", "ed", "ly")) or "’" in written or "'" in written
+        return is_form and self._is_common(written, start)
+
     def _is_common(self, written: str, start: int) -> bool:
-        """Whether a phrase is a plural noun with the capital of a sentence's first word ("Lawmakers")."""
-        is_plural = written.endswith("s") and not written.endswith("ss") and " " not in written and start in self.sentence_starts
-        return is_plural and not self.knows(written) and surname(written) not in self.by_surname
+        """Whether a phrase is a noun with the capital of a sentence's first word ("Lawmakers"), and nobody's name."""
+        if " " in written or start not in self.sentence_starts or self.knows(written) or surname(written) in self.by_surname:
+            return False
+        return (written.endswith("s") and not written.endswith("ss")) or self._openers.is_common(written)
 
     def _of_name(self, written: str, run: tuple[int, int], start: int) -> Speaker:
         """A named person or organisation."""
@@ -321,8 +343,18 @@ class Roster:
             return self._of_body(written, nouns, noun, start, bool(head))
         if noun in DOCUMENT_NOUNS:
             return Speaker(written, "document", None, "described")
+        behind = self._named_behind(written, start) if not head else None
+        if behind is not None:
+            return behind
         named = self._by_role(noun) if nouns[0] == "the" and not head else None
         return named or Speaker(written, "unnamed", None, "described")
+
+    def _named_behind(self, written: str, start: int) -> Speaker | None:
+        """The person whose name stands behind a role: "the pilots’ foreman, Abel Crane"."""
+        match = _NAME_BEHIND.match(self.body, start + len(written), start + len(written) + 80)
+        name = clean_name(match.group(1)) if match else ""
+        is_role = written.split()[0].lower() in DETERMINERS | _FOREIGN_ARTICLES or written.split()[0].endswith(("’s", "'s"))
+        return Speaker(name, "person", written, "named behind its role") if " " in name and is_role and self._is_person(name) else None
 
     def _of_body(self, written: str, nouns: list[str], noun: str, start: int, is_long: bool) -> Speaker:
         """An organisation that is described: the firm or the body named before, else what was described so before."""
@@ -380,28 +412,3 @@ class Roster:
             if role:
                 return role
         return None
-
-
-def has_title(written: str) -> bool:
-    """Whether a title stands before the name."""
-    return any(w.strip(".").lower() in TITLES for w in written.split()[:-1])
-
-
-def clean_name(written: str) -> str:
-    """The name in a capitalised run: without a leading "But", without titles and what stands before them."""
-    parts = written.replace("\n", " ").split()
-    while parts and parts[0].lower().strip(".,") in _NO_NAME and not (len(parts[0]) == 2 and parts[0][1] == "."):
-        parts = parts[1:]
-    titled = [k for k, p in enumerate(parts[:-1]) if p.lower().strip(".,") in TITLES and p.lower().strip(".") not in SUFFIXES]
-    if titled and not is_organisation(" ".join(parts[titled[-1] + 1:])):
-        parts = parts[titled[-1] + 1:]
-        parts = parts[2:] if parts[0] == "of" and len(parts) > 2 else parts  # "Secretary of State Ida Vale"
-    while parts and parts[-1].lower().strip(".,") in DAYS:
-        parts = parts[:-1]
-    owner = [k for k, p in enumerate(parts[:-1]) if re.search(r"['’]s?$", p)]
-    if owner and len(parts) - owner[-1] > 1:
-        parts = parts[owner[-1] + 1:]
-    name = " ".join(parts)
-    if parts[2:3] == ["of"] and not is_organisation(name):  # "Ida Vale of Harlow" is Ida Vale
-        parts = parts[:2]
-    return "" if len(parts) == 1 and parts[0].lower().strip(".") in TITLES else " ".join(parts)

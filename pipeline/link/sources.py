@@ -37,7 +37,7 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     A person is the same in two articles where the names agree word by word, initials, accents and titles aside. A surname
     alone is the one person of that surname in its article's story, else in the data set; where there are two, it stays a
     source of its own. An abbreviation is the one organisation of its story with these first letters, and so in the whole data set
-    where no other fits. What several say together has the first of them as its source_id, the others in co_source_ids, and counts
+    where no other fits. What several say together has the last named of them as its source_id, the others in co_source_ids, and counts
     for each. A body that is described in the same three words or more ("the fire department") is one source in a
     story. Unnamed sources are never merged across articles. A source without a name has no source_id.
 
@@ -53,7 +53,7 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     said = [_members(*row) for row in zip(*columns, strict=True)]
     groups = _grouped(sorted({member for members in said for member in members}), tables["articles"])
     source_of = {key: digest(kind, name) for key, (kind, name) in groups.items()}
-    ids = [list(dict.fromkeys(source_of[member] for member in members)) for members in said]
+    ids = [list(dict.fromkeys(source_of[member] for member in reversed(members))) for members in said]
     linked = quotes.assign(source_id=pd.Series([x[0] if x else None for x in ids], index=quotes.index, dtype="str"),
                            co_source_ids=pd.Series([" ".join(x[1:]) or None for x in ids], index=quotes.index, dtype="str"))
     spoken = Spoken(linked, _sources(linked, groups), tables.get("corrections", model.empty("corrections")))

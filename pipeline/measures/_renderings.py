@@ -29,8 +29,8 @@ def renderings(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFra
     rows = parts.groupby(_BY, as_index=False).agg(**whole, strength=("strength", "min"), start=("start", "min"), end=("end", "max"))
     rows["kind"] = rows.pop("strength").astype("int64").map(dict(enumerate(_STRENGTH))).astype("str")
     is_around = _is_around(parts)
-    rows["spans"], rows["text"], rows["told"] = (
-        pd.Series(_joined(parts, *how), dtype="str") for how in (("spans", " ", ~is_around), ("text", GAP, ~is_around), ("text", GAP, is_around)))
+    columns = (("spans", " ", ~is_around), ("text", GAP, ~is_around), ("text", GAP, is_around))
+    rows["spans"], rows["text"], rows["told"] = (pd.Series(_joined(parts, *how), dtype="str") for how in columns)
     known = sources.rename(columns={"kind": "source_kind"})[["source_id", "source_name", "source_kind", "role"]]
     rows = _with_others(rows.merge(known, on="source_id", how="left"), parts, sources)
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
@@ -62,12 +62,13 @@ def _with_others(rows: pd.DataFrame, parts: pd.DataFrame, sources: pd.DataFrame)
     rows["is_joint"] = False
     if "co_source_ids" not in parts.columns or parts["co_source_ids"].isna().all():
         return rows
-    joint = parts.loc[parts["co_source_ids"].notna(), ["article_id", "quotation_id", "co_source_ids"]].drop_duplicates(["article_id", "quotation_id"])
+    columns = ["article_id", "quotation_id", "co_source_ids"]
+    joint = parts.loc[parts["co_source_ids"].notna(), columns].drop_duplicates(columns[:2])
     name = dict(zip(sources["source_id"].astype("str"), sources["source_name"], strict=True))
-    others = {(a, q): " and ".join(name.get(x, "") for x in ids.split(" ")) for a, q, ids in joint.itertuples(index=False)}
+    others = {(a, q): " and ".join(name.get(x, "") for x in reversed(ids.split(" "))) for a, q, ids in joint.itertuples(index=False)}
     keys = list(zip(rows["article_id"], rows["quotation_id"], strict=True))
     rows["is_joint"] = [key in others for key in keys]
-    said = [f"{one} and {others[key]}" if key in others else one for key, one in zip(keys, rows["source_name"], strict=True)]
+    said = [f"{others[key]} and {one}" if key in others else one for key, one in zip(keys, rows["source_name"], strict=True)]
     return rows.assign(source_name=pd.Series(said, index=rows.index, dtype="str"))
 
 

@@ -46,8 +46,8 @@ def measure(
     """One row for each source and outlet whose text is known: the sources that most outlets quote first.
 
     How to read it: the parts of one quotation count once; what several say together counts for each of them; 0 is a true 0, the
-    outlet's text was read and does not quote the source. Quotations whose speaker is unknown stand last, with an empty source. Caveat: an unnamed source ("officials") need
-    not be the same in two outlets.
+    outlet's text was read and does not quote the source. Quotations whose speaker is unknown stand last, with an empty source.
+    Caveat: an unnamed source ("officials") need not be the same in two outlets.
 
     Args:
         outlets: outlet_id, outlet_name.

@@ -114,7 +114,8 @@ def measure(
         utterance_id, outlet_id, outlet_name, article_id, start, end (from its first part to its last), text (its words, of a partly direct
         one those between marks; parts joined by " … "), told (its words around the marks),
         kind, cue, speaker_text, source_id, source_name, source_kind, role, published_at, published_precision, is_fullest;
-        n_dropped, n_changed (Int64, empty where not compared), n_carried, n_own (Int64, of paraphrases alone); differs ("start-end start-end", places in the body).
+        n_dropped, n_changed (Int64, empty where not compared), n_carried, n_own (Int64, of paraphrases alone); differs
+        ("start-end start-end", places in the body).
     """
     rows = all_renderings(outlets, articles, quotes[quotes["utterance_id"].eq(utterance_id).fillna(False).to_numpy(bool)], sources)
     fullest = rows["text"].iloc[0] if len(rows) else ""

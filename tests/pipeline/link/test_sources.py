@@ -129,7 +129,7 @@ def test_what_two_say_together_counts_for_both():
     assert sorted(zip(cited["article_id"], cited["source_name"], strict=True)) == [("a", "Ida Vale"), ("a", "Tom Brandt"), ("b", "Tom Brandt")]
 
 
-def test_the_first_of_two_is_the_source_and_the_other_stands_beside():
+def test_the_last_named_of_two_is_the_source_and_the_other_stands_beside():
     made = linked(("a", "Ida Vale; Tom Brandt", "person", None))
     by_name = made["sources"].set_index("source_name")["source_id"]
-    assert made["quotes"][["source_id", "co_source_ids"]].iloc[0].tolist() == [by_name["Ida Vale"], by_name["Tom Brandt"]]
+    assert made["quotes"][["source_id", "co_source_ids"]].iloc[0].tolist() == [by_name["Tom Brandt"], by_name["Ida Vale"]]

@@ -156,7 +156,7 @@ def test_words_of_a_paraphrase_that_carry_over_are_counted():
 def test_one_of_two_who_say_it_together_contradicts_nobody():
     quotes = quote("1", "a", LONG, source_id="n", co_source_ids="m"), quote("2", "b", LONG, source_id="m")
     row = _first(*quotes, sources=[("m", "Ada Brook"), ("n", "Otto Lund")])
-    assert row[["is_speaker_different", "source_names"]].to_list() == [False, "Ada Brook, Otto Lund and Ada Brook"]
+    assert row[["is_speaker_different", "source_names"]].to_list() == [False, "Ada Brook, Ada Brook and Otto Lund"]
 
 
 def test_what_two_say_together_counts_for_both_in_the_matrix():
