@@ -49,13 +49,17 @@ def button(tables: View, key: str, about: About, label: str = "Correct …") -> 
 @st.dialog("Correct", width="medium")
 def _dialog(tables: View, about: About) -> None:
     """Ask what is wrong and what is right."""
-    st.caption("Your articles are never changed. The correction is kept in a file beside the data set and can be undone on *About this data*.")
+    st.caption(
+        "Your articles are never changed. The correction is kept in a file beside the data set and can be undone on *About this data*."
+    )
     row = correction_forms.ask(tables, about)
     if row is None:
         return
     note = st.text_input("Your note (optional)", key="correct_note", max_chars=300, placeholder="Why, or where you checked it")
     st.markdown(theme.markdown_text(corrections.said(row)) + ".")
-    if st.button("Keep this correction", type="primary", key="correct_keep", icon=":material/check:") and keep(tables.opened, {**row, "note": note}):
+    if st.button("Keep this correction", type="primary", key="correct_keep", icon=":material/check:") and keep(
+        tables.opened, {**row, "note": note}
+    ):
         st.rerun()
 
 
@@ -108,7 +112,9 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
         key: short name, unique in the whole dashboard.
         tables: the view.
     """
-    both = {kind: [correction_forms.judged(tables, pair, kind) for pair in pairs.to_dict("records")] for kind in ("same fact", "not same fact")}
+    both = {
+        kind: [correction_forms.judged(tables, pair, kind) for pair in pairs.to_dict("records")] for kind in ("same fact", "not same fact")
+    }
     file = file_of(tables.opened)
     for kind, said in (("same fact", "You said: the same fact."), ("not same fact", "You said: not the same.")):
         if both[kind] and all(corrections.line_id(row) in file.ids for row in both[kind]):

@@ -58,8 +58,10 @@ def _questions(tables: View, about: "About") -> dict[str, Callable[[], Row | Non
     if about.source_id:
         asked["This source is the same as another one"] = lambda: _same_source(tables, about.source_id)
     if about.outlet_id:
-        asked |= {"The outlet is called otherwise": lambda: _called(tables, about.outlet_id),
-                  "The outlet is the same as another one": lambda: _same_outlet(tables, about.outlet_id)}
+        asked |= {
+            "The outlet is called otherwise": lambda: _called(tables, about.outlet_id),
+            "The outlet is the same as another one": lambda: _same_outlet(tables, about.outlet_id),
+        }
     return {**asked, **_of_article(tables, about.article_id)} if about.article_id else asked
 
 
@@ -87,8 +89,14 @@ def _in_it(tables: View, article_id: str) -> Row | None:
     rows = tables.whole["sentences"]
     rows = rows[rows["article_id"] == article_id].sort_values("start")
     places = dict(zip(rows["text"], zip(rows["start"], rows["end"], strict=True), strict=True))
-    text = st.selectbox("Which sentence?", list(places), index=None, key="correct_sentence", placeholder="Choose, or type a word of it",
-                        format_func=lambda t: theme.shortened(t, 160))
+    text = st.selectbox(
+        "Which sentence?",
+        list(places),
+        index=None,
+        key="correct_sentence",
+        placeholder="Choose, or type a word of it",
+        format_func=lambda t: theme.shortened(t, 160),
+    )
     if text not in places:
         return None
     asked = _of_stretch(tables, Stretch(article_id, *(int(x) for x in places[text])))
@@ -98,8 +106,14 @@ def _in_it(tables: View, article_id: str) -> Row | None:
 
 def _line(tables: View, article_id: str, left: pd.DataFrame) -> Row | None:
     """A line that was left out of an article."""
-    text = st.selectbox("Which line?", list(dict.fromkeys(left["text"])), index=None, key="correct_line", placeholder="Choose",
-                        format_func=lambda t: theme.shortened(t, 160))
+    text = st.selectbox(
+        "Which line?",
+        list(dict.fromkeys(left["text"])),
+        index=None,
+        key="correct_line",
+        placeholder="Choose",
+        format_func=lambda t: theme.shortened(t, 160),
+    )
     return {"kind": "is text", "article": article_cell(tables, article_id), "text": text} if text else None
 
 
@@ -108,16 +122,22 @@ def _of_stretch(tables: View, about: "About | Stretch") -> dict[str, Callable[[]
     asked: dict[str, Callable[[], Row | None]] = {}
     quotes, statements = (_inside(tables, name, about) for name in ("quotes", "facts"))
     if len(quotes):
-        asked |= {"Somebody else said this": lambda: _speaker(tables, about.article_id, quotes),
-                  "This was said by another person of that name": lambda: _split(tables, about.article_id, quotes)}
+        asked |= {
+            "Somebody else said this": lambda: _speaker(tables, about.article_id, quotes),
+            "This was said by another person of that name": lambda: _split(tables, about.article_id, quotes),
+        }
         if quotes["source_id"].notna().any():
             source_id = quotes["source_id"].dropna().iloc[0]
             asked["The speaker is the same as another source"] = lambda: _same_source(tables, source_id)
     if len(statements):
-        asked |= {"This does not state the same as another sentence": lambda: _other_fact(tables, statements),
-                  "This states the same as another sentence": lambda: _same_fact(tables, statements)}
-    return asked | {"This sentence is a notice of the outlet, no news": lambda: _boilerplate(tables, about),
-                    "This is no part of the article": lambda: _no_text(tables, about)}
+        asked |= {
+            "This does not state the same as another sentence": lambda: _other_fact(tables, statements),
+            "This states the same as another sentence": lambda: _same_fact(tables, statements),
+        }
+    return asked | {
+        "This sentence is a notice of the outlet, no news": lambda: _boilerplate(tables, about),
+        "This is no part of the article": lambda: _no_text(tables, about),
+    }
 
 
 def _inside(tables: View, name: str, about: "About | Stretch") -> pd.DataFrame:
@@ -135,15 +155,19 @@ def article_cell(tables: View, article_id: str) -> str:
 def _outlets(tables: View, but: str = "") -> dict[str, str]:
     """Name shown → cell of each outlet, but for one."""
     rows = tables.opened.outlets
-    return {shown: corrections.outlet_cell(row) for shown, row in zip(rows["shown"], rows.to_dict("records"), strict=True)
-            if row["outlet_id"] != but}
+    return {
+        shown: corrections.outlet_cell(row)
+        for shown, row in zip(rows["shown"], rows.to_dict("records"), strict=True)
+        if row["outlet_id"] != but
+    }
 
 
 def _outlet(tables: View, article_id: str) -> Row | None:
     """The right outlet of an article, one of those that are there or a new one."""
     cells = _outlets(tables, tables.opened.articles.at[article_id, "outlet_id"])
-    name = st.selectbox("Right outlet", list(cells), index=None, key="correct_outlet", accept_new_options=True,
-                        placeholder="Choose, or write a new name")
+    name = st.selectbox(
+        "Right outlet", list(cells), index=None, key="correct_outlet", accept_new_options=True, placeholder="Choose, or write a new name"
+    )
     return {"kind": "other outlet", "article": article_cell(tables, article_id), "value": cells.get(name, name)} if name else None
 
 
@@ -166,8 +190,14 @@ def _same_outlet(tables: View, outlet_id: str) -> Row | None:
 def _date(tables: View, article_id: str) -> Row | None:
     """The right day, with time and zone where they are known."""
     known = tables.opened.articles.at[article_id, "published_at"]
-    day = st.date_input("Day of publication", value=None if pd.isna(known) else known.date(), key="correct_day", format="YYYY-MM-DD",
-                        min_value=date(moments.FIRST_YEAR, 1, 1), max_value=date(moments.LAST_YEAR, 12, 31))
+    day = st.date_input(
+        "Day of publication",
+        value=None if pd.isna(known) else known.date(),
+        key="correct_day",
+        format="YYYY-MM-DD",
+        min_value=date(moments.FIRST_YEAR, 1, 1),
+        max_value=date(moments.LAST_YEAR, 12, 31),
+    )
     left, right = st.columns(2)
     time = left.text_input("Time, if known", key="correct_time", placeholder="09:30", max_chars=8).strip()
     zone = right.text_input("Zone of that time", key="correct_zone", placeholder="+01:00", max_chars=6).strip()
@@ -195,8 +225,13 @@ def _written(day: object, time: str, zone: str) -> str:
 def _author(tables: View, article_id: str) -> Row | None:
     """The right author."""
     known = tables.opened.articles.at[article_id, "author"]
-    name = st.text_input("Right author, several separated by commas", value=known if isinstance(known, str) else "", key="correct_author",
-                         max_chars=300, placeholder="Leave empty where the author is not known").strip()
+    name = st.text_input(
+        "Right author, several separated by commas",
+        value=known if isinstance(known, str) else "",
+        key="correct_author",
+        max_chars=300,
+        placeholder="Leave empty where the author is not known",
+    ).strip()
     is_new = name != (known if isinstance(known, str) else "")
     return {"kind": "author", "article": article_cell(tables, article_id), "value": name or corrections.UNKNOWN} if is_new else None
 
@@ -206,7 +241,9 @@ def _story(tables: View, article_id: str) -> Row | None:
     own, alone = tables.opened.articles.at[article_id, "story_id"], "A story of its own"
     stories = tables.opened.stories
     ids = dict(zip(stories["shown"], stories["story_id"], strict=True))
-    label = st.selectbox("Right story", [alone, *(shown for shown, i in ids.items() if i != own)], index=None, key="correct_story", placeholder="Choose")
+    label = st.selectbox(
+        "Right story", [alone, *(shown for shown, i in ids.items() if i != own)], index=None, key="correct_story", placeholder="Choose"
+    )
     if label == alone:
         return {"kind": "own story", "article": article_cell(tables, article_id)}
     if label not in ids:
@@ -239,8 +276,14 @@ def _speaker(tables: View, article_id: str, quotes: pd.DataFrame) -> Row | None:
     """Who said a quotation."""
     text = _one_of(quotes, "Which words?")
     cells, unknown = _sources(tables), "Not known"
-    name = st.selectbox("Who said it?", [unknown, *cells], index=None, key="correct_speaker", accept_new_options=True,
-                        placeholder="Choose, or write a new name")
+    name = st.selectbox(
+        "Who said it?",
+        [unknown, *cells],
+        index=None,
+        key="correct_speaker",
+        accept_new_options=True,
+        placeholder="Choose, or write a new name",
+    )
     value = corrections.UNKNOWN if name == unknown else cells.get(name, name)
     return {"kind": "speaker", "article": article_cell(tables, article_id), "text": text, "value": value} if name else None
 
@@ -327,7 +370,14 @@ def _pair(tables: View, one: Mapping, others: pd.DataFrame, kind: str) -> Row | 
     for row in others.head(_MOST).to_dict("records"):
         line = f"{tables.outlet_names.get(outlets[row['article_id']], '')}: {row['text']}"
         shown.setdefault(line, row)
-    line = st.selectbox("The other sentence", list(shown), index=None, key="correct_other", format_func=lambda t: theme.shortened(t, 160), placeholder="Choose")
+    line = st.selectbox(
+        "The other sentence",
+        list(shown),
+        index=None,
+        key="correct_other",
+        format_func=lambda t: theme.shortened(t, 160),
+        placeholder="Choose",
+    )
     return _judgement(tables, one, shown[line], kind) if line in shown else None
 
 

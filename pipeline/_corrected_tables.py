@@ -11,8 +11,19 @@ from functools import cached_property
 import pandas as pd
 
 from pipeline import moments, tables
-from pipeline._correction_cells import Named, Unfit, articles_by_words, counted, last, loose, opened, outlet_called, outlets_by_words, stretches
 from pipeline._corrected_text import Text
+from pipeline._correction_cells import (
+    Named,
+    Unfit,
+    articles_by_words,
+    counted,
+    last,
+    loose,
+    opened,
+    outlet_called,
+    outlets_by_words,
+    stretches,
+)
 from pipeline.article import hash_of
 from pipeline.corrections import UNKNOWN, File, Line, line_id
 from pipeline.text import digest, fold, sentence_spans
@@ -358,7 +369,8 @@ class _Correcting:
                 rows += [(outlet, wording, f.line.kind == "boilerplate") for wording in sorted(inside)]
                 self._applied(f, f"{counted(len(inside), 'sentence')}, wherever it stands in the outlet's articles")
             else:
-                self._unfit(f.line, Unfit(f"no sentence “{f.line['text'][:80]}” stands in the article", "give whole sentences as they stand there"))
+                what = f"no sentence “{f.line['text'][:80]}” stands in the article"
+                self._unfit(f.line, Unfit(what, "give whole sentences as they stand there"))
         self.result.working["marks"] = _frame(_MARKS, rows)
 
     def _judgements(self) -> None:
@@ -385,7 +397,8 @@ class _Correcting:
             mine = quotes[quotes["article_id"] == f.article_id]
             said = sorted({q for q, text in zip(mine["quotation_id"], mine["text"], strict=True) if loose(text) == loose(f.line["text"])})
             if not said:
-                self._unfit(f.line, Unfit(f"no quotation “{f.line['text'][:80]}” was found in the article", "give its words as the table quotes has them"))
+                what = f"no quotation “{f.line['text'][:80]}” was found in the article"
+                self._unfit(f.line, Unfit(what, "give its words as the table quotes has them"))
             rows += [(f.line.correction_id, f.line.kind, quotation, f.line["source"], f.line["value"]) for quotation in said]
         self.result.working["attributions"] = _frame(_SAID, rows)
 
@@ -421,7 +434,8 @@ def _when(article: Mapping) -> str:
     """When an article was published, as it was known."""
     if pd.isna(article["published_at"]):
         return "unknown"
-    return f"{article['published_at']:%Y-%m-%d}" if article["published_precision"] == "day" else f"{article['published_at']:%Y-%m-%d %H:%M} UTC"
+    is_day = article["published_precision"] == "day"
+    return f"{article['published_at']:%Y-%m-%d}" if is_day else f"{article['published_at']:%Y-%m-%d %H:%M} UTC"
 
 
 def _counted(article: Mapping, text: Text) -> dict[str, object]:

@@ -97,7 +97,8 @@ def articles_by_words(articles: pd.DataFrame, origins: pd.DataFrame) -> Named:
 
 def outlets_by_words(outlets: pd.DataFrame) -> Named:
     """Outlets by id, name or domain."""
-    words = ((row[0], name) for row in outlets[["outlet_id", "outlet_name", "domain"]].itertuples(index=False, name=None) for name in row[1:])
+    rows = outlets[["outlet_id", "outlet_name", "domain"]].itertuples(index=False, name=None)
+    words = ((row[0], name) for row in rows for name in row[1:])
     return Named("outlet", outlets["outlet_id"], words)
 
 

@@ -185,7 +185,8 @@ class _Run:
             if outcome.error:
                 first = outcome.chunk.iloc[0]
                 place = {"source_file": first["source_file"], "source_position": first["source_position"]}
-                message = f"{first['source_file']}: its corrected text could not be worked through ({outcome.reason}). Hint: undo the correction."
+                message = (f"{first['source_file']}: its corrected text could not be worked through ({outcome.reason}). "
+                           "Hint: undo the correction.")
                 self.doubts.append({**chunks.problem("correct", "doubt", outcome.error, **place), "message": message})
             for name, rows in (outcome.result or {}).items():
                 pieces[name].append(rows)

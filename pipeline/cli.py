@@ -159,7 +159,8 @@ def _corrections(options: argparse.Namespace) -> int:
     dataset = store.open_dataset(options.dataset)
     path = provenance.corrections_of(dataset)
     if options.undo:
-        corrections.remove(path, [corrections.line_id(cells) for line, cells in corrections.read(path).rows if line in options.undo])
+        rows = corrections.read(path).rows
+        corrections.remove(path, [corrections.line_id(cells) for line, cells in rows if line in options.undo])
     for text in terminal.corrected(dataset, corrections.read(path)):
         say(text)
     return BUILT

@@ -106,7 +106,8 @@ def corrections_lines(manifest: Mapping) -> Iterator[str]:
     n = manifest.get("corrections", {})
     if n.get("lines"):
         left_out = f"; {n['records_left_out']} of the rejected records were left out by them" if n["records_left_out"] else ""
-        yield f"corrections: {n['lines']} lines = {n['applied']} applied + {n['overruled']} overruled + {n['not_applied']} not applied{left_out}"
+        yield (f"corrections: {n['lines']} lines = {n['applied']} applied + {n['overruled']} overruled + {n['not_applied']} not applied"
+               f"{left_out}")
 
 
 def corrected(dataset: Dataset, file: File) -> Iterator[str]:

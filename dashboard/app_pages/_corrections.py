@@ -11,7 +11,13 @@ from pipeline import corrections
 from pipeline.errors import InputError
 
 _A_PAGE = 20
-_STATES = {"applied": "applied", "overruled": "overruled", "not applied": "not applied", "waiting": "waits for Apply", "undone": "taken back, waits for Apply"}
+_STATES = {
+    "applied": "applied",
+    "overruled": "overruled",
+    "not applied": "not applied",
+    "waiting": "waits for Apply",
+    "undone": "taken back, waits for Apply",
+}
 _LARGEST_MB = 50
 
 
@@ -54,10 +60,15 @@ def listed(file: corrections.File, applied: pd.DataFrame) -> pd.DataFrame:
 def _all(rows: pd.DataFrame, tables: View) -> None:
     """The corrections one by one, each with its undo, then all in a table."""
     n = rows["state"].value_counts()
-    st.caption(" · ".join(f"{n[state]:,} {name}" for state, name in _STATES.items() if n.get(state)) + ". Your articles themselves are never changed.")
+    st.caption(
+        " · ".join(f"{n[state]:,} {name}" for state, name in _STATES.items() if n.get(state))
+        + ". Your articles themselves are never changed."
+    )
     n_shown = st.session_state.get("corrections-more", 1) * _A_PAGE
     for i, row in enumerate(rows.head(n_shown).to_dict("records")):
-        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"correction-{i}"):
+        with st.container(
+            border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"correction-{i}"
+        ):
             st.html(_told(row), width="stretch")
             is_gone = row["state"] == "undone"
             label, act = ("Correct again", _again) if is_gone else ("Undo", _undo)
@@ -96,7 +107,12 @@ def _file(file: corrections.File, tables: View) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if file.rows:
             st.download_button(
-                "Save the corrections", corrections.content(file), f"{tables.name}{corrections.ENDING}", "text/csv", key="corrections-save", on_click="ignore"
+                "Save the corrections",
+                corrections.content(file),
+                f"{tables.name}{corrections.ENDING}",
+                "text/csv",
+                key="corrections-save",
+                on_click="ignore",
             )
         with st.popover("Take corrections from a file", key="corrections-replace"):
             given = st.file_uploader("A corrections file (CSV)", type=["csv"], key="corrections-given", max_upload_size=_LARGEST_MB)
@@ -113,7 +129,9 @@ def _taken(content: bytes, path: Path, tables: View) -> None:
         st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
         return
     n = f"{theme.counted(len(given.lines), 'correction')} can be read"
-    st.write(n + (f", {theme.counted(len(given.faults), 'line')} cannot: {theme.markdown_text(given.faults[0].what)}." if given.faults else "."))
+    st.write(
+        n + (f", {theme.counted(len(given.faults), 'line')} cannot: {theme.markdown_text(given.faults[0].what)}." if given.faults else ".")
+    )
     for label, rows in (("Add them to the ones here", None), ("Put them in place of the ones here", given)):
         if st.button(label, key=f"corrections-{'add' if rows is None else 'put'}") and _written(given, path, tables, is_added=rows is None):
             st.rerun()
