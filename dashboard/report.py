@@ -85,6 +85,7 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
     parts = [
         *([pinned] if pinned else []),
         *((s.name, s.title, s.lead, _section(report, s, pieces)) for s in sections),
+        _problems(view),
         ("methods", "Methods", "How the numbers were made, in two sentences each.", _methods()),
         _settings(view),
         _inputs(view),
@@ -159,6 +160,20 @@ def _body(report: Report, parts: list[tuple[str, str, str, str]]) -> str:
 def _methods() -> str:
     """Each method in two sentences."""
     return "".join(f"<h3>{theme.html_text(name)}</h3><p>{theme.html_text(said)}</p>" for name, said in methods.METHODS.items())
+
+
+def _problems(view: View) -> tuple[str, str, str, str]:
+    """Every record that could not be used, then what was used with a doubt or is there twice."""
+    problems, order = view.whole["problems"], {"rejected": 0, "doubt": 1, "duplicate": 2}
+    rows = problems.sort_values(["source_file", "source_position"], kind="stable")
+    rows = rows.sort_values("severity", key=lambda severity: severity.map(order), kind="stable")
+    columns = {
+        "severity": ("Kind", ""), "source_file": ("File", ""), "source_position": ("Place", ""), "message": ("What is wrong, and what to do", "")
+    }  # fmt: skip
+    counts = view.manifest.get("counts", {})
+    said = ", ".join(f"{int(counts.get(name, 0)):,} {name}" for name in ("given", "read", "duplicates", "rejected"))
+    shown = report_html.table(rows, columns, "problems", most=_MOST_FILES) if len(rows) else "<p>Everything that was given could be used.</p>"
+    return "problems", "What could not be used, or only with a doubt", f"Records: {said}.", shown
 
 
 def _settings(view: View) -> tuple[str, str, str, str]:

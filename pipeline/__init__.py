@@ -10,4 +10,16 @@ The map of the house, in reading order:
     link/       across articles: stories, sources, passages, copies; within a story: utterances, facts, conflicts
     measures/   one comparison a file: tables in, a tidy frame out
     settings    every tunable number; errors: every exception; text: words, sentences, ids; plugins: finds the one-file parts
+    frames      the door for notebooks: `from pipeline import open_dataset, build_dataset`
 """
+
+import importlib
+
+_DOORS = {"open_dataset": "pipeline.frames", "build_dataset": "pipeline.frames"}
+
+
+def __getattr__(name: str):
+    """What a notebook imports from here, loaded when it is asked for: importing any part must not load all of them."""
+    if name not in _DOORS:
+        raise AttributeError(f"module 'pipeline' has no attribute {name!r}")
+    return getattr(importlib.import_module(_DOORS[name]), name)
