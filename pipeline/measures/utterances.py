@@ -149,7 +149,7 @@ def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
     named = rows[rows["source_kind"].ne("unnamed").fillna(False) & rows["source_name"].notna() & ~rows["is_joint"]]
     several = named[named.groupby("utterance_id")["source_name"].transform("nunique") > 1]
     n_kinds = _listed(several, ["utterance_id", "outlet_id"], "source_name", "\n").groupby(level=0).nunique()
-    return utterance_ids.map(n_kinds).fillna(0).gt(1)
+    return utterance_ids.astype("str").map(n_kinds).astype("float64").gt(1)
 
 
 def _most_changed(rows: pd.DataFrame) -> pd.DataFrame:
