@@ -1,6 +1,6 @@
 # make demo   install, build the demo data set, open the dashboard        make test   everything that can be checked
 # make bench  speed and growth        make lint   style and import rules        make docs   tables.md and measures.md from the code
-# make fuzz   a minute of broken files for every reader
+# make fuzz   a minute of broken files for every reader     make semantic   what the extra needs to compare facts by meaning
 # Needs Python 3.11 or later and a package index (the one pip is configured for). Everything lands in .venv/.
 
 VENV := .venv
@@ -9,7 +9,7 @@ PYTHON := $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done)
 WORKERS ?= 2
 
-.PHONY: demo install install-tests test lint docs bench fuzz pins clean
+.PHONY: demo install install-tests semantic test lint docs bench fuzz pins clean
 
 demo: install
 	$(BIN)/parallax demo
@@ -26,8 +26,13 @@ $(VENV)/program.installed: constraints.txt pyproject.toml
 	@touch $@
 
 $(VENV)/tests.installed: $(VENV)/program.installed
-	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r constraints.txt
+	@sed '/^# semantic/,$$d' constraints.txt > $(VENV)/tests.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $(VENV)/tests.txt
 	@touch $@
+
+semantic: install
+	@sed '/^# tests/,/^# semantic/d' constraints.txt > $(VENV)/semantic.txt
+	$(BIN)/python -m pip install --quiet --no-compile --disable-pip-version-check --require-hashes -r $(VENV)/semantic.txt
 
 test: install-tests
 	@.ci/browser $(BIN) > $(VENV)/browser
