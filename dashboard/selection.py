@@ -12,7 +12,7 @@ from dashboard.data import Opened
 from pipeline.groups import no_value
 from pipeline.selection import Selection, n_earlier_versions, n_undated
 
-KEYS = ("outlets", "groups", "since", "until", "story", "words", "by", "wire", "probable", "versions")
+KEYS = ("outlets", "groups", "since", "until", "story", "words", "by", "wire", "probable")
 _KEPT = {"bind": "query-params", "persist_state": "session"}
 
 
@@ -43,10 +43,8 @@ def chosen(opened: Opened) -> Selection:
             help="Off: articles that credit an agency whose own text is not here, and texts that stand in three outlets without a credit, "
             "are left out as well.",
         )
-        has_all = _versions(opened)
-        selection = Selection(
-            outlets, since, until, story, words, bool(is_wire_included), bool(is_probable_included), has_all, chosen_groups, by
-        )
+        switches = bool(is_wire_included), bool(is_probable_included)
+        selection = Selection(outlets, since, until, story, words, *switches, groups=chosen_groups, by=by)
         _undated_note(opened, selection)
         if selection != Selection():
             st.button("Show everything again", on_click=_clear, type="tertiary", icon=":material/filter_alt_off:", key="clear_filters")
@@ -79,8 +77,6 @@ def in_words(opened: Opened, selection: Selection) -> str:
         said.append("without agency copy")
     if not selection.is_probable_wire_included:
         said.append("without probable agency copy")
-    if selection.is_every_version_included:
-        said.append("with earlier versions")
     return " · ".join(said)
 
 
@@ -124,17 +120,6 @@ def _groups(opened: Opened) -> tuple[tuple[str, str], ...]:
         return ()
     chosen = st.multiselect("Groups of outlets", list(labels), key="groups", placeholder="All groups", **_KEPT)
     return tuple(labels[label] for label in chosen if label in labels)
-
-
-def _versions(opened: Opened) -> bool:
-    """Whether earlier versions of revised articles are counted too; asked only where there are some."""
-    if opened.articles["revision_of"].isna().all():
-        return False
-    about = (
-        "An article that was published again with changes is here in several versions. Off: its last version counts, dated as the first. "
-        "On: each version counts as an article."
-    )
-    return bool(st.toggle("Count earlier versions too", value=False, key="versions", help=about, **_KEPT))
 
 
 def _story(opened: Opened) -> str:
@@ -182,11 +167,11 @@ def _undated_note(opened: Opened, selection: Selection) -> None:
     if missing:
         st.caption(f"{theme.counted(missing, 'article')} without a date left out.")
     if earlier:
-        st.caption(f"{theme.counted(earlier, 'earlier version')} of an article left out.")
+        st.caption(f"{theme.counted(earlier, 'earlier version')} of an article left out: the last one counts.")
 
 
 def _clear() -> None:
     """Show everything again; runs before the widgets are drawn."""
     blank = {"outlets": [], "groups": [], "since": None, "until": None, "story": None, "words": "", "by": None}
-    for key, value in {**blank, "wire": True, "probable": True, "versions": False}.items():
+    for key, value in {**blank, "wire": True, "probable": True}.items():
         st.session_state[key] = value

@@ -33,7 +33,7 @@ class Selection:
         words: every one of them stands in the article, case ignored; a phrase is words in a row; "harb*" is a beginning.
         is_wire_included: False leaves out every sentence that stands in agency text.
         is_probable_wire_included: False leaves out every sentence that is probably agency copy.
-        is_every_version_included: True keeps the earlier versions of a revised article beside its last one.
+        is_every_version_included: True keeps the earlier versions of a revised article beside its last one; for measures of order.
         groups: pairs of a column of the groups and a value; only outlets of these groups are in.
         by: a column of the groups: each of its groups then stands in the place of an outlet; "" compares outlets.
     """

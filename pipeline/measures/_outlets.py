@@ -9,6 +9,11 @@ def of_texts(articles: pd.DataFrame) -> pd.DataFrame:
     return articles[articles["kind"].eq("full")]
 
 
+def last_versions(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles without those of which a later version is there: what is counted where every version is looked at."""
+    return articles[~articles["article_id"].isin(articles["revision_of"].dropna())]
+
+
 def with_outlet(rows: pd.DataFrame, articles: pd.DataFrame, *columns: str) -> pd.DataFrame:
     """The rows of full articles, with the article's outlet_id and the columns named."""
     texts = of_texts(articles)

@@ -8,6 +8,7 @@ from pipeline.measures._outlets import names, of_texts, with_outlet
 QUESTION = "In which order did the outlets have each fact or utterance, as far as the dates tell?"
 UNIT = "outlets that certainly had it before"
 RANGE = (0, None)
+EVERY_VERSION = True
 VALUE = "n_before"
 ITEM = {"facts": "fact_id", "utterances": "utterance_id"}
 EXAMPLE = (

@@ -12,6 +12,7 @@ from pipeline.measures._outlets import names
 QUESTION = "Over all stories that two outlets both tell, which comes out first, and how long after it does the other follow?"
 UNIT = "hours from the outlet's first article to the other's, median over stories"
 RANGE = (None, None)
+EVERY_VERSION = True
 VALUE = "median_lag_hours"
 _EXACT = 60  # seconds: a time known to the minute
 _CONFIDENCE = 0.95

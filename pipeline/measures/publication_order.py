@@ -9,6 +9,7 @@ from pipeline.measures._outlets import names
 QUESTION = "When did each outlet first publish on a story, and which was before which as far as the dates tell?"
 UNIT = "outlets that were certainly before"
 RANGE = (0, None)
+EVERY_VERSION = True
 VALUE = "n_before"
 EXAMPLE = (
     {

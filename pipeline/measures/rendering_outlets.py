@@ -9,6 +9,7 @@ from pipeline.measures._outlets import denominators, with_outlet
 QUESTION = "Which outlets of the story render this utterance, in which form, and who had it first?"
 UNIT = "renderings"
 RANGE = (0, None)
+EVERY_VERSION = True
 VALUE = "n_renderings"
 _QUOTE = {"quote_id": "1", "quotation_id": "q", "utterance_id": "u", "article_id": "a", "start": 0, "end": 4, "text": "Soon"}
 EXAMPLE = (
