@@ -119,9 +119,21 @@ def _made(tables) -> None:
     }
     rows = pd.DataFrame([(k, str(v)) for k, v in facts.items() if str(v)], columns=["what", "value"]).astype("str")
     parts.table_card(rows, "made", tables)
+    _columns(tables)
     with st.expander("Settings: every number that was tuned", key="settings", on_change="rerun") as settings:
         if settings.open:
             parts.table_card(_settings(manifest.get("settings", {})), "settings-rows", tables)
+
+
+def _columns(tables) -> None:
+    """What the columns of the tables that were given were taken for."""
+    columns = tables.manifest.get("columns", {})
+    rows = [(file, kind, name) for file, taken in sorted(columns.items()) for kind, name in taken.items()]
+    if rows:
+        shown = pd.DataFrame(rows, columns=["file", "taken for", "column"]).astype("str")
+        parts.table_card(shown, "columns-taken", tables, "What the columns of your tables were taken for")
+        st.caption("They are told by their names. To say it yourself: parallax build … --columns outlet=Source,body=Text")
+
 
 
 def _settings(used: dict) -> pd.DataFrame:

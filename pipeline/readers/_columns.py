@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from pipeline import markup, teasers
 from pipeline.article import Candidate, RawArticle, Record
 from pipeline.decoding import clean, clean_line
 from pipeline.errors import InputError
+from pipeline.text import fold
 
 Given = tuple[tuple[str, str], ...]
 
@@ -34,10 +36,16 @@ NAMES: dict[str, tuple[str, ...]] = {
     "language": ("language", "lang"),
     "agency": ("agency", "wire", "news_agency", "credit"),
 }
+# What a search service writes in place of an article that its outlet has withdrawn.
+_WITHDRAWN = "[Removed]"
+# What an index of media says of a text that the agency AP has written.
+_SYNDICATED = "ap_syndicated"
+_LIST_OF_ADDRESSES = frozenset(["seendate", "url_mobile", "mobile_url"])
 _MAIN = frozenset(NAMES["title"] + NAMES["body"])
 _EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|[^0-9A-Za-z]+")
 
 
+@lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
     """A column's name in lower case with "_" between words.
 
@@ -70,7 +78,8 @@ def columns_of(row: Mapping[str, object], given: Given) -> dict[str, str]:
     """
     known = _flat(dict.fromkeys(row, "x")) | _flat(row)
     found = {kind: _first(known, names)[1] for kind, names in _names(given).items() if _first(known, names)[1]}
-    unused = [str(name) for name in row if str(name) not in {taken.partition(".")[0] for taken in found.values()}]
+    taken = {name.partition(".")[0] for name in found.values()}
+    unused = [str(name) for name in row if str(name) not in taken and folded(name) != _SYNDICATED]
     return {**found, **({"unused": ", ".join(unused)[:300]} if unused else {})}
 
 
@@ -89,6 +98,8 @@ def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
     if not body and not title and not description:
         raise InputError(record.source_file, "has a row without title and text",
                          "fill one of them, or remove the row", record.source_position)
+    if title.strip() == _WITHDRAWN:
+        raise InputError(record.source_file, "has an article that its service has removed", "leave the row out", record.source_position)
     raw = RawArticle(record.source_file, record.source_position, record.reader, description=clean_line(description),
                      url=clean_line(value["url"][0]), domain=clean_line(value["domain"][0]), language=clean_line(value["language"][0]),
                      is_excerpt=not body.strip() or teasers.is_opening(body))
@@ -96,12 +107,31 @@ def raw_article(row: Mapping[str, object], record: Record) -> RawArticle:
         raw.description = raw.description or teasers.opening(markup.plain(body))
     else:
         _fill_text(raw, body)
+    value["title"] = (_own_title(title, value["outlet"][0], row), value["title"][1])
     for kind, candidates in (("title", raw.titles), ("outlet", raw.outlets), ("date", raw.dates), ("modified", raw.modified),
                              ("author", raw.authors), ("agency", raw.agencies)):
         text, name = value[kind]
         if text:
             candidates.append(Candidate(in_order(text) if kind == "author" else clean_line(text), f"field {name}"))
+    if known.get(_SYNDICATED, ("", ""))[0].lower() in ("true", "1", "yes"):
+        raw.agencies.append(Candidate("AP", "field ap_syndicated"))
     return raw
+
+
+def _own_title(title: str, outlet: str, row: Mapping[str, object]) -> str:
+    """A title without the outlet's name behind it, as search services add it, and without the blanks of a list of addresses.
+
+    Example:
+        >>> _own_title("Old mill bridge reopens - Harlow Herald", "Harlow Herald", {})
+        'Old mill bridge reopens'
+        >>> _own_title("Bridge reopens , at last", "", {"seendate": ("20310504T093000Z", "seendate")})
+        'Bridge reopens, at last'
+    """
+    title = clean_line(title)
+    if any(folded(name) in _LIST_OF_ADDRESSES for name in row):
+        title = re.sub(r"\s([,.;:!?%)\]])", r"\1", title)
+    match = re.search(r"^(.{8,})\s[-–—|]\s(.{2,80})$", title)
+    return match[1] if match and outlet and fold(match[2]) == fold(outlet) else title
 
 
 def in_order(authors: str) -> str:

@@ -84,3 +84,22 @@ def test_list_of_references_has_family_names_first_and_its_own_changes(tmp_path)
                                  'Modified"\n"A1","newspaperArticle","Brook, Ada; Moss, Ben","Bridge","Harlow Herald",'
                                  '"https://harlowherald.example/b","It opened.","2031-05-04","2031-06-01","2031-06-02"\n')
     assert (article["author"], str(article["modified_at"]), article["description"]) == ("Ada Brook, Ben Moss", "NaT", "It opened.")
+
+
+def test_article_that_its_service_has_removed_is_named_and_the_others_are_read(tmp_path):
+    gone = {"source": {"name": "[Removed]"}, "title": "[Removed]", "description": "[Removed]", "url": "https://removed.com", "content": "[Removed]"}
+    kept = {"source": {"name": "Harlow Herald"}, "title": "Bridge reopens at last - Harlow Herald", "description": "It opened."}
+    dataset = _dataset(tmp_path, json.dumps({"status": "ok", "articles": [gone, kept]}), "a.json")
+    assert dataset.table("articles")["title"].tolist() == ["Bridge reopens at last"]
+    assert "its service has removed" in dataset.table("problems")["message"][0]
+
+
+def test_index_that_marks_agency_copy_gives_the_agency(tmp_path):
+    article = _article(tmp_path, "stories_id,publish_date,title,url,language,ap_syndicated,media_name\n"
+                                 "1,2031-05-04 09:30:00,Bridge reopens,https://harlowherald.example/b,en,True,Harlow Herald\n")
+    assert (article["agency"], article["agency_evidence"]) == ("AP", "field ap_syndicated")
+
+
+def test_blanks_before_the_points_of_a_list_of_addresses_are_taken_out(tmp_path):
+    found = {"articles": [{"url": "https://harlowherald.example/b", "title": "Bridge reopens , at last : crowds", "seendate": "20310504T093000Z"}]}
+    assert _article(tmp_path, json.dumps(found), "a.json")["title"] == "Bridge reopens, at last: crowds"
