@@ -63,6 +63,7 @@ class _Side:
     body: str
     marks: Sequence[tuple[int, int, str, int, tuple]]
     now: int = 0
+    is_pointing: bool = True
     signed: set[tuple[int, int]] = field(default_factory=set)
 
     def cell(self, start: int, end: int) -> str:
@@ -88,7 +89,7 @@ class _Side:
             text = f"<u>{text}</u>"
         kinds = " ".join(dict.fromkeys(f"px-k-{m[2]}" for m in marks))
         is_now = self.now and any(m[3] == self.now for m in marks)
-        place = ' id="px-place"' if is_now and signs else ""
+        place = ' id="px-place"' if is_now and signs and self.is_pointing else ""
         return f'<span class="{kinds}{" px-now" if is_now else ""}"{place}>{signs}{text}</span>'
 
 
@@ -118,7 +119,8 @@ def two(bodies: tuple[str, str], stretches: Sequence[Stretch], heads: tuple[str,
     pairs = {(s.start, s.end, s.other_start, s.other_end): s for s in reversed(stretches) if s.start >= 0 and s.other_start >= 0}
     rows = aligned([Shared(*place, place[1] - place[0]) for place in pairs])
     left = _Side(bodies[0], [_mark(s, bodies) for s in stretches if s.start >= 0], now)
-    right = _Side(bodies[1], [_mark(s, bodies, is_other=True) for s in stretches if s.other_start >= 0], now)
+    is_there = all(m[3] != now for m in left.marks)  # the place to scroll to is one, on the left where it stands in both
+    right = _Side(bodies[1], [_mark(s, bodies, is_other=True) for s in stretches if s.other_start >= 0], now, is_there)
     cells = [f'<div class="px-head">{heads[0]}</div><div class="px-head px-right">{heads[1]}</div>']
     at = other_at = 0
     for row in rows:

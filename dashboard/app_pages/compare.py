@@ -100,17 +100,20 @@ def _first(texts: pd.DataFrame) -> str:
 
 def _list(label: str, names: dict[str, str], chosen: str, key: str, then) -> None:
     """A list that shows what the address says, and writes into it what is chosen; `then` gives the parameters."""
-    st.session_state[key] = chosen
+    st.session_state[key] = names[chosen]
+    ids = {line: x for x, line in names.items()}
 
     def write() -> None:
         wanted = st.session_state[key]
-        for name, value in {"at": "", **then(wanted)}.items():
+        if wanted not in ids:
+            return
+        for name, value in {"at": "", **then(ids[wanted])}.items():
             if value:
                 st.query_params[name] = value
             else:
                 st.query_params.pop(name, None)
 
-    st.selectbox(label, list(names), key=key, format_func=names.get, on_change=write)
+    st.selectbox(label, list(ids), key=key, on_change=write)
 
 
 def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
