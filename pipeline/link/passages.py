@@ -120,14 +120,14 @@ def _passages(full: pd.DataFrame, line: Line, runs: np.ndarray) -> pd.DataFrame:
     n_words = runs[:, 4]
     is_verbatim = (runs[:, 1] - runs[:, 0] == n_words) & (runs[:, 3] - runs[:, 2] == n_words)
     spans_of = _char_spans(full["body"], line, np.concatenate([runs[:, :2], runs[:, 2:4]]), np.concatenate([text, other]))
+    words_of = np.column_stack([runs[:, :2] - line.begins[text][:, None], runs[:, 2:4] - line.begins[other][:, None]])
     ids = full["article_id"].to_numpy(dtype=object)
-    ours, theirs = spans_of[:len(runs)], spans_of[len(runs):]
     swap = ids[text] > ids[other]
-    ours, theirs = np.where(swap[:, None], theirs, ours), np.where(swap[:, None], ours, theirs)
-    return tables.conform("passages", pd.DataFrame({
-        "article_id": np.where(swap, ids[other], ids[text]), "start": ours[:, 0], "end": ours[:, 1],
-        "other_article_id": np.where(swap, ids[text], ids[other]), "other_start": theirs[:, 0], "other_end": theirs[:, 1],
-        "n_words": n_words, "kind": np.where(is_verbatim, "verbatim", "near")}))
+    columns = {"article_id": np.where(swap, ids[other], ids[text]), "other_article_id": np.where(swap, ids[text], ids[other])}
+    for ends, suffix in ((np.column_stack([spans_of[:len(runs)], spans_of[len(runs):]]), ""), (words_of, "_word")):
+        turned = np.where(swap[:, None], ends[:, [2, 3, 0, 1]], ends)
+        columns |= {f"{name}{suffix}": turned[:, at] for at, name in enumerate(("start", "end", "other_start", "other_end"))}
+    return tables.conform("passages", pd.DataFrame({**columns, "n_words": n_words, "kind": np.where(is_verbatim, "verbatim", "near")}))
 
 
 def _char_spans(bodies: pd.Series, line: Line, word_ranges: np.ndarray, text: np.ndarray) -> np.ndarray:

@@ -59,7 +59,10 @@ def _places(steps: pd.DataFrame) -> list[tuple]:
 def _by_article(rows: pd.DataFrame, wanted: pd.DataFrame, columns: list[str]) -> dict[str, list]:
     """The rows of the articles that have a side, for each."""
     near = rows[rows["article_id"].isin(wanted["article_id"].unique())].sort_values(columns[0])
-    return {article: list(each[columns].itertuples()) for article, each in near.groupby("article_id")}
+    found: dict[str, list] = {}
+    for article, row in zip(near["article_id"], near[columns].itertuples(), strict=True):
+        found.setdefault(article, []).append(row)
+    return found
 
 
 def _placed(side, body: str, amounts: list, speakers: list) -> tuple[int, int, str, str]:

@@ -36,27 +36,3 @@ def shared_counts(rows: pd.DataFrame, item: str, outlet_ids: list[str]) -> np.nd
         block[code[cut] - low, place[cut]] = 1
         total += block.T @ block
     return total.astype("int64")
-
-
-def words_within(rows: pd.DataFrame, bodies: pd.Series, count) -> pd.Series:
-    """Words of an article's text inside the union of its spans, for each group of rows.
-
-    Args:
-        rows: group columns, then article_id, start, end.
-        bodies: body for each article_id.
-        count: words of a text.
-
-    Returns:
-        The number for each group; overlapping spans count once.
-    """
-    groups = [c for c in rows.columns if c not in ("start", "end")]
-    rows = rows.sort_values([*groups, "start"], ignore_index=True)
-    reach = rows.groupby(groups)["end"].cummax().groupby([rows[c] for c in groups]).shift().fillna(-1)
-    merged = (
-        rows.assign(block=(rows["start"] > reach).cumsum())
-        .groupby([*groups, "block"], as_index=False)
-        .agg(start=("start", "min"), end=("end", "max"))
-    )
-    texts = [bodies[a][i:j] for a, i, j in zip(merged["article_id"], merged["start"], merged["end"], strict=True)]
-    merged["n"] = np.array([count(text) for text in texts], "int64")
-    return merged.groupby([c for c in groups if c != "article_id"])["n"].sum()

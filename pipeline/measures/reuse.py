@@ -4,14 +4,14 @@ import numpy as np
 import pandas as pd
 
 from pipeline.agencies import agency_outlets
-from pipeline.measures._outlets import names, of_texts, ratio
-from pipeline.measures._pairs import words_within
-from pipeline.measures._shared import again, sides, with_moments
+from pipeline.measures._outlets import last_versions, names, of_texts, ratio
+from pipeline.measures._shared import again, between, sides, with_moments, words_in
 from pipeline.text import word_spans
 
 QUESTION = "How much of each article's text stands in another outlet too, where was it first, and how much is agency copy?"
 UNIT = "share of the article's words"
 RANGE = (0, 1)
+EVERY_VERSION = True
 VALUE = "share"
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 _EXAMPLE_ROW = {
@@ -124,17 +124,17 @@ def measure(
         wire_evidence.
     """
     shared = sides(passages, articles)
-    texts = of_texts(articles)
-    bodies = texts.set_index("article_id")["body"]
+    origins = _origins(shared, articles, is_one_zone)
+    outlet_of = articles.set_index("article_id")["outlet_id"]
+    texts = last_versions(of_texts(articles))
+    shared = between(shared, texts)
     rows = texts.assign(outlet_name=texts["outlet_id"].map(names(outlets)).astype("str"))
-    rows["n_shared"] = _of(
-        rows, words_within(shared.assign(text=shared["article_id"])[["text", "article_id", "start", "end"]], bodies, _n_words)
-    )
+    rows["n_shared"] = _of(rows, words_in(shared, ["article_id"]))
     rows["share"] = ratio(rows["n_shared"], rows["n_words"]).clip(upper=1)
     for column, counted in (("n_other_articles", "other_article_id"), ("n_other_outlets", "other_outlet_id")):
         rows[column] = _of(rows, shared.groupby("article_id")[counted].nunique())
-    rows = rows.merge(_origins(shared, articles, is_one_zone), on="article_id", how="left")
-    rows["origin_outlet_name"] = rows["origin_article_id"].map(rows.set_index("article_id")["outlet_name"]).astype("str")
+    rows = rows.merge(origins, on="article_id", how="left")
+    rows["origin_outlet_name"] = rows["origin_article_id"].map(outlet_of).map(names(outlets)).astype("str")
     wire = sentences[sentences["is_wire"].astype(bool)]
     rows["n_agency_words"] = _of(rows, wire["text"].map(_n_words).astype("int64").groupby(wire["article_id"]).sum())
     is_own = rows["outlet_id"].isin(agency_outlets(outlets, articles))
@@ -159,12 +159,8 @@ def _origins(shared: pd.DataFrame, articles: pd.DataFrame, is_one_zone: bool) ->
     pairs = shared[["article_id", "other_article_id"]].drop_duplicates()
     own = pairs[["article_id"]].drop_duplicates().assign(other_article_id=lambda p: p["article_id"])
     # An outlet's earlier article with the same text counts too, so that an update is not traced to those who took over the first version.
-    earlier = pd.DataFrame(
-        {
-            side: shared["article_id"].take(again(shared)[name]).to_numpy()
-            for side, name in (("article_id", "row"), ("other_article_id", "twin"))
-        }
-    ).astype("str")
+    twins = zip(("article_id", "other_article_id"), again(shared), strict=True)
+    earlier = pd.DataFrame({side: shared["article_id"].array.take(at) for side, at in twins}).drop_duplicates()
     several = with_moments(pd.concat([pairs, own, earlier], ignore_index=True).drop_duplicates(), articles, is_one_zone)
     several["is_dated"] = np.isfinite(several["other_latest"])
     dated = several[several["is_dated"]].sort_values(["article_id", "other_latest", "other_earliest", "other_article_id"])

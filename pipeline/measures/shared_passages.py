@@ -1,15 +1,17 @@
 """Every passage that articles of two outlets share, with what is known of the order."""
 
+import numpy as np
 import pandas as pd
 
 from pipeline.measures._facts import OTHER, SPAN
 from pipeline.measures._order import order
-from pipeline.measures._outlets import names, of_texts
-from pipeline.measures._shared import sides, with_first_moments
+from pipeline.measures._outlets import last_versions, names, of_texts
+from pipeline.measures._shared import between, sides, turned, with_first_moments
 
 QUESTION = "Which passages do articles of two outlets share, and which article had them first?"
 UNIT = "words shared"
 RANGE = (1, None)
+EVERY_VERSION = True
 VALUE = "n_words"
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 EXAMPLE = (
@@ -100,9 +102,8 @@ def measure(
         is_other_by_earlier, other_outlet_name, other_title; the ids of
         both outlets, and both spans.
     """
-    rows = with_first_moments(sides(passages, articles), articles, is_one_zone)
-    turned = rows[[*OTHER, *SPAN, "is_by_earlier"]].set_axis([*SPAN, *OTHER, "is_other_by_earlier"], axis=1)
-    rows = rows.assign(order=order(rows)).merge(turned, on=[*SPAN, *OTHER])
+    rows = between(with_first_moments(sides(passages, articles), articles, is_one_zone), last_versions(articles))
+    rows = rows.assign(order=order(rows), is_other_by_earlier=rows["is_by_earlier"].to_numpy()[turned(rows)])
     rows = rows[rows["order"].ne("before")]
     # Of two sides whose order is open, one is kept: that whose article_id sorts first.
     rows = rows[rows["order"].eq("after") | (rows["article_id"] < rows["other_article_id"])]
@@ -110,6 +111,8 @@ def measure(
     for wanted in filter(None, (outlet_id, other_outlet_id)):
         rows = rows[pair[0].eq(wanted) | pair[1].eq(wanted)]
         pair = (rows["outlet_id"], rows["other_outlet_id"])
+    if len(rows) > limit:  # the longest, and all that tie with the last of them: few are left to be sorted
+        rows = rows[rows["n_words"] >= np.partition(rows["n_words"].to_numpy(), -limit)[-limit]]
     rows = rows.sort_values(["n_words", *SPAN, *OTHER], ascending=[False, *[True] * 6]).head(limit).reset_index(drop=True)
     texts = of_texts(articles).set_index("article_id")
     for side in ("", "other_"):

@@ -3,14 +3,13 @@
 import pandas as pd
 
 from pipeline.measures._order import order
-from pipeline.measures._outlets import names, of_texts, ratio
-from pipeline.measures._pairs import words_within
-from pipeline.measures._shared import sides, with_first_moments
-from pipeline.text import word_spans
+from pipeline.measures._outlets import last_versions, names, of_texts, ratio
+from pipeline.measures._shared import between, sides, with_first_moments, words_in
 
 QUESTION = "Which outlet has text that another had before it, and how much?"
 UNIT = "words of the outlet that stand in passages shared with the other"
 RANGE = (0, None)
+EVERY_VERSION = True
 VALUE = "n_words"
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 EXAMPLE = (
@@ -86,14 +85,13 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFram
     """
     shared = with_first_moments(sides(passages, articles), articles, is_one_zone)
     shared["order"] = order(shared)
-    texts = of_texts(articles)
-    bodies = texts.set_index("article_id")["body"]
+    texts = last_versions(of_texts(articles))
+    shared = between(shared, texts)
     pair = ["outlet_id", "other_outlet_id"]
     rows = shared.groupby(pair, as_index=False).agg(n_passages=("start", "size"), n_articles=("article_id", "nunique"))
-    rows = _counted(rows, "n_words", words_within(shared[[*pair, "article_id", "start", "end"]], bodies, _n_words))
+    rows = _counted(rows, "n_words", words_in(shared, pair))
     for state in ("after", "before", "open"):
-        some = shared.loc[shared["order"].eq(state), [*pair, "article_id", "start", "end"]]
-        rows = _counted(rows, f"n_words_{state}", words_within(some, bodies, _n_words))
+        rows = _counted(rows, f"n_words_{state}", words_in(shared[shared["order"].eq(state)], pair))
     rows["share"] = ratio(rows["n_words"], rows["outlet_id"].map(texts.groupby("outlet_id")["n_words"].sum())).clip(upper=1)
     for side in ("", "other_"):
         rows[f"{side}outlet_name"] = rows[f"{side}outlet_id"].map(names(outlets)).astype("str")
@@ -101,11 +99,6 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFram
         ["n_words", "outlet_name", "other_outlet_name", *pair], ascending=[False, True, True, True, True], ignore_index=True
     )
     return rows[list(EXAMPLE[2][0])]
-
-
-def _n_words(text: str) -> int:
-    """The words of a text."""
-    return len(word_spans(text))
 
 
 def _counted(rows: pd.DataFrame, column: str, n: pd.Series) -> pd.DataFrame:

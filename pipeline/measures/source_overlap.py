@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures._facts import stated
-from pipeline.measures._outlets import denominators, of_texts, with_outlet
-from pipeline.measures._pairs import named_sources, shared_counts, words_within
-from pipeline.text import word_spans
+from pipeline.measures._outlets import denominators, with_outlet
+from pipeline.measures._pairs import named_sources, shared_counts
+from pipeline.measures._shared import sides, words_in
 
 QUESTION = "How much of what one outlet has does another have as well?"
 UNIT = "share of the items of both outlets"
@@ -133,16 +133,8 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame])
 
 def _words_shared(base: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Words of each outlet, and its words that stand in a passage shared with each other outlet."""
-    span, other = ["article_id", "start", "end"], ["other_article_id", "other_start", "other_end"]
-    turned = passages[[*other, "article_id"]].set_axis([*span, "other_article_id"], axis=1)
-    both = pd.concat([passages[[*span, "other_article_id"]], turned], ignore_index=True)
-    texts = of_texts(articles)[["article_id", "outlet_id", "body"]]
-    both = both.merge(texts[["article_id", "outlet_id"]], on="article_id").merge(
-        texts[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}"), on="other_article_id"
-    )
-    both = both.loc[both["outlet_id"] != both["other_outlet_id"], ["outlet_id", "other_outlet_id", *span]]
+    n_words = words_in(sides(passages, articles), ["outlet_id", "other_outlet_id"])
     square = np.zeros((len(base), len(base)), "int64")
-    n_words = words_within(both, texts.set_index("article_id")["body"], lambda text: len(word_spans(text)))
     place = pd.Index(base["outlet_id"])
     for (outlet, partner), n in n_words.items():
         square[place.get_loc(outlet), place.get_loc(partner)] = n
