@@ -19,6 +19,18 @@ _DEPTH, _SEGMENT = 8, 100
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _COUNT = re.compile(r"^(?P<step>[^:]+): (?P<done>[\d,]+)(?: of (?P<total>[\d,]+))?")
 _DATASET, _ARTICLES, _LOG = "dataset", "articles", "build.log"
+STEPS = (
+    "look",
+    "read",
+    "stories",
+    "copies",
+    "passages",
+    "sources",
+    "facts, utterances, conflicts",
+    "write",
+)  # of a build, as it names them
+_LEAST_DONE, _LEAST_SECONDS = 0.03, 2.0  # of a step before a guess at its end means anything
+_STARTED: dict[str, "Job"] = {}  # every build that this server began
 
 
 def home() -> Path:
@@ -100,6 +112,7 @@ class Job:
     process: subprocess.Popen
     started: float = field(default_factory=time.monotonic)
     is_cancelled: bool = False
+    began: dict[int, float] = field(default_factory=dict)
     log: Path | None = None
 
     @property
@@ -122,6 +135,11 @@ class Job:
         log = self.log or self.folder / _LOG
         return [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()] if log.is_file() else []
 
+    def step(self, line: str) -> tuple[int, float]:
+        """The step that a line tells of, and for how many seconds it has been seen."""
+        number = step_of(line)
+        return number, time.monotonic() - self.began.setdefault(number, time.monotonic())
+
     def cancel(self) -> None:
         """End the child; the data set is then not published."""
         self.is_cancelled = True
@@ -141,6 +159,47 @@ def progress_of(lines: list[str]) -> tuple[str, float | None]:
         return last, None
     done, total = (int(found[x].replace(",", "")) for x in ("done", "total"))
     return last, min(1.0, done / total) if total else None
+
+
+def step_of(line: str) -> int:
+    """Which of `STEPS` a line of the build tells of, from 1; 0 for none.
+
+    Example:
+        >>> step_of("read: 5 of 20 articles"), step_of("starting …")
+        (2, 0)
+    """
+    name = line.partition(":")[0]
+    return STEPS.index(name) + 1 if name in STEPS else 0
+
+
+def seconds_left(share: float | None, elapsed: float) -> float | None:
+    """How long a step will go on if it goes on as it did; None where too little is known.
+
+    Args:
+        share: how much of it is done, 0 to 1; None where unknown.
+        elapsed: seconds since it began.
+
+    Example:
+        >>> seconds_left(0.25, 10.0), seconds_left(0.01, 0.5)
+        (30.0, None)
+    """
+    return elapsed * (1 - share) / share if share and share >= _LEAST_DONE and elapsed >= _LEAST_SECONDS else None
+
+
+def running() -> dict[str, Job]:
+    """Name → job of every build that is at work, whoever watches it: in another tab, or before the page was loaded again."""
+    return {name: job for name, job in sorted(_STARTED.items()) if job.is_running}
+
+
+def unfinished(finished: Iterable[str]) -> list[str]:
+    """Names of what was begun here and neither finished nor is at work, so that it can be deleted.
+
+    Args:
+        finished: names of the data sets that can be opened.
+    """
+    done = {*finished, *running()}
+    folders = sorted(home().iterdir()) if home().is_dir() else []
+    return [path.name for path in folders if path.name not in done and ((path / _DATASET).is_dir() or (path / _LOG).is_file())]
 
 
 def start(wanted: str, files: Iterable[tuple[str, bytes]]) -> Job:
@@ -205,7 +264,8 @@ def _write(articles: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def _build(name: str, folder: Path, sources: str = _ARTICLES) -> Job:
     """The child process that builds the data set."""
-    return Job(name, folder, _child(["build", sources, "--out", _DATASET], folder, folder / _LOG))
+    _STARTED[name] = Job(name, folder, _child(["build", sources, "--out", _DATASET], folder, folder / _LOG))
+    return _STARTED[name]
 
 
 def _child(arguments: list[str], folder: Path, log: Path) -> subprocess.Popen:

@@ -10,7 +10,11 @@ ORDER = 90
 LEAD = "Bring the articles of several outlets and see side by side what each reports, whom it quotes, and what it alone has."
 VIEWS = ()
 
-_FORMATS = "Saved web pages (.html), text and Markdown files, tables (.csv, .jsonl, .parquet), also packed as .zip or .gz."
+_FORMATS = (
+    "Saved web pages, text and Markdown, Word, PDF and RTF, mails, feeds, tables (.csv, .xlsx, .jsonl, .parquet) and exports of press "
+    "archives, also packed as .zip or .gz."
+)
+_MOST_MB = 200  # of one file: uploads are held in memory until they are written
 
 
 def render(tables, selection) -> None:
@@ -38,11 +42,14 @@ def _drop() -> None:
         "Articles",
         accept_multiple_files="directory" if way == "A whole folder" else True,
         key=f"drop-{way}",
-        max_upload_size=200,
+        max_upload_size=_MOST_MB,
         label_visibility="collapsed",
         help=_FORMATS,
     )
-    st.caption(_FORMATS + f" Up to {jobs.MAX_FILES:,} files and {jobs.MAX_BYTES // 1_000_000} MB. They stay on this computer.")
+    st.caption(
+        f"{_FORMATS} One file may have {_MOST_MB} MB; all together {jobs.MAX_BYTES // 1_000_000} MB and {jobs.MAX_FILES:,} files. "
+        "They stay on this computer."
+    )
     refusal = too_much(len(files), sum(f.size for f in files))
     if refusal:
         st.error(refusal)
@@ -72,8 +79,12 @@ def _mine() -> None:
     """The data sets made here before."""
     st.header("Your data sets", anchor=False)
     finished = {name: folder for name, folder in jobs.kept().items() if data.is_finished(folder)}
-    if not finished:
+    if not finished and not jobs.running():
         parts.nothing_here("None yet.", "What you build here is kept on this computer and listed here.")
+    for i, (name, job) in enumerate(jobs.running().items()):
+        with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"running-{i}"):
+            st.html(f"<b>{theme.html_text(name)}</b> is being built")
+            st.button("Watch", key=f"watch-{i}", on_click=_watch_again, args=(job,))
     for i, name in enumerate(finished):
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"mine-{i}"):
             st.html(f"<b>{theme.html_text(name)}</b>")
@@ -82,9 +93,23 @@ def _mine() -> None:
                 with st.popover("", icon=":material/delete:", help="Delete this data set"):
                     st.write("Delete the data set and the copies of its articles kept with it? Your own files stay.")
                     st.button("Delete", key=f"delete-{i}", on_click=_delete, args=(name,))
+    _left_over(list(finished))
     if st.button("Try it with the demo", icon=":material/science:", key="demo", help="Invented outlets telling two invented stories"):
         st.session_state["_job"] = jobs.start_demo()
         st.rerun()
+
+
+def _left_over(finished: list[str]) -> None:
+    """What was begun and never finished, to be deleted."""
+    for i, name in enumerate(jobs.unfinished(finished)):
+        with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"unfinished-{i}"):
+            st.html(f"<span class='px-facts'>{theme.html_text(name)}: not finished</span>")
+            st.button("Delete", key=f"clear-{i}", on_click=_delete, args=(name,), type="tertiary")
+
+
+def _watch_again(job: jobs.Job) -> None:
+    """Watch a build that was begun elsewhere; runs before the page is drawn."""
+    st.session_state["_job"] = job
 
 
 def _promise() -> None:
@@ -131,9 +156,27 @@ def _watch(job: jobs.Job) -> None:
     if not job.is_running:
         st.rerun()
     line, share = jobs.progress_of(job.lines())
+    step, elapsed = job.step(line)
+    left = jobs.seconds_left(share, elapsed)
     st.header(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
-    st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
+    st.progress(
+        (max(step, 1) - 1 + (share or 0)) / len(jobs.STEPS), text=theme.markdown_text(f"Step {max(step, 1)} of {len(jobs.STEPS)}: {line}")
+    )
+    st.caption(f"{how_long(left)} You can go on reading in another data set meanwhile; come back here by *Add articles*.")
     st.button("Cancel", on_click=_cancel, args=(job,), key="cancel")
+
+
+def how_long(left: float | None) -> str:
+    """The time left of a step in words.
+
+    Example:
+        >>> how_long(None), how_long(42), how_long(200)
+        ('', 'Less than a minute left in this step.', 'About 4 minutes left in this step.')
+    """
+    if left is None:
+        return ""
+    minutes = -int(-left // 60)
+    return "Less than a minute left in this step." if minutes < 2 else f"About {minutes:,} minutes left in this step."
 
 
 def _ended(job: jobs.Job) -> None:
