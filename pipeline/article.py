@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from pipeline import bylines, cleaning, languages, markup, moments, outlet_names, page_data, page_text, teasers, walls
+from pipeline import bylines, cleaning, languages, live_blogs, markup, moments, outlet_names, page_data, page_text, teasers, walls
 from pipeline.cleaning import Cleaned, Line
 from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
@@ -150,10 +150,21 @@ class _Decision:
         self.shown_dates = data.shown_dates
         self.url, self.language = self.url or data.url, self.language or data.language
         self.description = self.description or clean_line(data.description)
+        blog = live_blogs.read(root, data.updates, self.url, [title for title, _ in data.titles])
         text = page_text.read(root, data.article_body)
+        if blog.n_entries:
+            text = self._live(blog, text)
         cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles])
         aside = [cleaning.Removed(f"aside {n:04}", *item) for n, item in enumerate(text.removed, start=1)]
         return self._before_wall(Cleaned(cleaned.paragraphs, cleaned.removed + aside), is_free=data.is_free)
+
+    def _live(self, blog: live_blogs.LiveBlog, text: page_text.PageText) -> page_text.PageText:
+        """The text of a live blog, which stays one article with a doubt: its entries are of many moments."""
+        first, last = live_blogs.span(blog)
+        when = f" written from {first} to {last}" if first != last else ""
+        self._doubt("LiveBlog", f"is a live blog of {blog.n_entries} entries{when}; it is one article dated by its beginning, and what it "
+                                "states may have come hours later")
+        return live_blogs.with_entries(text, blog)
 
     def _before_wall(self, cleaned: Cleaned, *, is_free: bool) -> Cleaned:
         """A page that does not show its article is an excerpt: what it shows is its teaser."""

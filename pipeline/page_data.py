@@ -71,6 +71,7 @@ class PageData:
     language: str = ""
     article_body: str = ""
     is_free: bool = True
+    updates: list[Mapping] = field(default_factory=list)
 
 
 def read(root: lxml_html.HtmlElement) -> PageData:
@@ -92,6 +93,7 @@ def read(root: lxml_html.HtmlElement) -> PageData:
                                                                                            for n in _MODIFIED_META)])
     page.article_body = _text_of(linked, "articleBody")
     page.is_free = _text_of(linked, "isAccessibleForFree").lower() not in ("false", "no")
+    page.updates = [update for node in linked if isinstance(found := node.get("liveBlogUpdate"), list) for update in found]
     return page
 
 
