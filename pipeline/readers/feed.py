@@ -30,6 +30,9 @@ EXAMPLE = b"""<?xml version="1.0" encoding="utf-8"?>
 _ENTRIES = ("item", "entry")
 _SUMMARIES = ("description", "summary")
 _FULL_WORDS = 150
+# Titles, captions and notes of pictures, videos and episodes bear the names of an entry's own.
+_NOT_OF_THE_TEXT = re.compile(r"mrss|itunes|podcast|google\.com/schemas/play|georss|slash|rssmodules/comments?", re.IGNORECASE)
+_EPISODE, _LONGEST_NOTES = ("audio/", "video/"), 1_000
 _FEED_TAGS = frozenset(["rss", "feed", "rdf:rdf", "atom:feed"])
 
 
@@ -119,6 +122,8 @@ def parse(record: Record) -> Iterator[RawArticle]:
         raw.domain = feed.get("link", "")
     bodies, summaries = ([text for name in names for text in found.get(name, ())] for names in (("encoded", "content"), _SUMMARIES))
     _fill_text(raw, bodies, summaries)
+    if not raw.is_excerpt and _is_episode(entry):  # what is said stands in the recording; these are its notes
+        raw.is_excerpt, raw.html, raw.description = True, "", raw.description or teasers.opening(markup.plain(_plain(raw.html)))[:_LONGEST_NOTES]
     if not raw.titles and not raw.html and not raw.description:
         raise InputError(record.source_file, "has an entry without title and text", "remove it", record.source_position)
     yield raw
@@ -129,6 +134,8 @@ def _fields(entry: etree._Element) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for node in entry:
         name = _markup.local(node)
+        if isinstance(node.tag, str) and _NOT_OF_THE_TEXT.search(node.tag.rpartition("}")[0]):
+            continue
         if name == "author" or name == "source":
             named = [child for child in node if _markup.local(child) in ("name", "title")]
             text = ", ".join(map(_markup.text_of, named)) if len(node) else _markup.text_of(node)
@@ -139,6 +146,12 @@ def _fields(entry: etree._Element) -> dict[str, list[str]]:
         if text.strip():
             found.setdefault(name, []).append(text.strip())
     return found
+
+
+def _is_episode(entry: etree._Element) -> bool:
+    """Whether an entry brings a recording: an enclosure or link of sound or film."""
+    return any(node.get("type", "").lower().startswith(_EPISODE) for node in entry
+               if _markup.local(node) == "enclosure" or (_markup.local(node) == "link" and node.get("rel") == "enclosure"))
 
 
 def _address(entry: etree._Element, found: dict[str, list[str]]) -> str:

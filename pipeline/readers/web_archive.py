@@ -2,7 +2,9 @@
 
 import re
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import BinaryIO
 
 from pipeline.article import InputFile, RawArticle, Record
@@ -37,6 +39,8 @@ def recognises(head: bytes, source_file: str) -> int:
 def records(file: InputFile) -> Iterator[Record | InputError]:
     """One record a page that was fetched; where a record of the archive is broken, reading goes on at the next."""
     number = n_pages = 0
+    missed: Counter[str] = Counter()
+    seen: set[bytes] = set()
     with file.open() as stream:
         try:
             while headers := _next_headers(stream):
@@ -44,15 +48,44 @@ def records(file: InputFile) -> Iterator[Record | InputError]:
                 found = _content(stream, headers, file, f"record {number}")
                 if isinstance(found, bytes) and (payload := _page(headers, found)):
                     n_pages += 1
+                    seen.add(_key(payload[0]))
                     yield Record(NAME, file.source_file, f"record {number}", payload)
                 elif isinstance(found, InputError):
                     n_pages += 1
                     yield found
+                else:
+                    missed[_why_missed(headers, found, seen)] += 1
         except InputError as error:  # the stream itself breaks: what stands before it has been given
             n_pages += 1
             yield error
-    if not n_pages:
+    missed.pop("", None)
+    if missed:
+        said = ", ".join(f"{n:,} {why}" for why, n in sorted(missed.items()))
+        yield InputError(file.source_file, f"holds pages that were not fetched: {said}", "fetch them again if articles are among them")
+    elif not n_pages:
         raise InputError(file.source_file, "holds no web page", "check that the archive holds pages and not only images or lists")
+
+
+def _why_missed(headers: dict[str, str], content: bytes, seen: set[bytes]) -> str:
+    """Why a record gives no page though it was one; "" for all that is none: images, lists, redirections."""
+    kind = headers.get("warc-type", "").lower()
+    if kind == "revisit" and _key(_url(headers)) not in seen:
+        return "that only refer to another archive"
+    top = content.partition(b"\r\n\r\n")[0].split(b"\r\n")
+    status = re.match(rb"HTTP/\d\S{0,4} ([1-5]\d\d)\b", top[0])
+    if kind != "response" or not status or not _PAGE.match(_headers(iter(top[1:])).get("content-type", "").lower()):
+        return ""
+    return f"answered with status {int(status[1])}" if status[1][:1] in b"45" else "without content" if status[1] == b"200" else ""
+
+
+def _url(headers: dict[str, str]) -> str:
+    """The address that a record is about."""
+    return clean_line(headers.get("warc-target-uri", "").strip("<>"))
+
+
+def _key(url: str) -> bytes:
+    """A few bytes that stand for an address: an archive may hold millions."""
+    return blake2b(url.encode("utf-8", "replace"), digest_size=8).digest()
 
 
 def _next_headers(stream: BinaryIO) -> dict[str, str]:
@@ -98,7 +131,7 @@ def _content(stream: BinaryIO, headers: dict[str, str], file: InputFile, place: 
 
 def _page(headers: dict[str, str], content: bytes) -> tuple[str, dict[str, str], bytes] | tuple[()]:
     """Address, headers and content of a page that was fetched well, or nothing."""
-    url = clean_line(headers.get("warc-target-uri", "").strip("<>"))
+    url = _url(headers)
     if headers.get("warc-type", "").lower() == "resource":
         return (url, {}, content) if _PAGE.match(headers.get("content-type", "").lower()) else ()
     top, _, body = content.partition(b"\r\n\r\n")

@@ -99,3 +99,25 @@ def test_json_feed_that_is_cut_is_refused_with_its_place():
 def test_xml_that_is_no_feed_is_refused_and_not_read_as_text():
     content = b"<?xml version='1.0'?><menu><dish>Soup</dish></menu>"
     assert feed.recognises(content, "a.xml") > 10 and "no feed" in str(_read(feed, content)[0])
+
+
+MEDIA = 'xmlns:media="http://search.yahoo.com/mrss/" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
+
+
+def test_caption_of_a_picture_is_no_text_of_the_entry():
+    picture = ('<media:content url="https://harlowherald.example/a.jpg"><media:title>A picture</media:title><media:description>Walkers cross the bridge '
+               'at dawn in a long row.</media:description></media:content>')
+    item = f"<item {MEDIA}>{picture}<title>Bridge</title><link>https://harlowherald.example/1</link><description>It opened.</description></item>"
+    article = _one(feed, _rss(item))["articles"][0]
+    assert (article["title"], article["kind"], article["description"]) == ("Bridge", "excerpt", "It opened.")
+
+
+def test_episode_of_a_podcast_is_an_excerpt_however_long_its_notes():
+    item = ITEM.format(n=1).replace("</item>", '<enclosure url="https://harlowherald.example/1.mp3" type="audio/mpeg" length="9"/></item>')
+    article = _one(feed, _rss(item))["articles"][0]
+    assert (article["kind"], article["description"]) == ("excerpt", "The bridge 1 opened on Sunday. Many came.")
+
+
+def test_picture_beside_an_entry_makes_it_no_excerpt():
+    item = ITEM.format(n=1).replace("</item>", '<enclosure url="https://harlowherald.example/1.jpg" type="image/jpeg" length="9"/></item>')
+    assert _one(feed, _rss(item))["articles"][0]["kind"] == "full"

@@ -83,3 +83,20 @@ def test_cut_packed_archive_gives_what_is_whole(tmp_path):
 def test_record_without_a_length_is_named_and_passed_over():
     found = _read(web_archive, b"WARC/1.0\r\nWARC-Type: response\r\n\r\n" + _record(PAGE.format(n=1).encode()), "a.warc")
     assert isinstance(found[0], InputError) and _titles(found) == ["Bridge 1"]
+
+
+def _revisit(url):
+    return b"WARC/1.0\r\nWARC-Type: revisit\r\nWARC-Target-URI: " + url + b"\r\nContent-Length: 0\r\n\r\n\r\n\r\n"
+
+
+def test_pages_that_were_not_delivered_are_said_once():
+    content = (_record(PAGE.format(n=1).encode()) + _record(b"<html>gone</html>", status=b"404 Not Found") * 2
+               + _record(b"", status=b"301 Moved") + _record(b"x", kind=b"image/gif", status=b"404 Not Found"))
+    first, error = _read(web_archive, content, "a.warc")
+    assert _titles([first]) == ["Bridge 1"] and "not fetched: 2 answered with status 404." in str(error)
+
+
+def test_page_that_is_only_referred_to_is_said_unless_the_archive_holds_it():
+    content = _record(PAGE.format(n=1).encode()) + _revisit(b"https://harlowherald.example/1") + _revisit(b"https://harlowherald.example/9")
+    first, error = _read(web_archive, content, "a.warc")
+    assert _titles([first]) == ["Bridge 1"] and "1 that only refer to another archive" in str(error)
