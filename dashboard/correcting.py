@@ -181,7 +181,7 @@ def _ended(job: jobs.Job) -> None:
     """What became of the build; told once where it went well."""
     lines = job.lines()
     if job.has_built:
-        st.toast("Your corrections are applied.", icon=":material/check_circle:")
+        st.toast("Your corrections are applied.", icon=":material/check_circle:", duration="long")
     elif not job.is_cancelled:
         st.error("Your corrections could not be applied; they are kept. " + theme.markdown_text(lines[-1] if lines else ""))
         st.button("Dismiss", key="corrections_dismiss", on_click=_forget)

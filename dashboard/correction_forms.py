@@ -62,7 +62,43 @@ def _questions(tables: View, about: "About") -> dict[str, Callable[[], Row | Non
             "The outlet is called otherwise": lambda: _called(tables, about.outlet_id),
             "The outlet is the same as another one": lambda: _same_outlet(tables, about.outlet_id),
         }
+    if not (asked or about.article_id):
+        return _of_anything(tables)
     return {**asked, **_of_article(tables, about.article_id)} if about.article_id else asked
+
+
+def _of_anything(tables: View) -> dict[str, Callable[[], Row | None]]:
+    """What may be wrong anywhere: the person says first with what."""
+    outlets = dict(zip(tables.opened.outlets["shown"], tables.opened.outlets["outlet_id"], strict=True))
+    sources = {shown: corrections.parts_of(cell)[0] for shown, cell in _sources(tables).items()}
+    return {
+        "The name of an outlet": lambda: _with_one("Outlet", outlets, lambda outlet_id: _called(tables, outlet_id)),
+        "Two outlets are one": lambda: _with_one("Outlet", outlets, lambda outlet_id: _same_outlet(tables, outlet_id)),
+        "Two sources are one": lambda: _with_one("Source", sources, lambda source_id: _same_source(tables, source_id)),
+        "Something in an article": lambda: _with_one("Article", _titles(tables), lambda article_id: _about_article(tables, article_id)),
+    }
+
+
+def _with_one(label: str, ids: dict[str, str], then: Callable[[str], Row | None]) -> Row | None:
+    """Ask which one, then what about it."""
+    name = st.selectbox(label, list(ids), index=None, key="correct_one", placeholder="Choose, or type a word of it")
+    return then(ids[name]) if name in ids else None
+
+
+def _titles(tables: View) -> dict[str, str]:
+    """A line for each article that no other has → its id."""
+    lines: dict[str, str] = {}
+    for article in tables.opened.articles.sort_values(["title", "article_id"]).to_dict("records"):
+        line = f"{article['title']} ({tables.outlet_names.get(article['outlet_id'], '')})"
+        lines[line if line not in lines else f"{line} {article['article_id']}"] = article["article_id"]
+    return lines
+
+
+def _about_article(tables: View, article_id: str) -> Row | None:
+    """What is wrong with an article that was chosen."""
+    asked = _of_article(tables, article_id)
+    wrong = st.selectbox("What about it?", list(asked), index=None, key="correct_what_of_article", placeholder="Choose")
+    return asked[wrong]() if wrong in asked else None
 
 
 def _of_article(tables: View, article_id: str) -> dict[str, Callable[[], Row | None]]:

@@ -1,0 +1,139 @@
+"""A person corrects what is wrong, applies it, sees the number change, and takes it back."""
+
+import json
+
+import pytest
+from conftest import Served
+from playwright.sync_api import expect
+
+from pipeline.build import build
+
+_ARTICLES = [
+    {"outlet": "Harbor Ledger", "title": "Ferry runs aground", "date": "2031-05-04", "body": "The ferry Selma ran aground off Quell Point on Monday.\n\n"
+     "“She will be afloat by noon,” said Mara Quill, the harbour master. The ferry carried 48 passengers."},
+    {"outlet": "Coast Daily", "title": "Selma stuck on sand", "date": "2031-05-04", "body": "The ferry Selma ran aground off Quell Point on Monday.\n\n"
+     "“Afloat by noon,” said Mara Quill. The vessel had 52 passengers on board. Read our harbour letter."},
+    {"outlet": "Upland Post", "title": "Passengers brought ashore", "date": "2031-05-05", "body": "Passengers of the ferry Selma were brought ashore after "
+     "it ran aground off Quell Point. The ferry carried 48 passengers."},
+]
+
+
+@pytest.fixture
+def served(tmp_path):
+    """A dashboard on three articles of its own, that a test may correct."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "week.jsonl").write_text("\n".join(json.dumps(row) for row in _ARTICLES), encoding="utf-8")
+    build([tmp_path / "in"], tmp_path / "ferry", workers=0)
+    served = Served(tmp_path / "ferry", tmp_path / "home")
+    yield served
+    served.stop()
+
+
+def _choose(seen, label, option):
+    """Choose an option of a list in the dialog."""
+    seen.page.get_by_role("dialog").get_by_role("combobox", name=label, exact=True).click()
+    seen.page.get_by_role("option", name=option).first.click()
+    seen.ready()
+
+
+def _keep(seen):
+    """Keep the correction that is asked for in the dialog."""
+    seen.page.get_by_role("button", name="Keep this correction").click()
+    expect(seen.page.get_by_role("dialog")).to_have_count(0)
+    seen.ready()
+
+
+def _apply(seen):
+    """Apply what waits, and wait for it."""
+    seen.page.get_by_role("button", name="Apply", exact=True).click()
+    expect(seen.page.get_by_text("Applying your corrections")).to_be_visible()
+    expect(seen.page.get_by_text("Applying your corrections")).to_have_count(0, timeout=90_000)
+    seen.ready()
+
+
+def _open_article(seen, title):
+    """The page of an article, by its title."""
+    tables = seen.served.home.parent / "ferry"
+    from pipeline.store import open_dataset
+
+    articles = open_dataset(tables).table("articles")
+    return seen.open(f"/articles?article={articles.loc[articles['title'] == title, 'article_id'].iloc[0]}")
+
+
+@pytest.mark.timeout(300)
+def test_an_article_that_is_left_out_is_gone_once_applied_and_back_once_undone(served, visit):
+    seen = _open_article(visit(served), "Passengers brought ashore")
+    seen.page.get_by_role("button", name="Correct outlet, date, author, story").click()
+    _choose(seen, "What is wrong?", "The article should be left out")
+    seen.page.get_by_label("Your note").fill("satire")
+    seen.page.get_by_label("Your note").press("Tab")
+    seen.ready()
+    _keep(seen)
+    assert "1 correction waiting" in seen.text and "Passengers brought ashore" in seen.text
+    _apply(seen)
+    assert "not in this data set" in seen.text and "correction waiting" not in seen.text
+    seen.open("/about")
+    assert "left out by you" in seen.text and "Note: satire" in seen.text
+    seen.page.get_by_role("button", name="Undo").click()
+    expect(seen.page.get_by_text("1 correction waiting")).to_be_visible()
+    _apply(seen)
+    assert "Nothing has been corrected." in seen.text
+    seen.open("/articles")
+    assert "3 articles" in seen.text and seen.errors() == []
+
+
+def test_a_speaker_that_is_corrected_stands_on_the_page_of_quotes(served, visit):
+    seen = _open_article(visit(served), "Selma stuck on sand")
+    seen.page.get_by_role("button", name="Correct outlet, date, author, story").click()
+    _choose(seen, "What is wrong?", "A sentence or quotation in it is wrong")
+    _choose(seen, "Which sentence?", "“Afloat by noon,” said Mara Quill.")
+    _choose(seen, "What is wrong with it?", "Somebody else said this")
+    who = seen.page.get_by_role("combobox", name="Who said it?")
+    who.fill("Ole <b>Brandt</b>")
+    who.press("Enter")
+    seen.ready()
+    _keep(seen)
+    _apply(seen)
+    seen.open("/quotes")
+    assert "Ole <b>Brandt</b>" in seen.text and seen.errors() == []
+
+
+def test_two_outlets_are_made_one_from_the_page_about_this_data(served, visit):
+    seen = visit(served).open("/about")
+    seen.page.get_by_role("button", name="Correct something").click()
+    _choose(seen, "What is wrong?", "Two outlets are one")
+    _choose(seen, "Outlet", "Coast Daily")
+    _choose(seen, "Same as", "Harbor Ledger")
+    _keep(seen)
+    _apply(seen)
+    assert "1 article of “Coast Daily” now with “Harbor Ledger”" in seen.text
+    seen.page.get_by_test_id("stSidebar").get_by_role("combobox", name="Outlets").click()
+    assert seen.page.get_by_role("option", name="Coast Daily").count() == 0
+
+
+def test_corrections_wait_with_a_clear_word_where_the_articles_are_gone(served, visit):
+    (served.home.parent / "in").rename(served.home.parent / "elsewhere")
+    seen = _open_article(visit(served), "Selma stuck on sand")
+    seen.page.get_by_role("button", name="Correct outlet, date, author, story").click()
+    _choose(seen, "What is wrong?", "The article should be left out")
+    _keep(seen)
+    seen.page.get_by_role("button", name="Apply", exact=True).click()
+    expect(seen.page.get_by_text("Your corrections could not be applied; they are kept.")).to_be_visible(timeout=60_000)
+    assert "cannot be built again" in seen.text and "1 correction waiting" in seen.text
+
+
+def test_a_corrections_file_is_saved_and_taken_again(served, visit):
+    path = served.home.parent / "ferry.corrections.csv"
+    path.write_text("kind;article;value\nauthor;Selma stuck on sand;Bo Lind\n", encoding="cp1252")
+    seen = visit(served).open("/about")
+    with seen.page.expect_download() as waiting:
+        seen.page.get_by_role("button", name="Save the corrections").click()
+    content = waiting.value.path().read_bytes()
+    path.unlink()
+    seen.open("/about")
+    seen.page.get_by_role("button", name="Take corrections from a file").click()
+    seen.page.locator("input[type=file]").set_input_files({"name": "mine.csv", "mimeType": "text/csv", "buffer": content})
+    expect(seen.page.get_by_text("1 correction can be read")).to_be_visible()
+    seen.page.get_by_role("button", name="Put them in place of the ones here").click()
+    expect(seen.page.get_by_text("1 correction waiting")).to_be_visible()
+    assert path.read_bytes() == content
