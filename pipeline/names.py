@@ -80,6 +80,8 @@ _PERSON_WORDS = frozenset("""
 _ROLE_FIRST = re.compile(
     r"(?:a|an|the|one of|his|her|their|its|former|then|[A-Z][\w’'-]{0,40}['’]s?)\s|"
     r"[a-z][\w’'-]+(?:\s[\w’'-]+){0,3}\s(?:of|for|at|in|and)\s|[a-z][\w’' -]{2,40}$")
+_LED_BY = re.compile(
+    r"who ((?:chairs|heads|leads|oversees|represents|directs|runs|chaired|headed|led)\s(?:the|a|an|its|their|his|her)\s[^,.;]{3,60})$")
 _ROLE_END = re.compile(r"(?:^|\s)(?:who|whose|which|that|is|was|are|were|has|had|have|said|says|will|would)\b")
 
 
@@ -89,7 +91,11 @@ def role_in(text: str) -> str | None:
     Example:
         >>> role_in("a senior engineer who built the pier"), role_in("the third time in a week")
         ('a senior engineer', None)
+        >>> role_in("who chairs the parish council")
+        'chairs the parish council'
     """
+    if led := _LED_BY.match(text):
+        return led.group(1).strip()
     role = _ROLE_END.split(text, maxsplit=1)[0].strip()
     head = re.split(r"\s(?:of|for|at|in|from|with|to|on)\s", role)[0].split()
     is_person = any(w.lower().endswith(_PERSON_ENDINGS) and len(w) > 4 or w.lower() in _PERSON_WORDS for w in head[-4:])

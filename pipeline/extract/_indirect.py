@@ -34,6 +34,7 @@ _TAIL = frozenset("""
     in on at during after before as last late early this yesterday today tonight earlier when while to of about by via through from
 """.split())
 _PREPOSITIONS = frozenset("of for in on at to by with from about over under after before than".split())
+_ANONYMOUS = frozenset("named identified quoted anonymous".split())
 _MIN_WORDS = 3
 _VERBS_MAX = 12  # verbs of one sentence that are looked at: sentences of people have fewer, and the work stays linear
 
@@ -267,6 +268,9 @@ def _complement(words: list[Token], k: int) -> int | None:
             break
         if words[n].lower in _WH and (n == k + 1 or cue.lemma == "ask"):
             return n
+        if words[n].lower == "to" and words[n + 1].lower == "be" and (
+                n + 2 < len(words) and words[n + 2].lower in _ANONYMOUS):  # "who asked not to be named" tells of the source
+            return None
         if words[n].lower == "to" and cue.lemma in _INFINITIVE and (n == k + 1 or (cue.lemma in _BEG and n < k + 7)) and (
                 words[n + 1].word[0].islower() and words[n + 1].lower not in DETERMINERS):
             return n

@@ -123,6 +123,7 @@ def phrase_after(words: list[Token]) -> tuple[int, int] | None:
 
 
 _NO_BEGINNING = frozenset("that if because how why even just as not when while and but for of from".split())
+_RELATIVE = frozenset("who whose which".split())
 _PARTY = frozenset("republican democrat independent conservative liberal labour".split())  # "Ida Vale, Democrat of Ohio,"
 _ASIDE = frozenset("who which whose a an of jr jr. sr. sr and where then now".split())
 
@@ -134,7 +135,7 @@ def _continues(words: list[Token], k: int, token: Token, following: Token | None
     is_day = token.lower in DAYS and not (token.lower in FIRST_NAMES and following is not None and following.is_capital)
     if k > 0 and words[k - 1].lower not in DETERMINERS and (is_day or token.lower in AUXILIARY):
         return False
-    if k == 0 and token.lower in _NO_BEGINNING:
+    if (k == 0 and token.lower in _NO_BEGINNING) or (k > 0 and token.lower in _RELATIVE):
         return False
     is_followed = following is not None and (following.is_capital or following.lower in DETERMINERS) and following.lower not in DAYS
     if token.lower in ("and", "or"):

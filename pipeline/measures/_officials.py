@@ -12,11 +12,13 @@ PUBLIC = frozenset("""
 _PHRASES = re.compile(
     r"\b(?:fire (?:chief|department|service|brigade)|attorney general|prime minister|white house|secretary of state|"
     r"(?:weather|health|building|tax|patent|foreign|home) (?:office|service|department)|central bank|(?:supreme|high) court|"
+    r"(?:licensing|planning|zoning|school|parole|electoral|elections?|water|environment(?:al)?|health|safety|transport|transit|port|harbou?r|"
+    r"housing|regulatory|protection|immigration|customs|tax) (?:\w+ )?(?:board|authority|commission|agency|bureau|inspectorate|inspector)|"
     r"(?:department|ministry|office) of|european commission|united nations)\b")
 _HEAD_OF_STATE = re.compile(r"(?:the |a |former |then-|vice )*(?:president|official)(?: of the (?:country|republic|republics|nation))?$")
 _PRIVATE = frozenset("""
     company firm group union club team league bank airline school university college party campaign association startup museum church
-    chamber band committee
+    chamber band committee churches faiths employers traders
 """.split())
 
 

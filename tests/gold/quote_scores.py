@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 
 from pipeline.extract import quotes as extractor
+from pipeline.link import sources
+from pipeline.measures._quotations import quotations
 from pipeline.settings import Settings
 from pipeline.tables import frame
 from pipeline.text import fold
@@ -61,3 +63,19 @@ def is_same(wanted: str | None, found: object) -> bool:
     if not wanted or not isinstance(found, str):
         return not wanted and not isinstance(found, str)
     return fold(wanted).split()[-1] in fold(found)
+
+
+@cache
+def source_groups() -> tuple[int, list]:
+    """How many sources are marked as official, otherwise named or otherwise unnamed, and those of which another group is found."""
+    marked = json.loads(Path(__file__).with_name("source_groups.json").read_text(encoding="utf-8"))["texts"]
+    found = [_group(t["text"]) for t in marked]
+    return len(marked), [(t["text"], t["group"], group) for t, group in zip(marked, found, strict=True) if group != t["group"]]
+
+
+def _group(text: str) -> str:
+    """The group of the source of a text's one quotation."""
+    articles = frame("articles", [{"article_id": "a", "body": text, "kind": "full", "language": "en"}])
+    tables = {"articles": articles, "quotes": extractor.extract({"articles": articles}, Settings())}
+    tables |= sources.link(tables, Settings())
+    return quotations(articles, tables["quotes"], tables["sources"])["source"].iloc[0]

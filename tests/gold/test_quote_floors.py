@@ -30,3 +30,8 @@ def test_speakers_are_not_below_their_floor(name):
 def test_floors_were_measured_on_this_gold(name):
     marked = Path(__file__).with_name(f"{name}.json")
     assert hashlib.sha256(marked.read_bytes()).hexdigest()[:16] == FLOORS[name][0]
+
+
+def test_official_named_and_unnamed_sources_are_told_apart():
+    n_marked, wrong = quote_scores.source_groups()
+    assert 1 - len(wrong) / n_marked >= 0.96, wrong

@@ -1,0 +1,141 @@
+"""A person judges a sample of what was found, and learns how much of it is right in their own articles."""
+
+import pandas as pd
+import streamlit as st
+
+from dashboard import judging, parts, theme
+from dashboard.app_pages import _choices
+from pipeline.errors import InputError
+
+TITLE = "Check a sample"
+ICON = ":material/fact_check:"
+ORDER = 66
+LEAD = "Judge up to fifty items of your own articles and learn how often the finding is right there, with a margin of error."
+VIEWS = ("", "checked=Unique facts", "checked=Shared facts")
+
+KINDS = {"Quotations": "quotations", "Unique facts": "unique facts", "Shared facts": "shared facts"}
+ASKED = {
+    "quotations": "Are these somebody’s words, quoted or told, and is the speaker right?",
+    "unique facts": "Is it true that no other outlet of this story says this?",
+    "shared facts": "Do both say the same?",
+}
+_MEANING = {
+    "quotations": "Right: the marked words are what somebody said or wrote, and the speaker named is the one. “Not known” is right "
+    "where the text does not tell who speaks either.",
+    "unique facts": "Right: the marked statement is a fact, and you find it in no other outlet’s article on the story. Two articles can "
+    "be read side by side on the page *Compare*.",
+    "shared facts": "Right: both marked statements report the same fact, though in other words or with other details beside it.",
+}
+_BUTTONS = {
+    "right": ("Right", ":material/check:"),
+    "wrong": ("Wrong", ":material/close:"),
+    "cannot tell": ("Cannot tell", ":material/help:"),
+}
+_JUDGED = {"verdict": ("Your verdict", ""), "text": ("What was found", ""), "claim": ("Speaker", "Who says it, as found")}
+
+
+def render(tables, selection) -> None:
+    """Draw the page."""
+    parts.page_title(TITLE, LEAD)
+    checked = KINDS[_choices.one_of("What to check", list(KINDS), "checked")]
+    items = tables.measure("items_to_check", checked=checked, most=judging.MOST)
+    if items.empty:
+        parts.nothing_here(f"There are no {checked} to check in this selection.", "Widen the filters in the sidebar.")
+        return
+    path = judging.beside(tables.opened.dataset.folder)
+    try:
+        known = judging.read(path)
+    except InputError as error:
+        st.error(theme.markdown_text(str(error)))
+        return
+    items["verdict"] = [known.get((checked, item), {}).get("verdict", "") for item in items["item_id"]]
+    _result(items, checked)
+    _one(items, checked, tables)
+    _judged(items, checked, tables)
+
+
+def _result(items: pd.DataFrame, checked: str) -> None:
+    """How much is right so far, with its margin."""
+    found = judging.precision([verdict for verdict in items["verdict"] if verdict])
+    judged = found.n_right + found.n_wrong + found.n_open
+    share = theme.percent(found.share) if found.share is not None else "–"
+    margin = f"{theme.percent(found.low)} to {theme.percent(found.high)}" if found.share is not None else "–"
+    parts.metric_row(
+        [
+            ("Judged", f"{judged} of {len(items)}", "The sample depends on the items alone: the same articles give the same sample"),
+            ("Right", found.n_right, ""),
+            ("Wrong", found.n_wrong, ""),
+            ("Share right", share, "Right, of those judged right or wrong"),
+            ("95% interval", margin, "Wilson’s interval: in 19 of 20 samples of this size, the true share lies in such an interval"),
+        ]
+    )
+    st.progress(judged / len(items), text=f"{judged} of {theme.counted(len(items), 'item')} judged")
+    if found.share is not None and judged == len(items):
+        st.success(f"Done: {share} of these {checked} are right ({margin} with 95% confidence; {found.n_right + found.n_wrong} judged).")
+
+
+def _one(items: pd.DataFrame, checked: str, tables) -> None:
+    """The item that is judged now, with its three buttons."""
+    at = _place(items, checked)
+    item = items.iloc[at]
+    _choices.heading(f"{at + 1} of {len(items)}: {ASKED[checked]}")
+    st.caption(_MEANING[checked])
+    note = ""
+    if checked == "quotations":
+        note = f"speaker: {item['claim']}" if isinstance(item["claim"], str) else "speaker: not known"
+    spans = pd.DataFrame([{"article_id": item["article_id"], "start": item["start"], "end": item["end"], "note": note}])
+    if pd.notna(item["other_start"]):
+        other = {"article_id": item["other_article_id"], "start": int(item["other_start"]), "end": int(item["other_end"]), "note": ""}
+        spans = pd.concat([spans, pd.DataFrame([other])], ignore_index=True)
+    parts.evidence(spans, f"check_{item['item_id']}", tables, n_columns=len(spans))
+    with st.container(horizontal=True, gap="small"):
+        for verdict, (label, icon) in _BUTTONS.items():
+            kind = "primary" if item["verdict"] == verdict else "secondary"
+            st.button(label, icon=icon, key=f"judge-{verdict}", type=kind, on_click=_judge, args=(tables, checked, dict(item), verdict))
+        st.button("Back", icon=":material/arrow_back:", key="judge-back", type="tertiary", on_click=_go, args=(checked, at - 1), disabled=at == 0)
+        st.button("Next", icon=":material/arrow_forward:", key="judge-next", type="tertiary", on_click=_go, args=(checked, at + 1),
+                  disabled=at + 1 == len(items))
+        if item["verdict"]:
+            st.button("Take back", icon=":material/undo:", key="judge-undo", type="tertiary", on_click=_judge,
+                      args=(tables, checked, dict(item), ""))
+
+
+def _place(items: pd.DataFrame, checked: str) -> int:
+    """The position of the item that is judged: the one chosen, else the first that has no verdict."""
+    open_ones = [n for n, verdict in enumerate(items["verdict"]) if not verdict]
+    first = open_ones[0] if open_ones else 0
+    return min(max(0, st.session_state.get(f"_judged_{checked}", first)), len(items) - 1)
+
+
+def _go(checked: str, at: int) -> None:
+    """Look at another item; runs before the page is drawn."""
+    st.session_state[f"_judged_{checked}"] = at
+
+
+def _judge(tables, checked: str, item: dict, verdict: str) -> None:
+    """Keep a verdict and go on to the next open item; runs before the page is drawn."""
+    row = {"checked": checked, "item_id": item["item_id"], "verdict": verdict, "article_id": item["article_id"], "what": item["text"]}
+    try:
+        judging.keep(judging.beside(tables.opened.dataset.folder), row)
+    except InputError as error:
+        st.session_state["_judging_failed"] = str(error)
+    if verdict:
+        st.session_state.pop(f"_judged_{checked}", None)
+
+
+def _judged(items: pd.DataFrame, checked: str, tables) -> None:
+    """All verdicts as a table that can be saved, and the way to begin anew."""
+    if failed := st.session_state.pop("_judging_failed", ""):
+        st.error(theme.markdown_text(failed))
+    done = items[items["verdict"] != ""].drop(columns=["other_article_id", "other_start", "other_end"])
+    if done.empty:
+        st.caption("Your verdicts are kept in a small file beside the data set, never in it, and can be taken back.")
+        return
+    parts.table_card(done, "verdicts", tables, title="Your verdicts", columns=_JUDGED)
+    st.caption(f"Kept in {theme.markdown_text(judging.beside(tables.opened.dataset.folder).name)} beside the data set.")
+    if st.button("Begin anew", key="judge-clear", type="tertiary", icon=":material/delete:", help="Take back all verdicts of this kind"):
+        judging.clear(judging.beside(tables.opened.dataset.folder), checked)
+        st.session_state.pop(f"_judged_{checked}", None)
+        st.rerun()
+
+
