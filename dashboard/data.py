@@ -7,12 +7,13 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import theme
 from pipeline import groups, measures
-from pipeline.coded import Coded
+from pipeline.coded import Coded, plain
 from pipeline.errors import DatasetError, InputError
 from pipeline.groups import Groups, group_id
 from pipeline.selection import Selection, select
@@ -139,6 +140,11 @@ class View(Mapping):
         return replace(self, selection=replace(self.selection, by=""))
 
     @property
+    def everything(self) -> "_Everything":
+        """All rows of all tables, whatever is selected."""
+        return _Everything(self.opened)
+
+    @property
     def key(self) -> tuple[str, str]:
         """Folder and digest: the same for the same content."""
         return str(self.opened.dataset.folder), self.opened.digest
@@ -206,6 +212,24 @@ class View(Mapping):
         full = articles[articles["kind"] == "full"]
         return f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'group' if self.by else 'outlet')}"
 
+    def found(self, name: str, column: str, *ids: str) -> pd.DataFrame:
+        """The rows of a table with one of these ids, without reading all of the others.
+
+        Args:
+            name: a table.
+            column: one of its columns of ids.
+            ids: what it may hold.
+        """
+        return plain(_counted(self.key, self.selection, self.opened).found(name, column, ids))
+
+    def n_different(self, name: str, column: str) -> int:
+        """How many different ids a column of a table holds."""
+        return int(self.per_article(name, column).attrs["n"])
+
+    def per_article(self, name: str, column: str) -> pd.Series:
+        """How many different ids of a table's column each article has, by article_id; an article without any is not there."""
+        return _per_article(self.key, self.selection, name, column, self.opened)
+
     def measure(self, name: str, **options) -> pd.DataFrame:
         """A measure's frame for this selection, computed once.
 
@@ -214,6 +238,18 @@ class View(Mapping):
             options: its keyword options; plain values.
         """
         return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self.opened)
+
+
+@dataclass(frozen=True)
+class _Everything:
+    """The tables without any restriction, not even of boilerplate."""
+
+    opened: Opened
+
+    def found(self, name: str, column: str, *ids: str) -> pd.DataFrame:
+        """The rows of a table with one of these ids, without reading all of the others."""
+        at = self.opened.coded.part(name, [column])[column].isin(ids)
+        return plain(self.opened.coded[name].iloc[np.flatnonzero(at)].reset_index(drop=True))
 
 
 def open_folder(folder: str | Path) -> Opened:
@@ -270,6 +306,15 @@ def _selected(key: tuple[str, str], selection: Selection, _opened: Opened) -> Ma
 def _counted(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
     """The restricted tables with ids as numbers, for measures."""
     return select(_opened.coded, selection, _opened.groups)
+
+
+@st.cache_data(max_entries=50, show_spinner="Counting …")
+def _per_article(key: tuple[str, str], selection: Selection, name: str, column: str, _opened: Opened) -> pd.Series:
+    """Different ids of each article; `attrs` has how many different ones there are in all."""
+    rows = _counted(key, selection, _opened).part(name, ("article_id", column)).dropna().drop_duplicates()
+    counts = rows["article_id"].astype("str").value_counts(sort=False)
+    counts.attrs["n"] = int(rows[column].nunique())
+    return counts
 
 
 @st.cache_data(max_entries=200, show_spinner="Counting …")

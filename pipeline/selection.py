@@ -134,6 +134,14 @@ class _Selected(Mapping):
             return rows[[c for c in columns if c in rows.columns]]
         return _kept(_columns(self.tables, name, columns), self.mask(name))
 
+    def found(self, name: str, column: str, values: Sequence[str]) -> pd.DataFrame:
+        """The rows of a table with one of these ids, restricted: only they are copied."""
+        if name in self._made or name in _RULES:
+            rows = self[name]
+            return rows[rows[column].isin(values)].reset_index(drop=True)
+        at = _columns(self.tables, name, [column])[column].isin(values).to_numpy(bool) & self.mask(name)
+        return self.tables[name].iloc[np.flatnonzero(at)].reset_index(drop=True)
+
     def mask(self, name: str) -> np.ndarray:
         """For each row of a table of which rows are only left out, whether it stays."""
         if name not in self._masks:

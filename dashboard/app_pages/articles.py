@@ -91,8 +91,8 @@ def _kind_counted(listed: pd.DataFrame) -> str:
 def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
     """The articles with what a reader looks for, the newest first; the whole row stands in the files, but for the text."""
     counts = {
-        "n_quotations": tables["quotes"].groupby("article_id")["quotation_id"].nunique(),
-        "n_facts": tables["facts"].groupby("article_id")["fact_id"].nunique(),
+        "n_quotations": tables.per_article("quotes", "quotation_id"),
+        "n_facts": tables.per_article("facts", "fact_id"),
     }
     listed = articles.drop(columns=["body"]).assign(
         outlet=articles["outlet_id"].map(tables.outlet_names),
@@ -188,14 +188,14 @@ def _text(tables, article: pd.Series) -> None:
 
 def _marks(tables, article_id: str) -> list[marking.Mark]:
     """All that can be marked in an article."""
-    marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q), q["quotation_id"]) for q in _of(tables["quotes"], article_id)]
+    marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q), q["quotation_id"]) for q in tables.found("quotes", "article_id", article_id).to_dict("records")]
     alone = ("only", "only here") if _is_compared(tables, article_id) else ("stated", "no other outlet to compare")
     marks += [marking.Mark(*_fact_mark(fact, alone), item=fact["fact_id"]) for fact in _facts(tables, article_id).to_dict("records")]
     marks += [
         marking.Mark("passage", p["start"], p["end"], f"also in: {p['other']}") for p in _passages(tables, article_id).to_dict("records")
     ]
-    repeated = tables.whole["sentences"]
-    repeated = repeated[(repeated["article_id"] == article_id) & repeated["is_boilerplate"]]
+    repeated = tables.everything.found("sentences", "article_id", article_id)
+    repeated = repeated[repeated["is_boilerplate"]]
     return marks + [
         marking.Mark("repeated", s["start"], s["end"], "repeated in many articles of this outlet") for s in repeated.to_dict("records")
     ]
@@ -215,11 +215,6 @@ def _is_compared(tables, article_id: str) -> bool:
     return texts.loc[texts["story_id"] == story_id, "outlet_id"].nunique() > 1
 
 
-def _of(frame: pd.DataFrame, article_id: str) -> list[dict]:
-    """The rows of one article."""
-    return frame[frame["article_id"] == article_id].to_dict("records")
-
-
 def _speaker(quote: dict) -> str:
     """Who is quoted, as far as it is known."""
     return next((quote[x] for x in ("speaker_name", "speaker_text") if isinstance(quote[x], str)), "speaker not found")
@@ -227,9 +222,8 @@ def _speaker(quote: dict) -> str:
 
 def _facts(tables, article_id: str) -> pd.DataFrame:
     """The facts of an article, with the outlets that state each: fact_id, start, end, text, n_outlets, others."""
-    facts = tables["facts"]
-    mine = facts[facts["article_id"] == article_id]
-    told = facts[facts["fact_id"].isin(mine["fact_id"])][["fact_id", "article_id"]]
+    mine = tables.found("facts", "article_id", article_id)
+    told = tables.found("facts", "fact_id", *mine["fact_id"])[["fact_id", "article_id"]]
     told = told.assign(outlet_id=told["article_id"].map(tables.opened.articles["outlet_id"])).drop_duplicates(["fact_id", "outlet_id"])
     own = tables.opened.articles.at[article_id, "outlet_id"]
     others = (
@@ -247,10 +241,9 @@ def _facts(tables, article_id: str) -> pd.DataFrame:
 
 def _passages(tables, article_id: str) -> pd.DataFrame:
     """The stretches an article shares, seen from it: start, end, text, n_words, kind, other (outlet and title), other_article_id."""
-    passages = tables["passages"]
     swap = {"article_id": "other_article_id", "start": "other_start", "end": "other_end"}
-    turned = passages.rename(columns={**swap, **{v: k for k, v in swap.items()}})
-    both = pd.concat([passages[passages["article_id"] == article_id], turned[turned["article_id"] == article_id]])
+    turned = tables.found("passages", "other_article_id", article_id).rename(columns={**swap, **{v: k for k, v in swap.items()}})
+    both = pd.concat([tables.found("passages", "article_id", article_id), turned], ignore_index=True)
     articles = tables.opened.articles
     body = articles.at[article_id, "body"]
     other = [
@@ -269,27 +262,27 @@ def _place(tables, article: pd.Series) -> list[marking.Mark]:
     if not given.isascii() or not given.isdigit() or len(given) > 9:
         return []
     at = int(given)
-    sentences = tables.whole["sentences"]
-    around = sentences[(sentences["article_id"] == article["article_id"]) & (sentences["start"] <= at) & (sentences["end"] > at)]
+    sentences = tables.everything.found("sentences", "article_id", article["article_id"])
+    around = sentences[(sentences["start"] <= at) & (sentences["end"] > at)]
     return [marking.Mark("place", int(around["start"].iloc[0]), int(around["end"].iloc[0]))] if len(around) else []
 
 
 def _details(tables, article: pd.Series) -> None:
     """Everything of the article in tables: quotes, facts, passages, what was left out, how each value is known."""
     article_id = article["article_id"]
-    removed = tables.whole["removed"]
-    quotes = tables["quotes"]
+    removed = tables.everything.found("removed", "article_id", article_id)
+    quotes = tables.found("quotes", "article_id", article_id)
     frames = {
-        "Quotes": quotes[quotes["article_id"] == article_id].sort_values("start")[
+        "Quotes": quotes.sort_values("start")[
             ["text", "speaker_name", "speaker_text", "speaker_role", "cue", "kind", "confidence", "speaker_evidence"]
         ],
         "Facts": _facts(tables, article_id).sort_values("start").drop(columns=["fact_id"]),
         "Shared passages": _passages(tables, article_id),
-        "Left out": removed[removed["article_id"] == article_id][["reason", "text", "source_position"]],
+        "Left out": removed[["reason", "text", "source_position"]],
         "How it is known": _known(article),
     }
     counts = {name: len(frame) for name, frame in frames.items()}
-    counts |= {"Quotes": quotes.loc[quotes["article_id"] == article_id, "quotation_id"].nunique()}
+    counts |= {"Quotes": quotes["quotation_id"].nunique()}
     counts |= {"Facts": _facts(tables, article_id)["fact_id"].nunique()}
     names = {name: f"{name} ({counts[name]:,})" if name != "How it is known" else name for name in frames}
     for (name, frame), tab in zip(frames.items(), st.tabs(list(names.values())), strict=True):

@@ -95,8 +95,8 @@ def _tiles(tables) -> list[tuple[str, int, str, str, str]]:
         "Articles": n_full,
         "Excerpts": len(articles) - n_full,
         "Stories": articles["story_id"].nunique(),
-        "Quotations": tables["quotes"]["quotation_id"].nunique(),
-        "Facts": tables["facts"]["fact_id"].nunique(),
+        "Quotations": tables.n_different("quotes", "quotation_id"),
+        "Facts": tables.n_different("facts", "fact_id"),
     }
     return [(label, int(counts[label]), *about) for label, about in _TILES.items()]
 

@@ -136,9 +136,9 @@ def _said_alone(named: pd.DataFrame, kind: str) -> str:
 def _quotations(picked: str, kind: str, tables) -> None:
     """The quotations behind one cell."""
     source_id, _, outlet_id = picked.partition("|")
-    quotes, articles = tables["quotes"], tables["articles"]
-    ids = articles.loc[articles["outlet_id"] == outlet_id, "article_id"]
-    rows = quotes[is_said_by(quotes, source_id).to_numpy(bool) & quotes["article_id"].isin(ids)]
+    articles = tables["articles"]
+    quotes = tables.found("quotes", "article_id", *articles.loc[articles["outlet_id"] == outlet_id, "article_id"])
+    rows = quotes[is_said_by(quotes, source_id).to_numpy(bool)]
     rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
     names = tables["sources"].set_index("source_id")["source_name"]

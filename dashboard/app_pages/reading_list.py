@@ -56,7 +56,7 @@ def render(tables, selection) -> None:
 def _story(tables) -> str:
     """The story to read about: the only one, or the one chosen; "" where there is none."""
     full = tables["articles"]
-    full = full[(full["kind"] == "full") & full["article_id"].isin(tables["facts"]["article_id"])]
+    full = full[(full["kind"] == "full") & full["article_id"].isin(tables.per_article("facts", "fact_id").index)]
     stories = tables.opened.stories
     names = {shown: x for shown, x in zip(stories["shown"], stories["story_id"], strict=True) if x in set(full["story_id"])}
     if len(names) < 2:
