@@ -123,7 +123,8 @@ def parse(record: Record) -> Iterator[RawArticle]:
     bodies, summaries = ([text for name in names for text in found.get(name, ())] for names in (("encoded", "content"), _SUMMARIES))
     _fill_text(raw, bodies, summaries)
     if not raw.is_excerpt and _is_episode(entry):  # what is said stands in the recording; these are its notes
-        raw.is_excerpt, raw.html, raw.description = True, "", raw.description or teasers.opening(markup.plain(_plain(raw.html)))[:_LONGEST_NOTES]
+        notes = teasers.opening(markup.plain(_plain(raw.html)))[:_LONGEST_NOTES]
+        raw.is_excerpt, raw.html, raw.description = True, "", raw.description or notes
     if not raw.titles and not raw.html and not raw.description:
         raise InputError(record.source_file, "has an entry without title and text", "remove it", record.source_position)
     yield raw
