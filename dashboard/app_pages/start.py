@@ -53,6 +53,9 @@ def _drop() -> None:
     refusal = too_much(len(files), sum(f.size for f in files))
     if refusal:
         st.error(refusal)
+    elif files:
+        size = max(1, sum(f.size for f in files) // 1_000_000)
+        st.caption(f"**{theme.counted(len(files), 'file')} here**, {size:,} MB. Go on when these are all yours: more may be on their way.")
     st.header("2. Name the data set", anchor=False)
     name = st.text_input("Name", key="new_name", max_chars=60, placeholder="my articles", label_visibility="collapsed")
     if st.button("Compare these articles", type="primary", disabled=not files or bool(refusal), key="build", icon=":material/play_arrow:"):
