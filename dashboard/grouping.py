@@ -25,7 +25,7 @@ def control(opened: Opened) -> None:
         )
         if opened.groups_problem:
             st.error(theme.markdown_text(opened.groups_problem))
-        for line in notes(opened.groups):
+        for line in opened.groups.notes(_SHOWN):
             st.caption(theme.markdown_text(line))
         st.download_button(
             "Table to fill in",
@@ -44,28 +44,6 @@ def control(opened: Opened) -> None:
         if opened.groups.columns:
             label, icon = "Take the table away", ":material/delete:"
             st.button(label, key="groups-forget", on_click=_forget, args=(opened,), type="tertiary", icon=icon)
-
-
-def notes(made: groups.Groups) -> list[str]:
-    """What became of the rows and outlets, in sentences.
-
-    Example:
-        >>> notes(groups.Groups(pd.DataFrame({"country": ["N", ""]}, index=["x", "y"]), ungrouped=("Hill Echo",)))
-        ['Groups by country for 1 of 2 outlets.', 'In no row of the table: Hill Echo.']
-    """
-    if not made.columns:
-        return []
-    n = int((made.values != "").any(axis=1).sum())
-    lines = [f"Groups by {', '.join(made.columns)} for {n:,} of {theme.counted(len(made.values), 'outlet')}."]
-    for said, names in (
-        ("In no row of the table", made.ungrouped),
-        ("Rows that name no outlet of this data set", made.unmatched),
-        ("Rows that repeat an outlet", made.repeated),
-    ):
-        if names:
-            rest = f" and {len(names) - _SHOWN:,} more, see Data quality" if len(names) > _SHOWN else ""
-            lines.append(f"{said}: {', '.join(names[:_SHOWN])}{rest}.")
-    return lines
 
 
 def template(opened: Opened) -> pd.DataFrame:

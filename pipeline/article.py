@@ -261,11 +261,12 @@ class _Decision:
 
     def _outlet(self, content_hash: str) -> tuple[Outlet, str, bool]:
         """The outlet, what it was read from, and whether it is known."""
-        given = outlet_names.registered_domain(self.raw.domain)
-        of_url = outlet_names.registered_domain(self.url) if outlet_names.is_web_address(self.url) else ""
+        given = outlet_names.site(self.raw.domain)
+        of_url = outlet_names.site(self.url) if outlet_names.is_web_address(self.url) else ""
         candidates = [(c.value, given or outlet_names.shared_domain(c.value, of_url, is_own_page=bool(self.raw.page)), c.evidence)
                       for c in self.outlets if c.evidence not in _IN_TEXT]
-        candidates += [("", given, "domain given"), ("", of_url, "address")]
+        shows_others = outlet_names.is_aggregator(of_url)
+        candidates += [("", given, "domain given"), ("", "" if shows_others else of_url, "address")]
         if outlet_names.is_web_address(self.raw.image_url):
             candidates.append(("", outlet_names.image_domain(self.raw.image_url), "image address"))
         candidates += [(c.value, "", c.evidence) for c in self.outlets if c.evidence == "newsletter line"]

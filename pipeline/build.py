@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline import _correction_effects, chunks, corrections, inputs, plugins, steps, store, tables
+from pipeline import _correction_effects, chunks, corrections, inputs, known_outlets, plugins, steps, store, tables
 from pipeline._corrected_tables import Corrected, corrected
 from pipeline.article import InputFile, Record
 from pipeline.chunks import Stories
@@ -48,12 +48,13 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         The data set just published; `manifest["counts"]` has given, read, duplicates and rejected records.
 
     Raises:
-        InputError: a source is not there, or nothing was read that could replace the data set of an earlier build.
+        InputError: a source is not there, the user's table of outlets cannot be used, or nothing was read that could replace the data set of an earlier build.
         DatasetError: the folder cannot be used or written.
         PluginError: a step breaks its contract, or one that sees all articles at once fails.
         SettingsError: the settings name what is not on this machine.
     """
     settings, sources = settings or Settings(), _existing(sources)
+    known_outlets.use(settings.file("outlets"))
     _check(settings)
     with store.writing(out) as writer, closing(_engine(workers, settings)) as engine:
         run = _Run(settings, engine, progress)

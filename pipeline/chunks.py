@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from pipeline import article, inputs, tables
+from pipeline import article, inputs, known_outlets, tables
 from pipeline.article import RawArticle, Record
 from pipeline.errors import InputError, PluginError
 from pipeline.settings import Settings
@@ -41,6 +41,7 @@ def problem(stage: str, severity: str, error: Exception | str, *, source_file: s
 
 def read(records: Sequence[Record], settings: Settings, extractors: Sequence[Step]) -> Part:
     """The articles of some records and all that can be extracted from each by itself."""
+    known_outlets.use(settings.file("outlets"))
     taken, bundles = [], []
     for record in records:
         outcome = Taken(record.source_file, record.source_position)

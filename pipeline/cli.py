@@ -8,7 +8,7 @@ import signal
 import sys
 from collections.abc import Callable
 
-from pipeline import checking, corrections, demo, export, provenance, recipes, reporting, serving, store, terminal
+from pipeline import checking, corrections, demo, export, groups, provenance, recipes, reporting, serving, store, terminal
 from pipeline.build import build
 from pipeline.errors import InputError, ParallaxError
 from pipeline.settings import Settings, read_settings
@@ -63,6 +63,10 @@ def _build_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--settings", metavar="FILE", help="TOML file of name = number lines")
     made.add_argument("--columns", type=_pairs, metavar="KIND=NAME,…", default={},
                       help="what the columns of your tables hold, such as outlet=Source,body=Text; the others are told by their names")
+    made.add_argument("--groups", metavar="FILE", default="",
+                      help="your table of outlets with country, type or other columns to compare by; kept beside the data set")
+    made.add_argument("--aliases", metavar="FILE", default="",
+                      help="your table of outlets' domains, names and other names: columns domain,name,aliases")
     made.add_argument("--corrections", metavar="FILE", default="",
                       help="your corrections (those in DATASET.corrections.csv, if it is there)")
     _workers_option(made)
@@ -145,7 +149,14 @@ def _pairs(text: str) -> dict[str, str]:
 def _build(options: argparse.Namespace) -> int:
     """`parallax build`."""
     settings = (read_settings(options.settings) if options.settings else Settings()).with_columns(options.columns)
-    return _built(options.sources, options.out, settings.with_files(corrections=options.corrections), options.workers)
+    table = groups.read(options.groups) if options.groups else None
+    settings = settings.with_files(corrections=options.corrections, outlets=options.aliases)
+    code = _built(options.sources, options.out, settings, options.workers)
+    if table is not None:
+        groups.keep(options.out, table)
+        for line in groups.of_dataset(options.out, store.open_dataset(options.out).table("outlets")).notes():
+            say(line)
+    return code
 
 
 def _rebuild(options: argparse.Namespace) -> int:

@@ -4,7 +4,6 @@ The table stands beside the data set (`beside`), is read when the data set is op
 name, domain or alias; what matches nothing is kept and said, never dropped without a word.
 """
 
-import csv
 import os
 import re
 import tempfile
@@ -18,8 +17,8 @@ from pathlib import Path
 import pandas as pd
 
 from pipeline import outlet_names
-from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
+from pipeline.grids import grid
 from pipeline.spreadsheets import csv_text
 from pipeline.text import digest, fold
 
@@ -27,9 +26,7 @@ ENDING = ".groups.csv"
 _NAME = frozenset(["outlet", "outlet name", "name", "medium", "media", "source", "publication", "publisher", "brand", "station"])
 _DOMAIN = frozenset(["domain", "website", "web site", "site", "url", "address", "host", "web address", "homepage"])
 _ALIAS = frozenset(["alias", "aliases", "also known as", "other names", "short name", "abbreviation"])
-_GUARD = re.compile(r"^'(?= *[=+\-@\t\r])")
-_DELIMITERS = ",;\t|"
-_LARGEST_FILE, _MOST_ROWS, _MOST_COLUMNS, _LONGEST_VALUE = 20_000_000, 100_000, 40, 80
+_LONGEST_VALUE = 80
 _EXAMPLE = "give a table such as: outlet,country,type with one row an outlet"
 
 
@@ -107,6 +104,29 @@ class Groups:
         return digest("groups", *self.columns, *cells)
 
 
+    def notes(self, most: int = 0) -> list[str]:
+        """What became of the rows and outlets, in sentences.
+
+        Args:
+            most: how many names a sentence lists; 0 for all.
+
+        Example:
+            >>> Groups(pd.DataFrame({"country": ["N", ""]}, index=["x", "y"]), ungrouped=("Hill Echo",)).notes()
+            ['Groups by country: 1 of 2 outlets have one.', 'In no row of the table: Hill Echo.']
+        """
+        if not self.columns:
+            return []
+        n = int((self.values != "").any(axis=1).sum())
+        lines = [f"Groups by {', '.join(self.columns)}: {n:,} of {len(self.values):,} outlets have one."]
+        for said, names in (("In no row of the table", self.ungrouped), ("Rows that name no outlet of this data set", self.unmatched),
+                            ("Rows that repeat an outlet", self.repeated)):
+            shown = names[:most] if most else names
+            rest = f" and {len(names) - len(shown):,} more" if len(names) > len(shown) else ""
+            lines += [f"{said}: {', '.join(shown)}{rest}."] if names else []
+        return lines
+
+
+
 def group_id(column: str, value: str) -> str:
     """The id of a group: that of its column and value, whatever outlets it has."""
     return digest("group", fold(column), fold(value))
@@ -157,85 +177,17 @@ def read(path: str | Path, content: bytes | None = None) -> Table:
     Raises:
         InputError: the file is not there, is no table, or has no column beside the outlet's name.
     """
-    path = Path(path)
-    content = _content(path) if content is None else content
-    if len(content) > _LARGEST_FILE:
-        raise InputError(str(path), "is larger than any table of outlets", _EXAMPLE)
-    is_workbook = path.suffix.lower() in (".xlsx", ".xlsm") or content[:4] == b"PK\x03\x04"
-    grid = _sheet(path, content) if is_workbook else _lines(decode(content)[0])
-    grid = [[_cell(cell) for cell in row] for row in grid]
-    filled = [row for row in grid if any(row)]
-    if len(filled) < 2:
-        raise InputError(str(path), "has no row below the names of its columns", _EXAMPLE)
-    return _table(path, filled[0], filled[1:])
-
-
-def _content(path: Path) -> bytes:
-    """The bytes of a file."""
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(str(path), f"cannot be opened ({error.strerror or error})", "check the name of the file") from error
-
-
-def _cell(cell: str) -> str:
-    """A cell as it was meant: one line, without the apostrophe that guards it in a spreadsheet."""
-    return _GUARD.sub("", clean_line(cell))[:2000]
-
-
-def _lines(text: str) -> list[list[str]]:
-    """The cells of a text whose columns stand between commas, semicolons, tabs or bars."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    delimiter = max(_DELIMITERS, key=first.count)
-    try:
-        return list(csv.reader(text.splitlines(keepends=True), delimiter=delimiter))
-    except csv.Error:
-        return []
-
-
-def _sheet(path: Path, content: bytes) -> list[list[str]]:
-    """The cells of the first sheet that has two columns or more."""
-    import io
-    import warnings
-    from zipfile import BadZipFile
-
-    import openpyxl
-    from lxml import etree
-
-    broken = (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, SyntaxError, etree.LxmlError)
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of styles and validations, which are not read
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-            for sheet in book.worksheets:
-                found = sheet.iter_rows(values_only=True, max_row=_MOST_ROWS + 2, max_col=2 * _MOST_COLUMNS)
-                rows = [[_text(cell) for cell in row] for row in found]
-                if any(sum(map(bool, row)) > 1 for row in rows):
-                    return rows
-    except broken as error:
-        raise InputError(str(path), f"is no whole spreadsheet ({str(error)[:200]})", "open it in its program and save it anew") from error
-    return []
-
-
-def _text(cell: object) -> str:
-    """A cell of a workbook as text; whole numbers without a point."""
-    if cell is None:
-        return ""
-    return f"{cell:.0f}" if isinstance(cell, float) and cell.is_integer() else str(cell)
+    rows = grid(path, content, _EXAMPLE)
+    return _table(Path(path), rows[0], rows[1:])
 
 
 def _table(path: Path, header: list[str], rows: list[list[str]]) -> Table:
-    """The table of a header and rows, each as long as the header."""
-    while header and not header[-1]:
-        header = header[:-1]
-    if len(header) > _MOST_COLUMNS or len(rows) > _MOST_ROWS:
-        raise InputError(str(path), f"has more than {_MOST_COLUMNS} columns or {_MOST_ROWS:,} rows", _EXAMPLE)
+    """The table of the names of its columns and its rows."""
     header = _different(header)
-    whole = tuple(tuple((row + [""] * len(header))[:len(header)]) for row in rows)
     kinds = [fold(name).replace("_", " ") for name in header]
     names = tuple(i for i, kind in enumerate(kinds) if kind in _NAME or kind in _ALIAS)
     domains = tuple(i for i, kind in enumerate(kinds) if kind in _DOMAIN)
-    table = Table(path, tuple(header), whole, names or (() if domains else (0,)), domains)
+    table = Table(path, tuple(header), tuple(map(tuple, rows)), names or (() if domains else (0,)), domains)
     if not table.columns:
         raise InputError(str(path), "has no column beside the one that names the outlet", _EXAMPLE)
     return table

@@ -1,13 +1,11 @@
 """Outlets by domain and by name: one id for an outlet however it is written, one name to show."""
 
-import csv
 import re
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from pipeline.decoding import clean_line
+from pipeline.known_outlets import known, squashed
 from pipeline.text import digest, fold
 
 _SECOND_LEVEL = frozenset(["co", "com", "org", "net", "gov", "ac", "edu", "or", "ne", "go", "ltd", "plc", "gen", "govt", "sch", "nom",
@@ -23,9 +21,15 @@ _AGGREGATORS = frozenset(["google.com", "yahoo.com", "msn.com", "ampproject.org"
                           "archive.ph", "facebook.com", "twitter.com", "x.com", "t.co", "reddit.com", "youtube.com", "linkedin.com",
                           "proquest.com", "nexis.com", "lexisnexis.com", "factiva.com", "pressreader.com", "newspapers.com",
                           "webcache.googleusercontent.com"])
+# Sites in whose addresses the address of another one's page stands, behind their own.
+_SHOWS_OTHERS = frozenset(["google.com", "ampproject.org", "archive.org", "archive.ph", "archive.today", "archive.is", "bing-amp.com"])
+_WITHIN = re.compile(r"^https?://[^/]{4,253}/(?:amp/(?:s/)?|[cvi]/(?:s/)?|(?:web/)?\d{4,14}[a-z_]{0,4}/)(?:https?://)?"
+                     r"([^/\s]{4,253}\.[^\s]{2,2000})$", re.I)
+# A host written with hyphens in front of a translator's or a library's own.
+_DASHED = re.compile(r"^((?:[a-z0-9]{1,30}--?){1,6}(?:com|org|net|uk|de|fr|au|ca|in|eu|ie|nz|it|es))\."
+                     r"(?=translate\.goog$|[a-z0-9.-]{0,80}(?:proxy|idm\.oclc|ezp))")
 _SERVICE_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|static|images?|img|cdn|media|assets|i|s|news)$")
 _HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$")
-_NO_WORD = re.compile(r"[^\w]+|_+")
 
 
 class Outlet(NamedTuple):
@@ -77,6 +81,59 @@ def registered_domain(host: str) -> str:
     return domain if "." in domain else ""
 
 
+def site(url: str) -> str:
+    """The site of an address: a section or host that is known as an outlet of its own, else the registered domain.
+
+    An address that shows another one's page (AMP viewers, web archives, translators, library proxies) is that of the page.
+
+    Example:
+        >>> site("https://abcnews.go.com/story?id=1"), site("https://www.google.com/amp/s/www.harlowherald.example/a")
+        ('abcnews.go.com', 'harlowherald.example')
+        >>> site("https://observer.co.uk/a"), site("https://www.theguardian.com/observer/a")
+        ('observer.co.uk', 'observer.co.uk')
+    """
+    url = original(url)
+    host = host_of(url)
+    by_alias, names = known()
+    section = (urlsplit(url if "//" in url else "//" + url).path.split("/") + [""])[1].lower()
+    labels = host.split(".")
+    while len(labels) > 1:
+        parent = ".".join(labels)
+        for place in (f"{parent}/{section}",) * bool(section) + (parent,):
+            if place in names or place in by_alias:
+                return by_alias.get(place, place)
+        labels = labels[1:]
+    return registered_domain(host)
+
+
+def original(url: str) -> str:
+    """The address of the page that an address shows: another one's within AMP viewers, web archives, translators and library proxies.
+
+    Example:
+        >>> original("https://web.archive.org/web/2020/https://harlowherald.example/a")
+        'https://harlowherald.example/a'
+        >>> original("https://www-harlowherald-co-uk.ezproxy.example.edu/a")
+        'https://www.harlowherald.co.uk/a'
+    """
+    host = host_of(url)
+    if match := _WITHIN.search(url) if registered_domain(host) in _SHOWS_OTHERS else None:
+        return "https://" + unquote(match[1])
+    if match := _DASHED.match(host):
+        inner = match[1].replace("--", "\x00").replace("-", ".").replace("\x00", "-")
+        return "https://" + inner + url.split(host, 1)[1]
+    return url
+
+
+def is_aggregator(domain: str) -> bool:
+    """Whether a site shows articles of others, so that its address tells no outlet.
+
+    Example:
+        >>> is_aggregator("facebook.com"), is_aggregator("harlowherald.example")
+        (True, False)
+    """
+    return domain in _AGGREGATORS and domain not in known().names
+
+
 def image_domain(url: str) -> str:
     """The outlet's domain of the address of one of its images, or "" where the host serves images for anyone.
 
@@ -102,34 +159,11 @@ def shared_domain(name: str, domain: str, *, is_own_page: bool = False) -> str:
     """
     if not domain or domain in _AGGREGATORS:
         return ""
-    label, own, known = domain.split(".")[0].replace("-", ""), squashed(name), _aliases()[0].get(squashed(name))
+    label, own, main = domain.split(".")[0].replace("-", ""), squashed(name), known().by_alias.get(squashed(name))
     initials = "".join(word[0] for word in fold(name).split())
     is_part = len(label) > 3 and bool(own) and (label in own or own in label)
-    is_same = is_part or (known or "").split(".")[0] == label or label in (initials, initials.removeprefix("t"))
+    is_same = is_part or (main or "").split(".")[0] == label or label in (initials, initials.removeprefix("t"))
     return domain if is_own_page or is_same else ""
-
-
-def squashed(name: str) -> str:
-    """A name without blanks, punctuation and a leading article, as it would stand in a domain.
-
-    Example:
-        >>> squashed("The Ferry Times"), squashed("Hot-Metal")
-        ('ferrytimes', 'hotmetal')
-    """
-    return _NO_WORD.sub("", re.sub(r"^the\s+", "", fold(name)).replace("&", "and"))
-
-
-@cache
-def _aliases() -> tuple[dict[str, str], dict[str, str]]:
-    """Squashed name or other domain to the main domain; main domain to the name shown."""
-    by_alias: dict[str, str] = {}
-    names: dict[str, str] = {}
-    table = (files("pipeline") / "outlet_aliases.csv").read_text(encoding="utf-8")
-    for row in csv.DictReader(table.splitlines()):
-        names[row["domain"]] = row["name"]
-        for alias in (row["name"], *filter(None, row["aliases"].split("|"))):
-            by_alias.setdefault(alias if "." in alias and " " not in alias else squashed(alias), row["domain"])
-    return by_alias, names
 
 
 def well_known_name(domain: str) -> str:
@@ -139,7 +173,7 @@ def well_known_name(domain: str) -> str:
         >>> well_known_name("apnews.com"), well_known_name("harlowherald.example")
         ('Associated Press', '')
     """
-    by_alias, names = _aliases()
+    by_alias, names = known()
     return names.get(by_alias.get(domain, domain), "")
 
 
@@ -150,7 +184,7 @@ def is_well_known(name: str) -> bool:
         >>> is_well_known("The Guardian"), is_well_known("Harlow Herald")
         (True, False)
     """
-    return squashed(name) in _aliases()[0]
+    return squashed(name) in known().by_alias
 
 
 def outlet(name: str = "", domain: str = "") -> Outlet:
@@ -165,10 +199,10 @@ def outlet(name: str = "", domain: str = "") -> Outlet:
         >>> outlet(domain="ferrytimes.com").outlet_name
         'ferrytimes.com'
     """
-    by_alias, names = _aliases()
-    name, domain = clean_line(name), registered_domain(domain)
+    by_alias, names = known()
+    name, domain = clean_line(name), site(domain)
     if not domain and _HOST.match(name.lower()):
-        domain, name = registered_domain(name.lower()), ""
+        domain, name = site(name.lower()), ""
     main = by_alias.get(domain, domain)
     if not main:
         main = by_alias.get(squashed(name), "")

@@ -92,7 +92,7 @@ DECLARED: tuple[Setting, ...] = (
 COLUMNS = ("outlet", "title", "body", "date", "modified", "url", "author", "description", "domain", "language", "agency")
 
 # What a build reads beside the articles.
-FILES = ("corrections", "groups", "outlets")
+FILES = ("corrections", "outlets")
 
 
 class Settings:

@@ -52,6 +52,7 @@ def render(tables, selection) -> None:
     for grade in GRADES:
         _grade(tables, grade, checks[(checks["grade"] == grade) & (checks["n"] > 0)])
     _clean(checks)
+    _groups(tables)
     _evidence(tables)
     _languages(tables)
 
@@ -176,6 +177,27 @@ def _clean(checks: pd.DataFrame) -> None:
     if len(clean):
         st.header("Looked for, none found", anchor=False)
         st.caption(theme.markdown_text("; ".join(f"no {WORDS[name].one}" for name in clean["check"]) + "."))
+
+
+def _groups(tables) -> None:
+    """What became of the table of outlets, where one was given."""
+    groups = tables.opened.groups
+    if tables.opened.groups_problem:
+        st.error(theme.markdown_text(f"Your table of outlets cannot be used: {tables.opened.groups_problem}"))
+    if not groups.columns:
+        return
+    rows = [
+        *(("outlet in no row", name) for name in groups.ungrouped),
+        *(("row that names no outlet here", row) for row in groups.unmatched),
+        *(("row that repeats an outlet", row) for row in groups.repeated),
+    ]
+    label = f"Your table of outlets: {theme.counted(len(rows), 'row or outlet without a partner', 'rows and outlets without a partner')}"
+    with st.expander(label if rows else "Your table of outlets names every outlet", key="groups-left", on_change="rerun") as behind:
+        if behind.open:
+            st.caption(theme.markdown_text(groups.notes(1)[0]))
+            frame = pd.DataFrame(rows, columns=["what", "which"]).astype("str")
+            if rows:
+                parts.table_card(frame, "groups-left", tables, columns={"what": ("What", ""), "which": ("Which", "")})
 
 
 def _evidence(tables) -> None:

@@ -119,3 +119,23 @@ def test_the_digest_tells_tables_apart():
     one, other = _groups("outlet,country\nBay Post,N\n"), _groups("outlet,country\nBay Post,S\n")
     assert one.digest != other.digest and one.digest == _groups("outlet,country\nBay Post,N\n").digest
     assert Groups().columns == ()
+
+
+def test_a_build_keeps_the_table_beside_the_data_set_and_says_what_is_left_over(tmp_path, capsys):
+    from pipeline.cli import main
+
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.jsonl").write_text('{"outlet": "Bay Post", "title": "Pier", "body": "The pier of Quell was shut on Monday."}\n')
+    (tmp_path / "g.csv").write_text("outlet,country\nBay Post,Norland\nNobody's Daily,Sudland\n")
+    code = main(["build", str(tmp_path / "in"), "--out", str(tmp_path / "set"), "--groups", str(tmp_path / "g.csv"), "--workers", "0"])
+    assert code == 0 and groups.beside(tmp_path / "set").is_file()
+    said = capsys.readouterr().out
+    assert "Groups by country: 1 of 1 outlets have one." in said and "row 3 (Nobody's Daily)" in said
+
+
+def test_a_table_that_cannot_be_used_stops_the_build_before_it_begins(tmp_path, capsys):
+    from pipeline.cli import main
+
+    (tmp_path / "g.csv").write_text("outlet\nBay Post\n")
+    assert main(["build", str(tmp_path), "--out", str(tmp_path / "set"), "--groups", str(tmp_path / "g.csv")]) == 2
+    assert "no column beside" in capsys.readouterr().err and not (tmp_path / "set").exists()
