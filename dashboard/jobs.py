@@ -96,7 +96,7 @@ def dataset_name(wanted: str, taken: Iterable[str]) -> str:
         >>> dataset_name("../Harbour: bridge/closure", []), dataset_name("", ["my articles"])
         ('Harbour_ bridge_closure', 'my articles 2')
     """
-    base = _clean_segment(re.sub(r"[/\\]", "_", wanted))[:60].strip().lstrip("._") or "my articles"
+    base = _clean_segment(re.sub(r"[/\\.]+", "_", wanted))[:60].strip(" _") or "my articles"
     lower, name, n = {t.casefold() for t in taken}, base, 2
     while name.casefold() in lower:
         name, n = f"{base} {n}", n + 1
