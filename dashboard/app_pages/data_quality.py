@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, theme
+from dashboard import correcting, parts, theme
 from dashboard.app_pages._quality_words import ANALYSES, ASPECTS, CONFIDENCE, GRADES, WORDS
 
 TITLE = "Data quality"
@@ -135,18 +135,25 @@ def _list(tables, name: str) -> None:
     known = rows[rows["article_id"].isin(articles.index)]
     for i, row in enumerate(known.head(_SHOWN).to_dict("records")):
         with st.container(border=True, key=f"found-{name}-{i}"):
-            _one(tables, articles.loc[row["article_id"]], row)
+            _one(tables, articles.loc[row["article_id"]], row, f"{name}-{i}")
     if len(known) > _SHOWN:
         st.caption(f"The first {_SHOWN} of {len(known):,}; all stand in the table.")
     parts.table_card(_for_people(tables, rows), f"found-{name}", tables, columns=_columns(rows))
 
 
-def _one(tables, article: pd.Series, row: dict) -> None:
-    """One article of a check, with what was found, and the way to it."""
+def _one(tables, article: pd.Series, row: dict, key: str) -> None:
+    """One article of a check, with what was found, the way to it, and what can be put right there."""
     sentence = f'<p class="px-text"><mark>{theme.html_text(row["text"])}</mark></p>' if row["text"] else ""
     st.html(parts.source_line(article, tables) + sentence + f'<p class="px-facts">{theme.html_text(theme.shortened(row["note"], 400))}</p>')
     start = None if pd.isna(row["start"]) else int(row["start"])
-    parts.article_link(article["article_id"], start, "Open the article")
+    about = correcting.About(article["article_id"])
+    if start is not None:
+        about = correcting.About(article["article_id"], start, int(row["end"]))
+    elif key.startswith("alike_outlets"):
+        about = correcting.About(outlet_id=article["outlet_id"])
+    with st.container(horizontal=True, gap="small"):
+        parts.article_link(article["article_id"], start, "Open the article")
+        correcting.button(tables, f"quality-{key}", about)
 
 
 def _for_people(tables, rows: pd.DataFrame) -> pd.DataFrame:
