@@ -1,12 +1,12 @@
 """Cutting files into records in bounded memory: whole files, lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from pipeline.article import InputFile
 from pipeline.errors import InputError
 
 _STEP = 1 << 20
-_MAX_EXPORT = 500_000_000
+_MOST_OF_AN_EXPORT = 200_000_000
 
 
 def whole(file: InputFile) -> bytes:
@@ -23,17 +23,38 @@ def whole(file: InputFile) -> bytes:
     return content
 
 
-def all_of(file: InputFile) -> bytes:
+def all_of(file: InputFile, most: int = _MOST_OF_AN_EXPORT) -> bytes:
     """All bytes of a file of many articles, of a format that can only be read whole.
 
     Raises:
-        InputError: the file is longer than such a file may be.
+        InputError: the file is longer than `most`, which is far above what archives export at once.
     """
     with file.open() as stream:
-        content = stream.read(_MAX_EXPORT + 1)
-    if len(content) > _MAX_EXPORT:
-        raise InputError(file.source_file, f"is longer than {_MAX_EXPORT:,} bytes", "export its articles in several files")
+        content = stream.read(most + 1)
+    if len(content) > most:
+        raise _too_long(file, most)
     return content
+
+
+def held(lines: Iterable[str], file: InputFile) -> list[str]:
+    """The lines of such a file.
+
+    Raises:
+        InputError: they are longer than archives export at once.
+    """
+    found: list[str] = []
+    n_characters = 0
+    for line in lines:
+        found.append(line)
+        n_characters += len(line)
+        if n_characters > _MOST_OF_AN_EXPORT:
+            raise _too_long(file, _MOST_OF_AN_EXPORT)
+    return found
+
+
+def _too_long(file: InputFile, most: int) -> InputError:
+    """The error that a file is too long to be read whole."""
+    return InputError(file.source_file, f"is longer than {most:,} bytes", "export its articles in several files")
 
 
 def lines(file: InputFile) -> Iterator[tuple[int, bytes | InputError]]:

@@ -25,7 +25,7 @@ def opened(file: InputFile) -> zipfile.ZipFile:
     Raises:
         InputError: it is none, unpacks to far more than text does, or declares document types.
     """
-    content = _cutting.whole(file)
+    content = _cutting.all_of(file)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         if sum(member.file_size for member in archive.infolist()) > _FREE_BYTES + _MAX_RATIO * len(content):

@@ -40,7 +40,7 @@ def records(file: InputFile) -> Iterator[Record | InputError]:
     if not text.startswith("{\\rtf"):
         raise InputError(file.source_file, "is no rich text", "open it in its program and save it anew")
     lines = (line for row in _rich_text.lines(text, file.source_file) for line in _cells(row))
-    yield from _layouts.records(list(lines), NAME, file)
+    yield from _layouts.records(_cutting.held(lines, file), NAME, file)
 
 
 def _cells(row: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from lxml import etree
 from pipeline.article import InputFile, RawArticle, Record
 from pipeline.decoding import clean_line
 from pipeline.errors import InputError
-from pipeline.readers import _layouts, _markup, _zipped
+from pipeline.readers import _cutting, _layouts, _markup, _zipped
 
 NAME = "word_file"
 SUFFIXES = (".docx",)
@@ -46,7 +46,7 @@ def recognises(head: bytes, source_file: str) -> int:
 def records(file: InputFile) -> Iterator[Record | InputError]:
     """One record an article of an export, or the file as one record."""
     with _zipped.opened(file) as archive:
-        yield from _layouts.records(list(_lines(archive, file)), NAME, file)
+        yield from _layouts.records(_cutting.held(_lines(archive, file), file), NAME, file)
 
 
 def _lines(archive: zipfile.ZipFile, file: InputFile) -> Iterator[str]:
