@@ -8,6 +8,9 @@ STYLE = """<style>
 .stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
+.px-terms { margin: 0; line-height: 1.5; overflow-wrap: anywhere; }
+.px-terms dt { font-weight: 620; margin: .5rem 0 0; }
+.px-terms dd { margin: 0; }
 .px-finding { font-size: 1.08rem; font-weight: 560; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
 [class*="st-key-tile-"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }

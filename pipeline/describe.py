@@ -10,6 +10,7 @@ from pipeline.plugins import find
 from pipeline.settings import COLUMNS, DECLARED, Setting
 from pipeline.tables import TABLES, Table
 
+DEFINITIONS = "definitions.md"
 _NOTE = "<!-- Written by `make docs` from the code; edit the code instead. -->\n"
 
 
@@ -101,6 +102,10 @@ def main() -> None:
     folder = parser.parse_args().folder
     for name, text in pages().items():
         (folder / name).write_text(text, encoding="utf-8")
+    # The dashboard shows the definitions, and what is installed has no docs folder.
+    copy = folder.resolve().parent / "dashboard" / DEFINITIONS
+    if copy.parent.is_dir() and (folder / DEFINITIONS).is_file():
+        copy.write_bytes((folder / DEFINITIONS).read_bytes())
 
 
 if __name__ == "__main__":

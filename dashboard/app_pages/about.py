@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import parts, theme
+from dashboard import parts, terms, theme
 from dashboard.app_pages import _corrections
 from pipeline.settings import DECLARED
 from pipeline.tables import TABLES
@@ -13,22 +13,6 @@ ICON = ":material/info:"
 ORDER = 70
 LEAD = "What was given and what became of it, every table to take away, the settings behind the numbers, and what the words mean."
 
-TERMS = {
-    "Outlet": "Whoever published an article: a paper, site, station or agency. An article whose outlet cannot be found out "
-    "is compared as an outlet of its own, named after its file.",
-    "Article": "One text as one outlet published it. An excerpt is an article of which only a teaser is known; "
-    "it counts as coverage and nowhere else.",
-    "Story": "What several articles report on: found by their words and dates.",
-    "Source": "A person, organisation or document that an article cites. Unnamed sources are kept apart.",
-    "Quotation": "Words that an article takes from a source, direct or reported. A quotation that is split by its speaker counts once.",
-    "Utterance": "One thing a source said, in all its renderings: whole in one outlet, shortened in another.",
-    "Fact": "One statement of an article without who says so. Statements of several articles of a story that say the same are one fact.",
-    "Unique fact": "A fact that, among the outlets and articles shown, one outlet alone states. It changes with the filters, "
-    "and says nothing on whether the fact is true or matters.",
-    "Passage": "At least several words in a row that two articles share, letter by letter or nearly.",
-    "Agency copy": "Sentences that stand, for at least four fifths of their words, in the text of a news agency at hand. "
-    "The switch in the sidebar leaves them out.",
-}
 LIMITS = (
     "Whether a fact is true, or a quotation was really said, is not measured. "
     "Two outlets with the same fact may have it from the same agency.",
@@ -148,8 +132,6 @@ def _settings(used: dict) -> pd.DataFrame:
 def _words() -> None:
     """Terms and limits."""
     st.header("What the words mean", anchor=False)
-    st.html(
-        "".join(f'<p class="px-text"><b>{theme.html_text(term)}.</b> {theme.html_text(meaning)}</p>' for term, meaning in TERMS.items())
-    )
+    st.html(terms.shown(tuple(terms.definitions())))
     st.header("What these numbers do not say", anchor=False)
     st.html("<ul>" + "".join(f'<li class="px-text">{theme.html_text(limit)}</li>' for limit in LIMITS) + "</ul>")

@@ -7,6 +7,7 @@ import sys
 import pytest
 from source import ROOT, files
 
+from dashboard.terms import ON_PAGES, definitions
 from pipeline import describe
 from pipeline.plugins import find
 
@@ -16,6 +17,16 @@ README = ROOT / "README.md"
 @pytest.mark.parametrize("name", ["tables.md", "measures.md", "settings.md", "formats.md"])
 def test_generated_page_is_current(name):
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == describe.pages()[name], "run `make docs`"
+
+
+def test_the_definitions_on_screen_are_those_of_the_docs():
+    pages = [ROOT / folder / describe.DEFINITIONS for folder in ("docs", "dashboard")]
+    assert pages[0].read_bytes() == pages[1].read_bytes(), "run `make docs`"
+
+
+def test_every_term_on_screen_is_defined_and_every_page_is_there():
+    assert {term for terms in ON_PAGES.values() for term in terms} - set(definitions()) == set()
+    assert set(ON_PAGES) - set(find("dashboard.app_pages")) == set()
 
 
 @pytest.fixture(scope="module")
