@@ -4,9 +4,13 @@ Times are CPU seconds of the one process, so that other work on the machine coun
 compared is measured in turns, and of several turns the median counts. Behind a figure that has a target stands whether it is met.
     text, pages        articles per second, whole build, one process
     pages beside       cost of a page over that of `trafilatura.bare_extraction(page, with_metadata=True)`; at most 2
+    reading beside     the same for the article alone, without what is extracted from it and without the data set; at most 1.5
     growth             cost of an article at 100, 1,000 and 10,000 articles over the least; at most 1.3
+    links              the search for passages and for stories among 1,000 to 100,000 articles of 300 words in which both are known:
+                       CPU seconds, peak memory, what was found; beside a plain scikit-learn pipeline where it can be run
     cores              the same build on all cores, wall time
-    dashboard          seconds from `parallax serve` to the first chart, and for a change of a filter (at most 2)
+    dashboard          in a real browser: seconds from `parallax serve` to the first chart, for a switch to each page and for a change
+                       of the outlets on it; `--dataset FOLDER` takes a data set of yours, such as one of 100,000 articles
 """
 
 import argparse
@@ -19,9 +23,13 @@ import tempfile
 from pathlib import Path
 
 from bench import dashboard, invented
+from pipeline.demo import ARTICLES
 
 REAL_PAGES = Path(__file__).resolve().parents[2] / "shared" / "eval" / "extraction" / "pages"
-MOST_PAGE_COST, MOST_GROWTH, PAGE_TURNS = 2.0, 1.3, 3
+MOST_PAGE_COST, MOST_READING_COST, MOST_GROWTH, PAGE_TURNS = 2.0, 1.5, 1.3, 3
+# At 100,000 articles; recall and precision at every size.
+MOST_PASSAGES_CPU, MOST_PASSAGES_MB, MOST_STORIES_CPU, LEAST_FOUND = 40.0, 2_000.0, 120.0, 0.999
+LINKED, PLAIN = (1_000, 10_000, 100_000), 10_000
 
 
 def child(*arguments: str | Path | int) -> dict:
@@ -66,6 +74,30 @@ def growth(place: Path, sizes: list[int]) -> None:
     judge("growth", max(costs) / min(costs), MOST_GROWTH, "times the least cost of an article")
 
 
+def links(sizes: list[int]) -> None:
+    """How the search for passages and stories grows; plain scikit-learn compares all with all, so only in the smaller sets."""
+    costs: dict[str, list[float]] = {"passages": [], "stories": []}
+    for n in sizes:
+        for what in ("passages", "stories", *(["plain"] if n <= PLAIN else [])):
+            figures = child(what, n)
+            found = ", ".join(f"{name} {figures[name]:.4f}" for name in ("recall", "precision", "pair_f1") if name in figures)
+            name = "TF-IDF and nearest neighbours of scikit-learn" if what == "plain" else what
+            print(f"{name}, {n:,} articles: {figures['cpu']:.1f} CPU s, {figures['wall']:.1f} s wall, peak {figures['peak_mb']:.0f} MB "
+                  f"({figures['articles_mb']:.0f} before it began), {found}", flush=True)
+            if what == "plain":
+                continue
+            costs[what].append(cost(figures))
+            if what == "passages":
+                least = min(figures["recall"], figures["precision"])
+                print(f"   target at least {LEAST_FOUND}: {'met' if least >= LEAST_FOUND else 'MISSED'}", flush=True)
+            if n == LINKED[-1]:
+                judge(what, figures["cpu"], MOST_PASSAGES_CPU if what == "passages" else MOST_STORIES_CPU, "CPU s")
+            if n == LINKED[-1] and what == "passages":
+                judge("passages, memory", figures["peak_mb"], MOST_PASSAGES_MB, "MB")
+    for what, each in costs.items():
+        print(f"{what}, ms an article: {', '.join(f'{x:.2f}' for x in each)}; the last over the least {each[-1] / min(each):.1f}", flush=True)
+
+
 def pages(place: Path, n: int) -> None:
     """Cost of a web page beside that of its extraction alone."""
     folder = place / "pages"
@@ -81,27 +113,35 @@ def pages(place: Path, n: int) -> None:
     show("pages, whole build", runs["whole"])
     ratios = [cost(whole) / cost(alone) for alone, whole in zip(runs["alone"], runs["whole"], strict=True)]
     judge("pages beside", statistics.median(ratios), MOST_PAGE_COST, "times trafilatura")
+    judge("reading beside", child("reading", folder)["ratio"], MOST_READING_COST, "times trafilatura")
 
 
 def main() -> None:
     """Run what was asked for."""
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", help="growth, pages, cores, dashboard (all)")
+    parser.add_argument("what", nargs="*", help="growth, links, pages, cores, dashboard (all)")
+    parser.add_argument("--dataset", type=Path, help="a data set to measure the dashboard on")
     parser.add_argument("--quick", action="store_true", help="no more than 1,000 articles and 60 pages")
     options = parser.parse_args()
-    wanted = options.what or ["growth", "pages", "cores", "dashboard"]
+    wanted = options.what or ["growth", "links", "pages", "cores", "dashboard"]
     with tempfile.TemporaryDirectory(prefix="parallax-bench-") as name:
         place = Path(name)
         if "growth" in wanted:
             growth(place, [100, 1000] if options.quick else [100, 1000, 10_000])
+        if "links" in wanted:
+            links(list(LINKED[:1] if options.quick else LINKED))
         if "pages" in wanted:
             pages(place, 60 if options.quick else 303)
-        if "cores" in wanted or "dashboard" in wanted:
+        if "dashboard" in wanted and options.dataset:
+            dashboard.measure(options.dataset, dashboard.LARGE)
+        elif "cores" in wanted or "dashboard" in wanted:
             invented.write_texts(place / "text", 1000)
             figures = child("build", place / "text", place / "set", 2)
             print(f"cores: {figures['articles']:,} articles in {figures['wall']:.1f} s wall with two workers", flush=True)
-        if "dashboard" in wanted:
-            dashboard.measure(place / "set")
+        if "dashboard" in wanted and not options.dataset:
+            child("build", ARTICLES, place / "demo", 2)
+            dashboard.measure(place / "demo", dashboard.SMALL)
+            dashboard.measure(place / "set", dashboard.LARGE)
 
 
 if __name__ == "__main__":
