@@ -4,14 +4,24 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures._outlets import of_texts, with_outlet
+from pipeline.measures._quality import LANGUAGE
 
 SPAN = ["article_id", "start", "end"]
 OTHER = ["other_article_id", "other_start", "other_end"]
 
 
+def of_read(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles whose statements can be compared: their text is known, has words left in the selection, and is in the language read.
+
+    Of the others nothing can be said: an excerpt, a text of which all is agency copy while that is left out, a text in another language.
+    """
+    texts = of_texts(articles)
+    return texts[texts["n_words"].gt(0) & (texts["language"].isna() | texts["language"].eq(LANGUAGE))]
+
+
 def stated(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """fact_id, outlet_id, story_id: one row for each fact and outlet that states it."""
-    rows = with_outlet(facts[["fact_id", "article_id"]], articles, "story_id")
+    rows = with_outlet(facts[["fact_id", "article_id"]], of_read(articles), "story_id")
     (fact, _), (outlet, names) = pd.factorize(rows["fact_id"]), pd.factorize(rows["outlet_id"])
     _, first = np.unique(fact.astype("int64") * max(1, len(names)) + outlet, return_index=True)
     return rows.iloc[first][["fact_id", "outlet_id", "story_id"]].reset_index(drop=True)
@@ -19,7 +29,7 @@ def stated(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 
 def compared_stories(articles: pd.DataFrame) -> pd.Index:
     """The stories of which the texts of two outlets or more are known: only there can a fact be missing elsewhere."""
-    n_outlets = of_texts(articles).groupby("story_id")["outlet_id"].nunique()
+    n_outlets = of_read(articles).groupby("story_id")["outlet_id"].nunique()
     return n_outlets.index[n_outlets >= 2]
 
 
@@ -45,7 +55,7 @@ def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut
     known = facts["article_id"].unique()
     pairs = both_ways(matches[matches["article_id"].isin(known) | matches["other_article_id"].isin(known)])
     near_by = facts[facts["article_id"].isin(pairs["article_id"].unique())]
-    there = of_texts(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
+    there = of_read(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
     rows = near_by[["fact_id", *SPAN]].merge(pairs, on=SPAN).merge(there, on="other_article_id")
     said = stated(facts[facts["fact_id"].isin(rows["fact_id"].unique())], articles)[["fact_id", "outlet_id"]].rename(
         columns={"outlet_id": "other_outlet_id"}
@@ -53,6 +63,55 @@ def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut
     rows = rows.merge(said, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
     rows = rows[rows["seen"].eq("left_only")].sort_values(["score", *OTHER], ascending=[False, True, True, True])
     return rows.drop_duplicates(["fact_id", "other_outlet_id"])[["fact_id", "other_outlet_id", *OTHER, "score"]].reset_index(drop=True)
+
+
+def alone(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut: float = 0) -> pd.DataFrame:
+    """The facts that one outlet alone states, were matches of `cut` or more the same fact; at 0 as the matching itself has it.
+
+    Returns:
+        fact_id, outlet_id, story_id, and the closest statement of another outlet: other_outlet_id, other_article_id, other_start,
+        other_end, score; empty where no statement comes near.
+    """
+    rows = closest(facts, articles, matches, has_shared=cut > 0)
+    if not cut:
+        return rows.drop(columns="is_shared")
+    is_alone = np.where(rows["is_shared"], rows["score"] < cut, ~(rows["score"] >= cut))
+    return rows[is_alone.astype(bool)].drop(columns="is_shared").reset_index(drop=True)
+
+
+def closest(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, *, has_shared: bool) -> pd.DataFrame:
+    """Each fact that one outlet alone states, with the closest statement of another outlet; of compared stories.
+
+    Args:
+        facts: fact_id, span.
+        articles: article_id, outlet_id, story_id, kind.
+        matches: both spans, score, band.
+        has_shared: also each outlet of the other facts, with the statement of the same fact in another outlet that fits best.
+
+    Returns:
+        What `alone` gives, and is_shared.
+    """
+    places = in_compared(stated(facts, articles), articles)
+    is_shared = places.duplicated("fact_id", keep=False)
+    single = places[~is_shared]
+    elsewhere = near(facts[facts["fact_id"].isin(single["fact_id"].unique())], articles, matches)
+    elsewhere = elsewhere.sort_values(["score", *OTHER], ascending=[False, True, True, True]).drop_duplicates("fact_id")
+    rows = [single.merge(elsewhere, on="fact_id", how="left").assign(is_shared=False)]
+    if has_shared:
+        best = _best_inside(facts[facts["fact_id"].isin(places.loc[is_shared, "fact_id"].unique())], articles, matches)
+        rows.append(places[is_shared].merge(best, on=["fact_id", "outlet_id"], how="inner").assign(is_shared=True))
+    found = pd.concat([part for part in rows if len(part)] or rows[:1], ignore_index=True)
+    return found.astype({"other_start": "Int64", "other_end": "Int64", "score": "float64", "is_shared": "bool"})
+
+
+def _best_inside(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
+    """For each fact and outlet that states it, the best match with a statement of the fact in another outlet."""
+    own = with_outlet(facts[["fact_id", *SPAN]], of_read(articles))
+    pairs = both_ways(matches[matches["band"].eq("same")])
+    there = own.rename(columns=lambda c: c if c == "fact_id" else f"other_{c}")
+    rows = own.merge(pairs, on=SPAN).merge(there, on=["fact_id", *OTHER])
+    rows = rows[rows["outlet_id"].ne(rows["other_outlet_id"])].sort_values(["score", *OTHER], ascending=[False, True, True, True])
+    return rows.drop_duplicates(["fact_id", "outlet_id"])[["fact_id", "outlet_id", "other_outlet_id", *OTHER, "score"]]
 
 
 def both_ways(matches: pd.DataFrame) -> pd.DataFrame:

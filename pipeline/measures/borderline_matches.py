@@ -27,30 +27,31 @@ EXAMPLE = (
     {"cut": 0.5},
     [
         {"outlet_id": "x", "outlet_name": "Bay Post", "text": "It shut.", "other_outlet_id": "y", "other_outlet_name": "Hill Echo"}
-        | {"other_text": "Doors closed.", "score": 0.4, "evidence": "like words: shut = closed", "n_pairs": 1, "article_id": "a"}
+        | {"other_text": "Doors closed.", "score": 0.4, "band": "possible", "rank": 1, "evidence": "like words: shut = closed", "n_pairs": 1, "article_id": "a"}
         | {"start": 0, "end": 8, "other_article_id": "b", "other_start": 0, "other_end": 13}
     ],
 )
 
 
 def measure(outlets: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, *, cut: float = 0.5, limit: int = 100) -> pd.DataFrame:
-    """One row a pair of statements that possibly say the same, those with a score nearest to the cut first; the same two texts once.
+    """One row a pair of statements of two outlets, those with a score nearest to the cut first, on either side of it.
 
-    How to read it: about one pair in five that is possibly the same is; the nearer to the cut of the matching, the likelier. Judge each by
-    its sentences: the program does not.
+    How to read it: the score is the chance that the two say the same, as it came out on marked stories. Pairs of the band `same` share a
+    fact, those of `possible` do not; near the cut either may be wrong. Judge each by its sentences: the program does not.
 
     Args:
         outlets: outlet_id, outlet_name.
         articles: article_id, outlet_id, kind, body.
         matches: both spans, score, band, evidence.
         cut: the score, 0 to 1, from which on a pair would count as the same.
-        limit: how many pairs.
+        limit: how many pairs of texts.
 
     Returns:
-        outlet_id, outlet_name, text of the one statement and of the other (`other_…`), score, evidence (what they share), n_pairs (int64,
-        how many pairs of articles have these two texts), both spans. Sorted by distance from the cut.
+        outlet_id, outlet_name, text of the one statement and of the other (`other_…`), score, band, rank (int64, 1 for the two texts nearest
+        to the cut; several pairs of articles may have them), evidence (what they share), n_pairs (int64, how many), both spans. Sorted by
+        rank.
     """
-    rows = matches[matches["band"].eq("possible")]
+    rows = matches[matches["score"] < 1]
     rows = rows.assign(_off=(rows["score"] - cut).abs()).sort_values(["_off", *_facts.SPAN, *_facts.OTHER], ignore_index=True)
     rows = rows.head(20 * limit)
     about = of_texts(articles)[["article_id", "outlet_id", "body"]].set_index("article_id")
@@ -60,6 +61,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame
         rows[f"{side}text"] = pd.Series([near.at[a, "body"][i:j] for a, i, j in spans], index=rows.index, dtype="str")
         rows[f"{side}outlet_id"] = rows[f"{side}article_id"].map(near["outlet_id"]).astype("str")
         rows[f"{side}outlet_name"] = rows[f"{side}outlet_id"].map(names(outlets)).astype("str")
-    rows["n_pairs"] = rows.groupby(["text", "other_text"])["score"].transform("size")
-    rows = rows.drop_duplicates(["text", "other_text"]).head(limit)
-    return rows[list(EXAMPLE[2][0])].astype({"n_pairs": "int64"}).reset_index(drop=True)
+    by = rows.groupby(["text", "other_text"], sort=False)
+    rows["n_pairs"], rows["rank"] = by["score"].transform("size"), by.ngroup() + 1
+    rows = rows[rows["rank"] <= limit].sort_values(["rank", *_facts.SPAN, *_facts.OTHER], ignore_index=True)
+    return rows[list(EXAMPLE[2][0])].astype({"n_pairs": "int64", "rank": "int64"})

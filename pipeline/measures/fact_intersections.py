@@ -17,8 +17,8 @@ EXAMPLE = (
             {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
         ],
         "articles": [
-            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full"},
-            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full"},
+            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 9},
+            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 9},
         ],
         "facts": [
             {"fact_id": f, "article_id": a, "start": i, "end": i + 1} for a in "ab" for i, f in enumerate({"a": "fgh", "b": "gh"}[a])
@@ -58,7 +58,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
 
     Args:
         outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, story_id, kind.
+        articles: article_id, outlet_id, story_id, kind, n_words, language.
         facts: fact_id, article_id.
         top: how many combinations.
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.measures import _facts
 from pipeline.measures._combinations import combinations
-from pipeline.measures._outlets import names, of_texts
+from pipeline.measures._outlets import names
 
 QUESTION = "Which facts do exactly these outlets state, and in which words?"
 UNIT = "outlets that state the fact"
@@ -18,8 +18,8 @@ EXAMPLE = (
             {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
         ],
         "articles": [
-            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full"},
-            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full"},
+            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 9},
+            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 9},
         ],
         "facts": [
             {"fact_id": "f", "article_id": "a", "start": 0, "end": 8, "text": "It shut.", "match_score": 0.9},
@@ -43,7 +43,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
 
     Args:
         outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, story_id, kind.
+        articles: article_id, outlet_id, story_id, kind, n_words, language.
         facts: fact_id, span, text, match_score.
         combination: outlet_ids joined by "|", as `fact_intersections` gives it; "" gives no row.
         limit: how many facts.
@@ -58,7 +58,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     facts = facts[facts["fact_id"].isin(wanted)]
     label = _facts.first_statement(facts, ["fact_id"]).sort_values(_facts.SPAN, ignore_index=True).head(limit)
     label = label.rename(columns={"text": "label"}).rename_axis("rank").reset_index()[["rank", "fact_id", "label"]]
-    rows = facts.merge(of_texts(articles)[["article_id", "outlet_id", "story_id"]], on="article_id")
+    rows = facts.merge(_facts.of_read(articles)[["article_id", "outlet_id", "story_id"]], on="article_id")
     rows = _facts.first_statement(rows, ["fact_id", "outlet_id"]).merge(label, on="fact_id")
     rows["n_outlets"] = combination.count("|") + 1
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")

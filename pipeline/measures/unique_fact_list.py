@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures import _facts
-from pipeline.measures._outlets import names
+from pipeline.measures._central import centrality
+from pipeline.measures._outlets import names, with_outlet
 
 QUESTION = "Which facts does one outlet state and no other selected outlet?"
 UNIT = "score of the closest statement elsewhere"
@@ -17,8 +18,8 @@ EXAMPLE = (
             {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
         ],
         "articles": [
-            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "title": "Shut", "url": "https://bay.example/1"},
-            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "title": "Closed"},
+            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 9, "title": "Shut", "url": "https://bay.example/1"},
+            {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 9, "title": "Closed"},
         ],
         "facts": [{"fact_id": "f", "article_id": "a", "start": 0, "end": 8, "text": "It shut."}],
         "matches": [
@@ -42,6 +43,8 @@ EXAMPLE = (
             "story_id": "s",
             "fact_id": "f",
             "band": "possibly elsewhere",
+            "certainty": 0.6,
+            "centrality": 0.5,
             "score": 0.4,
             "article_id": "a",
             "start": 0,
@@ -71,28 +74,30 @@ def measure(
 
     Args:
         outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, story_id, kind, title, published_at, published_precision, url.
+        articles: article_id, outlet_id, story_id, kind, n_words, language, title, published_at, published_precision, url.
         facts: fact_id, span, text, match_score.
-        matches: both spans, score.
+        matches: both spans, score, band.
         outlet_id: the facts of this outlet only; empty for all.
-        cut: the least score (0 to 1) of a statement that may say the same.
+        cut: the score (0 to 1) from which on a match counts as the same fact; 0 for the matching's own.
 
     Returns:
-        outlet_id, outlet_name, story_id, fact_id, band, score (0 to 1, empty for `only here`), span and text of the first statement,
-        n_statements (int64), title, published_at, published_precision and url of its article, outlet and span of the closest
-        statement elsewhere (empty for `only here`). Sorted by outlet, band, story and place in the text.
+        outlet_id, outlet_name, story_id, fact_id, band; certainty (0 to 1: 1 less the chance that the closest statement elsewhere says
+        the same), centrality (0 to 1: the mean of how early the statement stands in its article, and of how many other outlets state the
+        facts beside it), score (0 to 1, empty for `only here`), span and text of the outlet's first statement, n_statements (int64),
+        title, published_at, published_precision and url of its article, outlet and span of the closest statement elsewhere (empty for
+        `only here`). Sorted by outlet, the surest first, then the most central.
     """
-    alone = _facts.unique(_facts.stated(facts, articles), articles)
-    if outlet_id:
-        alone = alone[alone["outlet_id"].eq(outlet_id)]
-    facts = facts[facts["fact_id"].isin(alone["fact_id"].unique())]
-    first = facts.sort_values(_facts.SPAN, ignore_index=True)
-    first = first.assign(n_statements=first.groupby("fact_id")["start"].transform("size")).drop_duplicates("fact_id")
-    rows = alone.merge(first[["fact_id", *_facts.SPAN, "text", "n_statements"]], on="fact_id")
+    alone = _facts.alone(facts, articles, matches, cut)
+    alone = alone[alone["outlet_id"].eq(outlet_id)] if outlet_id else alone
+    own = with_outlet(facts[facts["fact_id"].isin(alone["fact_id"].unique())], articles).sort_values(_facts.SPAN, ignore_index=True)
+    key = ["fact_id", "outlet_id"]
+    own = own.assign(n_statements=own.groupby(key)["start"].transform("size")).drop_duplicates(key)
+    rows = alone.merge(own[[*key, *_facts.SPAN, "text", "n_statements"]], on=key)
+    near_by = facts[facts["article_id"].isin(rows["article_id"].unique())]
+    rows = rows.merge(centrality(near_by, articles, _facts.stated(facts, articles)), on=["article_id", "start"])
     rows = rows.merge(articles[["article_id", "title", "published_at", "published_precision", "url"]], on="article_id")
-    closest = _facts.near(facts, articles, matches, cut).sort_values(["score", *_facts.OTHER], ascending=[False, True, True, True])
-    rows = rows.merge(closest.drop_duplicates("fact_id").astype({"other_start": "Int64", "other_end": "Int64"}), on="fact_id", how="left")
+    rows["certainty"] = (1 - rows["score"].fillna(0.0)).round(4)
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
     rows["band"] = pd.Series(np.where(rows["score"].isna(), "only here", "possibly elsewhere"), index=rows.index, dtype="str")
-    rows = rows.sort_values(["outlet_name", "outlet_id", "band", "story_id", *_facts.SPAN], ignore_index=True)
-    return rows[list(EXAMPLE[2][0])]
+    order = {"outlet_name": True, "outlet_id": True, "certainty": False, "centrality": False, "story_id": True, **dict.fromkeys(_facts.SPAN, True)}
+    return rows.sort_values(list(order), ascending=list(order.values()), ignore_index=True)[list(EXAMPLE[2][0])]

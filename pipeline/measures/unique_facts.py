@@ -85,10 +85,11 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
 
     Args:
         outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, story_id, kind, n_words.
+        articles: article_id, outlet_id, story_id, kind, n_words, language.
         facts: fact_id, article_id, start, end.
-        matches: both spans, score.
-        cut: the least score (0 to 1) of a statement that may say the same.
+        matches: both spans, score, band.
+        cut: the score (0 to 1) from which on a match counts as the same fact: lower than the matching's own joins what possibly is the
+            same, higher parts what is least surely so; 0 for the matching's own.
 
     Returns:
         outlet_id, outlet_name; n_articles, n_words (compared), int64; n_facts, n_unique, n_only_here, n_possibly_elsewhere,
@@ -98,11 +99,10 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     compared = _facts.in_compared(articles, articles)
     rows = denominators(outlets, compared)[["outlet_id", "outlet_name", "n_articles", "n_words"]]
     places = _facts.stated(facts, articles)
-    alone = _facts.unique(places, articles)
-    elsewhere = _facts.near(facts[facts["fact_id"].isin(alone["fact_id"].unique())], articles, matches, cut)["fact_id"]
+    alone = _facts.alone(facts, articles, matches, cut)
     rows["n_facts"] = counted(rows, _facts.in_compared(places, articles), "fact_id")
     rows["n_unique"] = counted(rows, alone, "fact_id")
-    rows["n_only_here"] = counted(rows, alone[~alone["fact_id"].isin(elsewhere)], "fact_id")
+    rows["n_only_here"] = counted(rows, alone[alone["score"].isna()], "fact_id")
     rows["n_possibly_elsewhere"] = rows["n_unique"] - rows["n_only_here"]
     rows["unique_per_article"] = ratio(rows["n_unique"], rows["n_articles"])
     rows["unique_per_1000_words"] = ratio(rows["n_unique"], rows["n_words"], per=1000)

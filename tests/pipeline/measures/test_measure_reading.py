@@ -112,7 +112,7 @@ def test_two_texts_that_come_again_are_one_pair():
         articles=[article("a", "x", "one"), article("b", "y", "two"), article("c", "z", "two")],
         matches=[_near(0.4) | {"end": 3, "other_end": 3}, _near(0.4) | {"end": 3, "other_end": 3, "other_article_id": "c"}],
     )
-    assert run("borderline_matches", given)["n_pairs"].to_list() == [2]
+    assert run("borderline_matches", given)[["rank", "n_pairs"]].to_numpy().tolist() == [[1, 2], [1, 2]]
 
 
 def test_how_many_others_there_are_is_told_beside_how_many_state_a_fact():
