@@ -66,6 +66,10 @@ def _moved(rows: pd.DataFrame, cut: float, tables) -> None:
             "y": rows["n_unique"],
             "part": rows["outlet"],
             "outlet_id": rows["outlet_id"],
+            "key": [
+                f"{outlet_id}|{at:g}" if n else ""
+                for outlet_id, at, n in zip(rows["outlet_id"], rows["cut"], rows["n_unique"], strict=True)
+            ],
             "hover": [
                 f"{name}: {theme.counted(int(n), 'unique fact')} if matches from {at:g} on were the same fact"
                 for name, n, at in zip(rows["outlet"], rows["n_unique"], rows["cut"], strict=True)
@@ -75,7 +79,23 @@ def _moved(rows: pd.DataFrame, cut: float, tables) -> None:
     points.attrs["x_title"] = "matches from here on count as the same fact"
     about = parts.caption(said(rows), unique_by_cut, tables, unit="facts that one outlet alone reports", n=compared(tables))
     shown = cut if rows["cut"].min() <= cut <= rows["cut"].max() else None
-    parts.figure_card(charts_facts.lines(points, about, tables.looks, shown), rows[["outlet", "cut", "n_unique"]], "by_cut", tables)
+    data = rows[["outlet", "cut", "n_unique"]]
+    picked = parts.figure_card(charts_facts.lines(points, about, tables.looks, shown), data, "by_cut", tables)
+    if picked:
+        outlet_id, _, at = picked.partition("|")
+        alone = counted_facts(tables, outlet_id, float(at))
+        _choices.heading(
+            f"{theme.counted(len(alone), 'unique fact')} of {tables.outlet_names[outlet_id]}, were matches from {at} on the same"
+        )
+        parts.evidence(alone, "by_cut_said", tables, n_columns=2)
+
+
+def counted_facts(tables, outlet_id: str, cut: float) -> pd.DataFrame:
+    """The facts behind a point: those of an outlet to which nothing elsewhere comes as near as the cut; article_id, start, end, note."""
+    rows = tables.measure("unique_fact_list", outlet_id=outlet_id)
+    rows = rows[rows["score"].isna() | (rows["score"] < cut)]
+    notes = [band if pd.isna(score) else f"{band}, match {score:.2f}" for band, score in zip(rows["band"], rows["score"], strict=True)]
+    return rows[["article_id", "start", "end"]].assign(note=notes)
 
 
 def said(rows: pd.DataFrame) -> str:

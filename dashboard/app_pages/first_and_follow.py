@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo, available_timezones
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, charts_time, parts, theme
+from dashboard import charts, charts_time, leading, parts, theme
 from dashboard.app_pages import _choices
 from pipeline.measures import first_reports, follow_lags, publication_order
 
@@ -25,7 +25,7 @@ _SAID = {
     "alone": "no other outlet has this story",
 }
 _LOOKS = dict(zip(STATES, (theme.Look(color) for color in ("#3f90da", "#ffa90e", "#94a4a2", "#92dadd")), strict=True))
-_MOST_ITEMS, _MOST_PAIRS, _MOST_LINES = 200, 30, 40
+_MOST_ITEMS, _MOST_PAIRS, _MOST_LINES, _MOST_SHOWN = 200, 30, 40, 10
 _ARTICLES = {
     "outlet": ("Outlet", ""),
     "title": ("Article", ""),
@@ -179,12 +179,21 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     )
     # The parts have colours of their own, the same whichever of them there are.
     bars = bars.assign(place=bars["outlet_id"].map({x: i for i, x in enumerate(order)})).sort_values(["rank", "place"])
+    bars["key"] = bars["outlet_id"].astype("str") + "|" + bars["state"].astype("str")
+    bars["hover"] = [f"{x.label}: {theme.counted(x.value, noun)}, {x.part}" for x in bars.itertuples()]
     bars["outlet_id"] = bars["state"]
     n_items, n_sure = rows["item_id"].nunique(), int((rows["state"] == "first").sum())
     many = f"{noun}s" if n_items != 1 else noun
     title = f"Of {n_items:,} {many} that two outlets or more have, the dates tell for {n_sure or 'none'} who had it first"
     about = parts.caption(title, first_reports, tables, unit=f"{noun}s of the outlet, by whether it had them first")
-    parts.figure_card(charts.stacked_bars(bars[["label", "part", "value", "outlet_id"]], about, _LOOKS), rows, "first_reports", tables)
+    drawn = bars[["label", "part", "value", "outlet_id", "key", "hover"]]
+    picked = parts.figure_card(charts.stacked_bars(drawn, about, _LOOKS), rows, "first_reports", tables)
+    if picked:
+        outlet_id, state = picked.split("|")
+        mine = rows[(rows["outlet_id"] == outlet_id) & (rows["state"] == state)]
+        _choices.heading(f"{tables.outlet_names[outlet_id]}, {STATES[state]}: {theme.counted(len(mine), noun)}")
+        spans = mine[["article_id", "start", "end"]].assign(note=_SAID[state])
+        parts.evidence(spans, "first_reports_said", tables, n_columns=2)
     if n_items == _MOST_ITEMS:
         st.caption(f"The {_MOST_ITEMS} {noun}s that most outlets have are counted.")
     _one_item(rows, noun, tables, zone)
@@ -234,11 +243,34 @@ def _follows(tables, is_one_zone: bool) -> None:
                 "low": timed["lag_low"].to_numpy(),
                 "high": timed["lag_high"].to_numpy(),
                 "hover": hover,
+                "key": (timed["outlet_id"].astype("str") + "|" + timed["other_outlet_id"].astype("str")).to_numpy(),
             }
         )
         about = parts.caption(_lag_title(timed), follow_lags, tables, unit="hours, median; 95% interval", n=_lag_n(rows))
-        parts.figure_card(charts_time.lags(frame, about), timed[list(_LAGS)], "follow_lags", tables)
+        picked = parts.figure_card(charts_time.lags(frame, about), timed[list(_LAGS)], "follow_lags", tables)
+        if picked:
+            _pair_stories(*picked.split("|"), tables)
     parts.table_card(rows, "follow_pairs", tables, columns=_LAGS)
+
+
+def _pair_stories(outlet_id: str, other_outlet_id: str, tables) -> None:
+    """The stories behind a lag: the first article of either outlet on each, with the way to it and to both side by side."""
+    articles = tables["articles"]
+    articles = articles[articles["story_id"].notna() & articles["published_at"].notna() & articles["published_precision"].ne("day")]
+    first = articles.sort_values(["published_at", "article_id"]).drop_duplicates(["story_id", "outlet_id"])
+    mine, theirs = (first[first["outlet_id"] == x].set_index("story_id")["article_id"] for x in (outlet_id, other_outlet_id))
+    both = mine.index.intersection(theirs.index)
+    _choices.heading(
+        f"{tables.outlet_names[outlet_id]} and {tables.outlet_names[other_outlet_id]}: {theme.counted(len(both), 'story', 'stories')}"
+    )
+    for i, story in enumerate(both[:_MOST_SHOWN]):
+        with st.container(border=True, key=f"lag-story-{i}"):
+            for article_id in (mine[story], theirs[story]):
+                st.html(parts.source_line(tables.opened.articles.loc[article_id], tables))
+                parts.article_link(article_id, None, "Open the article")
+            leading.page_link("compare", "Compare the two", {"one": mine[story], "other": theirs[story]}, icon=":material/vertical_split:")
+    if len(both) > _MOST_SHOWN:
+        st.caption(f"And {len(both) - _MOST_SHOWN:,} more.")
 
 
 def _lag_n(rows: pd.DataFrame) -> str:
