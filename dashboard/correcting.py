@@ -42,24 +42,30 @@ def button(tables: View, key: str, about: About, label: str = "Correct …") -> 
     """
     shown = theme.markdown_text(label)
     if st.button(shown, key=f"correct-{key}", type="tertiary", icon=":material/edit_note:", help="Put right what is wrong here"):
-        st.session_state["_correcting"] = key
         _dialog(tables, about)
 
 
 @st.dialog("Correct", width="medium")
 def _dialog(tables: View, about: About) -> None:
-    """Ask what is wrong and what is right."""
-    st.caption(
-        "Your articles are never changed. The correction is kept in a file beside the data set and can be undone on *About this data*."
-    )
+    """Ask in a window of its own."""
+    draw(tables, about)
+
+
+def draw(tables: View, about: About) -> None:
+    """Ask what is wrong and what is right, and keep the answer.
+
+    Args:
+        tables: the view.
+        about: what may be wrong.
+    """
+    st.caption("Your articles are never changed. The correction is kept in a file beside the data set; *About this data* takes it back.")
     row = correction_forms.ask(tables, about)
     if row is None:
         return
     note = st.text_input("Your note (optional)", key="correct_note", max_chars=300, placeholder="Why, or where you checked it")
     st.markdown(theme.markdown_text(corrections.said(row)) + ".")
-    if st.button("Keep this correction", type="primary", key="correct_keep", icon=":material/check:") and keep(
-        tables.opened, {**row, "note": note}
-    ):
+    is_done = st.button("Keep this correction", type="primary", key="correct_keep", icon=":material/check:")
+    if is_done and keep(tables.opened, {**row, "note": note}):
         st.rerun()
 
 

@@ -88,7 +88,7 @@ def _with_one(label: str, ids: dict[str, str], then: Callable[[str], Row | None]
 def _titles(tables: View) -> dict[str, str]:
     """A line for each article that no other has → its id."""
     lines: dict[str, str] = {}
-    for article in tables.opened.articles.sort_values(["title", "article_id"]).to_dict("records"):
+    for article in tables.opened.articles.reset_index(drop=True).sort_values(["title", "article_id"]).to_dict("records"):
         line = f"{article['title']} ({tables.outlet_names.get(article['outlet_id'], '')})"
         lines[line if line not in lines else f"{line} {article['article_id']}"] = article["article_id"]
     return lines
@@ -285,7 +285,7 @@ def _story(tables: View, article_id: str) -> Row | None:
     if label not in ids:
         return None
     articles = tables.opened.articles
-    there = articles[articles["story_id"] == ids[label]].sort_values("article_id")
+    there = articles[articles["story_id"] == ids[label]].sort_index()
     central = there[there["title"] == stories.set_index("story_id").at[ids[label], "label"]]
     other = (central if len(central) else there)["article_id"].iloc[0]
     return {"kind": "move to story", "article": article_cell(tables, article_id), "other_article": article_cell(tables, other)}
@@ -300,7 +300,8 @@ def _one_of(rows: pd.DataFrame, label: str) -> str:
 def _sources(tables: View, but: str = "") -> dict[str, str]:
     """A line for each source that no other has → its cell; sources that are named first."""
     rows = tables.whole["sources"]
-    rows = rows[rows["source_id"] != but].assign(_last=rows["kind"] == "unnamed").sort_values(["_last", "source_name", "source_id"])
+    rows = rows[rows["source_id"] != but]
+    rows = rows.assign(_last=rows["kind"].eq("unnamed")).sort_values(["_last", "source_name", "source_id"])
     cells: dict[str, str] = {}
     for row in rows.to_dict("records"):
         shown = f"{row['source_name']}, {row['role']}" if isinstance(row["role"], str) else row["source_name"]

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import cards, charts, correcting, leading, saving, style, theme
+from dashboard import accuracy, cards, charts, correcting, leading, saving, style, terms, theme
 from dashboard.data import View, unique_names
 from pipeline.snippets import first_words
 
@@ -19,10 +19,12 @@ _ROWS = 2_000  # rows of a table that the list below it repeats
 
 
 def page_title(title: str, lead: str) -> None:
-    """Draw the head of a page: its title and one sentence that says what one learns here."""
+    """Draw the head of a page: its title, one sentence that says what one learns here, and how reliable it is."""
     st.html(style.STYLE)
     st.title(title, anchor=False)
     st.html(f'<p class="px-lead">{theme.html_text(lead)}</p>')
+    accuracy.note(st.session_state.get("_page", ""))
+    terms.note(st.session_state.get("_page", ""))
 
 
 def metric_row(metrics: Sequence[tuple[str, object, str]]) -> None:
@@ -274,7 +276,7 @@ def _one_piece(span: dict, key: str, tables: View) -> None:
     differs = span["differs"] if isinstance(span.get("differs"), list) else []
     text = _quoted(article["body"], span, differs)
     st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
-    with st.container(horizontal=True, horizontal_alignment="distribute", gap="small"):
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
         article_link(article["article_id"], int(span["start"]), "Open in article")
         leading.page_link("compare", "Compare", {"one": article["article_id"]}, icon=":material/vertical_split:")
         correcting.button(tables, key, correcting.About(article["article_id"], int(span["start"]), int(span["end"])))

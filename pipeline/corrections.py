@@ -363,7 +363,7 @@ def said(cells: Mapping[str, str]) -> str:
 def _shown(column: str, cell: str) -> str:
     """A cell without its ids and places, shortened."""
     parts = [part for part in parts_of(cell) if not is_id(part)]
-    text = parts[0] if parts and column in ("outlet", "article", "other_article", "source", "value") else cell
+    text = parts[0].removeprefix("day ") if parts and column in ("outlet", "article", "other_article", "source", "value") else cell
     return text if len(text) <= 120 else text[:117].rstrip() + " …"
 
 

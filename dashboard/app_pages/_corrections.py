@@ -12,11 +12,11 @@ from pipeline.errors import InputError
 
 _A_PAGE = 20
 _STATES = {
-    "applied": "applied",
-    "overruled": "overruled",
-    "not applied": "not applied",
     "waiting": "waits for Apply",
     "undone": "taken back, waits for Apply",
+    "not applied": "not applied",
+    "overruled": "overruled",
+    "applied": "applied",
 }
 _LARGEST_MB = 50
 
@@ -44,7 +44,7 @@ def listed(file: corrections.File, applied: pd.DataFrame) -> pd.DataFrame:
         applied: table `corrections` of the data set.
 
     Returns:
-        correction_id, said, state, effect, note and the cells of the line.
+        correction_id, said, state, effect, note and the cells of the line; first what waits, then what was not applied.
     """
     told = applied.set_index("correction_id")[["state", "effect"]].to_dict("index")
     rows = []
@@ -55,7 +55,10 @@ def listed(file: corrections.File, applied: pd.DataFrame) -> pd.DataFrame:
     gone = applied[applied["correction_id"].isin(corrections.waiting(file, applied)[1])].fillna("")
     rows += [{**row, "state": "undone"} for row in gone.to_dict("records")]
     frame = pd.DataFrame(rows, columns=["correction_id", "state", "effect", *corrections.COLUMNS], dtype="str")
-    return frame.assign(said=[corrections.said(row) for row in frame.to_dict("records")], state_name=frame["state"].map(_STATES))
+    frame = frame.assign(_rank=frame["state"].map(list(_STATES).index)).sort_values("_rank", kind="stable", ignore_index=True)
+    return frame.drop(columns="_rank").assign(
+        said=[corrections.said(row) for row in frame.to_dict("records")], state_name=frame["state"].map(_STATES)
+    )
 
 
 def _all(rows: pd.DataFrame, tables: View) -> None:
