@@ -7,6 +7,8 @@ from dashboard import charts, parts, theme
 
 _MOST_POINTS = 400
 _MOST_LINES = 40
+_MOST_SHOWN = 20
+_DAY = pd.Timedelta(days=1)
 
 
 def publication_card(tables) -> None:
@@ -22,7 +24,9 @@ def publication_card(tables) -> None:
     about = parts.caption(_span(dated), None, tables, question="Which outlet published when?", unit=unit, n=n)
     frame, behind = _by_article(tables, dated) if len(dated) <= _MOST_POINTS else _by_day(tables)
     picked = parts.figure_card(charts.timeline(frame, about, tables.looks), behind, "when", tables)
-    if picked in tables.opened.articles.index:
+    if "|" in picked:
+        _of_day(tables, *picked.split("|"))
+    elif picked in tables.opened.articles.index:
         with st.container(border=True):
             st.html(parts.source_line(tables.opened.articles.loc[picked], tables))
             parts.article_link(picked, None, "Open the article")
@@ -51,7 +55,23 @@ def _by_day(tables) -> tuple[pd.DataFrame, pd.DataFrame]:
         f"{name}: {theme.counted(n, 'article')}\n{theme.moment(day, 'day')}"
         for name, n, day in zip(names, drawn["n_articles"], drawn["day"], strict=True)
     ]
-    return drawn[["outlet_id"]].assign(label=names, at=drawn["day"], precision="day", value=drawn["n_articles"], hover=hover), days
+    keys = drawn["outlet_id"].astype("str") + "|" + drawn["day"].dt.strftime("%Y-%m-%d")
+    return drawn[["outlet_id"]].assign(
+        label=names, at=drawn["day"], precision="day", value=drawn["n_articles"], hover=hover, key=keys
+    ), days
+
+
+def _of_day(tables, outlet_id: str, day: str) -> None:
+    """The articles of an outlet on one day, each with the way to it."""
+    articles = tables["articles"]
+    at = articles["published_at"]
+    rows = articles[(articles["outlet_id"] == outlet_id) & (at >= pd.Timestamp(day, tz="UTC")) & (at < pd.Timestamp(day, tz="UTC") + _DAY)]
+    for article_id in rows.sort_values(["published_at", "article_id"])["article_id"].head(_MOST_SHOWN):
+        with st.container(border=True):
+            st.html(parts.source_line(tables.opened.articles.loc[article_id], tables))
+            parts.article_link(article_id, None, "Open the article")
+    if len(rows) > _MOST_SHOWN:
+        st.caption(f"And {len(rows) - _MOST_SHOWN:,} more: choose the outlet and the day in the sidebar and see *Articles*.")
 
 
 def _span(dated: pd.DataFrame) -> str:
