@@ -11,7 +11,7 @@ from pipeline.errors import DatasetError
 from pipeline.plugins import find, required
 
 START, FRONT, DOOR = "start", "overview", "Parallax"
-CONTRACT = ("TITLE", "ICON", "ORDER", "LEAD", "render")
+CONTRACT = ("TITLE", "ICON", "SECTION", "ORDER", "LEAD", "render")
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     pages = {name: _page(name, module, opened) for name, module in modules.items()}
     st.session_state["_pages"] = pages
     front = FRONT if opened else START
-    current = st.navigation([_door(pages[front]), *pages.values()], expanded=True)
+    current = st.navigation(_sections(modules, pages, _door(pages[front])), position="top")
     leading.follow()
     correcting.bar(opened)
     is_aside = current.title in (modules[START].TITLE, DOOR)
@@ -76,6 +76,14 @@ def _modules(is_open: bool) -> dict[str, ModuleType]:
     return {name: modules[name] for name in order if is_open or name == START}
 
 
+def _sections(modules: dict[str, ModuleType], pages: dict[str, st.Page], door: st.Page) -> dict[str, list[st.Page]]:
+    """The pages below the heading each names; those without one stand first. Above the page, so that the sidebar is free for the filters."""
+    sections = {"": [door]}
+    for name, module in modules.items():
+        sections.setdefault(module.SECTION, []).append(pages[name])
+    return sections
+
+
 def _door(front: st.Page) -> st.Page:
     """The page at the bare address: leads to the front page, whose own address can then be copied.
 
@@ -94,6 +102,7 @@ def _page(name: str, module: ModuleType, opened: data.Opened | None) -> st.Page:
 
     def draw() -> None:
         chosen = st.session_state["_selection"]
+        st.session_state["_page"] = name
         if opened is None or chosen is None:
             module.render(None, None)
         else:

@@ -9,7 +9,8 @@ from pipeline.errors import InputError
 
 TITLE = "Check a sample"
 ICON = ":material/fact_check:"
-ORDER = 66
+SECTION = "Data"
+ORDER = 72
 LEAD = "Judge up to fifty items of your own articles and learn how often the finding is right there, with a margin of error."
 VIEWS = ("", "checked=Unique facts", "checked=Shared facts")
 
@@ -92,9 +93,10 @@ def _one(items: pd.DataFrame, checked: str, tables) -> None:
         for verdict, (label, icon) in _BUTTONS.items():
             kind = "primary" if item["verdict"] == verdict else "secondary"
             st.button(label, icon=icon, key=f"judge-{verdict}", type=kind, on_click=_judge, args=(tables, checked, dict(item), verdict))
-        st.button("Back", icon=":material/arrow_back:", key="judge-back", type="tertiary", on_click=_go, args=(checked, at - 1), disabled=at == 0)
-        st.button("Next", icon=":material/arrow_forward:", key="judge-next", type="tertiary", on_click=_go, args=(checked, at + 1),
-                  disabled=at + 1 == len(items))
+        back, forward = (checked, at - 1), (checked, at + 1)
+        st.button("Back", icon=":material/arrow_back:", key="judge-back", type="tertiary", on_click=_go, args=back, disabled=at == 0)
+        is_last = at + 1 == len(items)
+        st.button("Next", icon=":material/arrow_forward:", key="judge-next", type="tertiary", on_click=_go, args=forward, disabled=is_last)
         if item["verdict"]:
             st.button("Take back", icon=":material/undo:", key="judge-undo", type="tertiary", on_click=_judge,
                       args=(tables, checked, dict(item), ""))
