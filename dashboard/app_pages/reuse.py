@@ -9,7 +9,8 @@ from pipeline.measures import reuse, shared_text
 
 TITLE = "Reuse"
 ICON = ":material/content_copy:"
-ORDER = 52
+SECTION = "Words"
+ORDER = 42
 LEAD = "Who shares text with whom, where it stood first, and how much of it is agency copy."
 VIEWS = ("", "reuse_view=Articles", "reuse_view=Two articles")
 
@@ -47,6 +48,16 @@ _ARTICLES = {
     ),
     "wire_evidence": ("Why probable", ""),
 }
+_FIRST = {"first": "had it first", "open": "another may have had it before", "later": "another had it before", "undated": "has no date"}
+_SAME = {
+    "outlet": ("Outlet", ""),
+    "title": ("Article", ""),
+    "share": ("Share alike", "Share of its words that stand in the group's others, 0 to 1; a lower bound"),
+    "published": ("Published", "UTC; a day alone where no time is known"),
+    "said": ("Order", "The outlet's first article with this text beside those of the others"),
+    "version": ("Version", ""),
+    "agency": ("Agency credited", "As written"),
+}
 
 
 def render(tables, selection) -> None:
@@ -68,10 +79,14 @@ def render(tables, selection) -> None:
         return
     _figures(articles, selection)
     picked = _flow(tables, bool(is_one_zone))
-    passages, each, pair = st.tabs(["Passages", "Articles", "Two articles"], key="reuse_view", on_change="rerun", bind="query-params")
+    views = ["Passages", "Same text", "Articles", "Two articles"]
+    passages, same, each, pair = st.tabs(views, key="reuse_view", on_change="rerun", bind="query-params")
     if passages.open:
         with passages:
             _passages(picked, tables, bool(is_one_zone))
+    if same.open:
+        with same:
+            _same(tables, bool(is_one_zone))
     if each.open:
         with each:
             _articles(articles, tables)
@@ -214,6 +229,64 @@ def _articles(articles: pd.DataFrame, tables) -> None:
         spans = pd.concat([left, right.set_axis(left.columns, axis=1)]).sort_values("start", ignore_index=True)
         parts.evidence(spans.assign(note="also in " + spans["note"]), "reuse_said", tables, n_columns=2)
     parts.table_card(articles, "reuse_list", tables, title="Every article", columns=_ARTICLES)
+
+
+def _same(tables, is_one_zone: bool) -> None:
+    """Articles of several outlets that are nearly one text, with their versions."""
+    rows = tables.measure("same_texts", is_one_zone=is_one_zone)
+    if rows.empty:
+        parts.nothing_here("No two outlets have nearly the same text here.", "See Articles for those that share a part of it.")
+        return
+    rows = rows.assign(
+        outlet=rows["outlet_id"].map(tables.outlet_names),
+        published=[theme.moment(at, p) for at, p in zip(rows["published_at"], rows["published_precision"], strict=True)],
+        said=rows["state"].map(_FIRST),
+        version=rows["revision_of"].notna().map({True: "a later version", False: ""}),
+    )
+    groups = rows.drop_duplicates("group_id")
+    many = f", the first {_MOST_PAIRS} in the list" if len(groups) > _MOST_PAIRS else ""
+    st.caption(
+        f"{theme.counted(len(groups), 'text')} that two outlets or more have nearly alike{many}: at least 80% of the words of either article "
+        "stand in the other. Versions of an article are listed with it."
+    )
+    lines = {
+        f"{i}. {theme.shortened(title, 70)} ({theme.counted(n, 'outlet')}, {theme.counted(k, 'article')})": group
+        for i, (group, title, n, k) in enumerate(
+            groups[["group_id", "title", "n_outlets", "n_articles"]].head(_MOST_PAIRS).itertuples(index=False), 1
+        )
+    }
+    chosen = _choices.from_list("One text, the one in most outlets first", list(lines), "same_text", next(iter(lines)))
+    one = rows[rows["group_id"] == lines[chosen or next(iter(lines))]].reset_index(drop=True)
+    st.markdown(theme.markdown_text(_earliest(one)))
+    parts.table_card(one, "same_texts", tables, columns=_SAME)
+    names = {f"{i}. {_named(x, tables)}": x for i, x in enumerate(one["article_id"], 1)}
+    others = list(names)[1:]
+    other = _choices.from_list("Beside the one first in the table", others, "same_other", others[0]) or others[0]
+    _beside(one["article_id"].iloc[0], names[other], tables)
+
+
+def _earliest(one: pd.DataFrame) -> str:
+    """Which outlet had a text earliest, only where the dates tell."""
+    first = one.loc[one["state"] == "first", "outlet"]
+    if len(first):
+        return f"{first.iloc[0]} had it first of these outlets. It need not be the author: all may have it from another, often an agency."
+    return "Which of these outlets had it first the dates do not tell."
+
+
+def _beside(first: str, second: str, tables) -> None:
+    """Two articles beside each other, the passages they share aligned."""
+    low, high = min(first, second), max(first, second)
+    shared = tables.every_version.found("passages", "article_id", low)
+    shared = shared[shared["other_article_id"] == high]
+    span, other = ["start", "end"], ["other_start", "other_end"]
+    columns = [*span, *other] if low == first else [*other, *span]
+    spans = [aligned.Shared(*each) for each in shared[[*columns, "n_words"]].itertuples(index=False)]
+    heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
+    if not spans:
+        st.caption("These two are versions of one article, or share no passage with each other: see Articles for each.")
+    st.html(aligned.side_by_side(*(tables.opened.articles.at[x, "body"] for x in (first, second)), spans, heads))
+    for x in (first, second):
+        parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
 
 
 def _two(tables, is_one_zone: bool) -> None:

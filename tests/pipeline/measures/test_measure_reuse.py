@@ -82,8 +82,8 @@ def test_an_update_is_not_traced_to_those_who_took_over_the_first_version():
         article("c", "x", BODY, **at("2026-03-02 11:00"), revision_of="a"),
     ]
     rows = _reuse(articles, passage("a", "b"), passage("b", "c"))
-    assert rows["origin_article_id"].to_dict() == {"a": "a", "b": "a", "c": "a"}
-    assert rows["origin_state"].to_dict() == {"a": "here", "b": "elsewhere", "c": "here"}
+    assert rows["origin_article_id"].to_dict() == {"b": "a", "c": "a"}
+    assert rows["origin_state"].to_dict() == {"b": "elsewhere", "c": "here"}
 
 
 def test_an_outlet_does_not_follow_with_what_it_had_before():
@@ -165,3 +165,28 @@ def test_passages_of_one_outlet_are_listed_alone():
     given = tables(articles=articles, passages=[passage("a", "b"), passage("b", "c")])
     assert run("shared_passages", given, outlet_id="x")["other_outlet_name"].to_list() == ["Hill Echo"]
     assert run("shared_passages", given, outlet_id="x", other_outlet_id="z").empty
+
+
+def test_a_passage_that_a_revision_took_over_is_not_dated_as_its_first_version():
+    """x publishes, y publishes more, x's revision takes y's passage over: y had it first, though x's article came out first."""
+    import pandas as pd
+    from small_tables import article, tables
+
+    from pipeline.measures import run
+    from pipeline.selection import Selection, select
+
+    at = {n: pd.Timestamp(f"2026-03-0{n}T09:00Z") for n in (1, 2, 3)}
+    body = "The old pier of Quell was shut on Monday after two beams broke in the night storm."
+    dated = {"published_precision": "minute", "published_zone": "Z"}
+    given = tables(
+        articles=[
+            article("a", "x", "Pier shut.", published_at=at[1], **dated),
+            article("b", "y", body, published_at=at[2], **dated),
+            article("c", "x", body, published_at=at[3], revision_of="a", **dated),
+        ],
+        passages=[{"article_id": "b", "start": 0, "end": len(body), "other_article_id": "c", "other_start": 0, "other_end": len(body), "n_words": 16, "kind": "verbatim"}],
+    )
+    rows = run("shared_passages", select(given, Selection()))
+    assert rows[["outlet_name", "order", "other_outlet_name"]].to_numpy().tolist() == [["Bay Post", "after", "Hill Echo"]]
+    reuse = run("reuse", select(given, Selection())).set_index("article_id")
+    assert reuse["origin_state"].to_dict() == {"b": "here", "c": "elsewhere"}
