@@ -5,6 +5,7 @@ optional everywhere: `outlet_id` (colour of the outlet), `hover` (text shown on 
 All text is escaped here. Positions are numbers and names only tick labels, so that "2020" is never read as a date.
 """
 
+import html
 import textwrap
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
@@ -17,6 +18,7 @@ from dashboard.theme import ACCENT, NEUTRAL, PALETTE, Look, plotly_text, shorten
 
 EXPORT_WIDTH = 1100
 _LINE = 120
+_TITLE_LINE, _LETTER, _USUAL_NAMES = 25, 7.2, 120  # pixels: a line of a title, a letter of a tick label, names above a matrix
 _FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif'
 _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
@@ -25,10 +27,13 @@ _WHITE_FROM = 0.8  # share of the largest value from which white is read better 
 _MOST_WITH_TEXT = 30  # columns; more leave no room for a number in a cell
 _STATES = {
     "covered": (ACCENT, "●"),
+    "quoted": ("rgba(47,109,181,0.78)", "❝"),
+    "differs": ("#b3541e", "≠"),
     "possible": ("rgba(47,109,181,0.32)", "○"),
     "silent": ("rgba(138,148,158,0.16)", ""),
     "not collected": ("rgba(138,148,158,0.0)", "·"),
 }
+_DARK_STATES, _RARE_STATES = ("covered", "quoted", "differs"), ("quoted", "differs", "possible")
 
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
@@ -183,7 +188,7 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
 
 
 def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
-    """A matrix of four states: covered, possible, silent, not collected.
+    """A matrix of six states, each with a colour and a sign: covered, quoted, differs, possible, silent, not collected.
 
     Args:
         frame: row, column, state; optional hover, key.
@@ -193,8 +198,8 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     figure = go.Figure()
     for state, (color, sign) in _STATES.items():
         part = cells[cells["state"] == state].assign(_color=color, _text=sign)
-        ink = {"insidetextfont": {"color": "#ffffff" if state == "covered" else NEUTRAL}}
-        if len(part) or state != "possible":
+        ink = {"insidetextfont": {"color": "#ffffff" if state in _DARK_STATES else NEUTRAL}}
+        if len(part) or state not in _RARE_STATES:
             figure.add_trace(_cells(part, name=state, showlegend=True, **ink))
     figure.update_traces(marker_line={"color": NEUTRAL, "width": 0.5})
     _matrix(figure, rows, columns)
@@ -277,7 +282,7 @@ def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None 
 def on_screen(figure: go.Figure) -> go.Figure:
     """The figure without the title in it: on a page the title stands above, where it wraps and can be read aloud."""
     screen = go.Figure(figure)
-    height = figure.layout.height - (figure.layout.margin.t or 0) + 16
+    height = figure.layout.height - figure.layout.meta["top"] + 16
     return screen.update_layout(
         title=None, height=height, width=None, margin={"t": 16}, template=None, paper_bgcolor=None, plot_bgcolor=None
     )
@@ -315,8 +320,9 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
     title_lines = textwrap.wrap(caption.title, 80) or [""]
     head = "<br>".join(f"<b>{plotly_text(line)}</b>" for line in title_lines)
     lines = "<br>".join(f'<span style="font-size:13px;color:{_SOFT}">{plotly_text(line)}</span>' for line in caption.lines)
-    top = 24 * len(title_lines) + 19 * len(caption.lines) + 44
-    legend_room = 40 if figure.layout.showlegend else 0
+    # Plotly sets every line of a title as far apart as lines of its largest letters.
+    top = _TITLE_LINE * (len(title_lines) + len(caption.lines)) + 24
+    legend_room, names = 40 if figure.layout.showlegend else 0, _names_above(figure)
     figure.update_layout(
         template=TEMPLATE,
         title={
@@ -329,10 +335,10 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
             "pad": {"t": 18, "l": 18},
             "font": {"size": 19},
         },
-        meta=asdict(caption),
+        meta={**asdict(caption), "top": top},
         width=EXPORT_WIDTH,
-        height=max(body, 160) + top + legend_room,
-        margin={"t": top, "l": 18, "r": figure.layout.margin.r or 28, "b": (figure.layout.margin.b or 48) + legend_room},
+        height=max(body, 160) + top + legend_room + max(0, names - _USUAL_NAMES),
+        margin={"t": top + names, "l": 18, "r": figure.layout.margin.r or 28, "b": (figure.layout.margin.b or 48) + legend_room},
         uirevision="kept",
         bargap=0.28,
         legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "yref": "paper"},
@@ -344,6 +350,15 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
     if figure.layout.xaxis.title.text is None and figure.layout.xaxis.type != "date" and not figure.layout.xaxis.ticktext:
         figure.update_xaxes(title=plotly_text(caption.unit if axis_title is None else axis_title))
     return figure.update_traces(unselected_marker_opacity=0.45)
+
+
+def _names_above(figure: go.Figure) -> int:
+    """Pixels that the names along the top of a matrix need below the title; Plotly would write them over it."""
+    axis = figure.layout.xaxis
+    if axis.side != "top" or not axis.ticktext:
+        return 0
+    longest = max(len(html.unescape(str(text))) for text in axis.ticktext)
+    return 12 + round(_LETTER * longest) if axis.tickangle == -90 else 28
 
 
 def _rows(figure: go.Figure, labels: list[str]) -> None:

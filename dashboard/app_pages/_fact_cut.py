@@ -3,14 +3,22 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts_facts, parts, theme
+from dashboard import charts_facts, correcting, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.app_pages._compared import compared
 from pipeline.measures import unique_by_cut
 
-_STEP, _MOST = 0.05, 50
+_STEP, _MOST, _A_PAGE = 0.05, 50, 8
+_STRICTEST = 0.95
+_SPAN = ["article_id", "start", "end"]
+_OTHER = ["other_article_id", "other_start", "other_end"]
+BANDS = {"same": "one fact", "possible": "two facts, possibly the same"}
+SAID_OF_OTHERS = (
+    " The chart and the list follow the cut you chose; who states what, what is left out and other pages follow the matching’s own."
+)
 _PAIRS = {
-    "score": ("Match", "0 to 1"),
+    "score": ("Match", "0 to 1: the chance that the two say the same"),
+    "counts_as": ("Counts as", "What the matching made of the two"),
     "outlet": ("Outlet", ""),
     "text": ("Says", ""),
     "other": ("Other outlet", ""),
@@ -20,20 +28,35 @@ _PAIRS = {
 }
 
 
+def chosen(tables) -> float:
+    """Draw the slider of the cut; 0 while it stands at the matching's own."""
+    same, possible = _bounds(tables)
+    about = (
+        f"From which chance on (0 to 1) two statements count as the same fact. The matching’s own cut is {same:g}; further left possible "
+        "matches count as well, further right the less sure ones no longer do."
+    )
+    at = st.slider(
+        "Count as the same fact from a match of", possible, max(_STRICTEST, same), same, _STEP, key="cut", help=about, **_choices.KEPT
+    )
+    at = round(min(max(float(at), possible), max(_STRICTEST, same)), 3)
+    return 0.0 if abs(at - same) < _STEP / 2 else at
+
+
 def draw(cut: float, tables) -> None:
-    """Draw how the counts move with the cut, and the pairs nearest to it.
+    """Draw how the counts move with the cut, and the pairs nearest to it on either side.
 
     Args:
-        cut: the cut chosen at the top of the page; 0 for none, then the pairs nearest to the matching's own cut are shown.
+        cut: the cut chosen at the top of the page; 0 for the matching's own.
         tables: the view.
     """
     same, possible = _bounds(tables)
     st.caption(
-        f"Two statements say the same from a match of about {same:g} on; between {possible:g} and {same:g} they possibly do. "
-        "The chart shows how many facts each outlet alone would report if the cut lay lower. Move the slider above to choose a cut."
+        f"A match is the chance that two statements say the same. From {same:g} on they count as one fact; between {possible:g} and "
+        f"{same:g} they possibly are. The chart shows how many facts each outlet alone would report at every cut. Move the slider above "
+        "to choose one."
     )
-    rows = tables.measure("unique_by_cut", cuts=_cuts(possible, same))
-    _moved(rows, cut, tables)
+    rows = tables.measure("unique_by_cut", cuts=_cuts(possible, _STRICTEST))
+    _moved(rows, cut or same, same, tables)
     _pairs(cut or same, tables)
 
 
@@ -55,7 +78,7 @@ def _cuts(low: float, high: float) -> tuple[float, ...]:
     return tuple(round(low + (high - low) * i / n, 3) for i in range(n + 1))
 
 
-def _moved(rows: pd.DataFrame, cut: float, tables) -> None:
+def _moved(rows: pd.DataFrame, cut: float, same: float, tables) -> None:
     """The number of unique facts of each outlet over the cut."""
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
     order = {name: i for i, name in enumerate(tables.outlet_names.values())}
@@ -77,7 +100,7 @@ def _moved(rows: pd.DataFrame, cut: float, tables) -> None:
         }
     )
     points.attrs["x_title"] = "matches from here on count as the same fact"
-    about = parts.caption(said(rows), unique_by_cut, tables, unit="facts that one outlet alone reports", n=compared(tables))
+    about = parts.caption(said(rows, same), unique_by_cut, tables, unit="facts that one outlet alone reports", n=compared(tables))
     shown = cut if rows["cut"].min() <= cut <= rows["cut"].max() else None
     data = rows[["outlet", "cut", "n_unique"]]
     picked = parts.figure_card(charts_facts.lines(points, about, tables.looks, shown), data, "by_cut", tables)
@@ -98,30 +121,62 @@ def counted_facts(tables, outlet_id: str, cut: float) -> pd.DataFrame:
     return rows[["article_id", "start", "end"]].assign(note=notes)
 
 
-def said(rows: pd.DataFrame) -> str:
+def said(rows: pd.DataFrame, same: float) -> str:
     """What the chart shows, in a sentence.
 
     Args:
         rows: cut, n_unique; the same cuts for every outlet.
+        same: the matching's own cut.
     """
     total = rows.groupby("cut")["n_unique"].sum()
-    high, low = int(total.loc[total.index.max()]), int(total.loc[total.index.min()])
+    own = int(total.loc[min(total.index, key=lambda cut: abs(cut - same))])
+    low, high = int(total.loc[total.index.min()]), int(total.loc[total.index.max()])
     if not high:
         return "No fact stands in one outlet alone, wherever the cut lies"
     if high == low:
         return f"{theme.counted(high, 'unique fact')}, wherever the cut lies"
-    return f"{theme.counted(high, 'unique fact')}, or {low:,} if every possible match were the same fact"
+    return f"{theme.counted(own, 'unique fact')}; {low:,} if every possible match counted, {high:,} if only the surest did"
 
 
 def _pairs(cut: float, tables) -> None:
-    """The pairs nearest to the cut, side by side."""
+    """The pairs nearest to the cut, side by side, to be judged."""
     rows = tables.measure("borderline_matches", cut=cut, limit=_MOST)
     _choices.heading(f"The pairs nearest to {cut:g}")
     if rows.empty:
         parts.nothing_here("No two statements possibly say the same.", "Nothing depends on the cut here; widen the filters to see more.")
         return
-    st.caption("Do the two say the same? Each pair is counted as two facts, and marked as possibly the same.")
-    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), other=rows["other_outlet_id"].map(tables.outlet_names))
-    parts.table_card(rows, "borderline", tables, columns=_PAIRS)
-    notes = [f"match {score:.2f} · {evidence}" for score, evidence in zip(rows["score"], rows["evidence"], strict=True)]
-    parts.evidence(_choices.side_by_side(rows.assign(note=[theme.shortened(x, 80) for x in notes])), "borderline_said", tables, n_columns=2)
+    st.caption("Do the two say the same? What you say is kept in your corrections and counts from the next build on, whatever the match.")
+    names = tables.outlet_names
+    rows = rows.assign(
+        outlet=rows["outlet_id"].map(names), other=rows["other_outlet_id"].map(names), counts_as=rows["band"].astype("str").map(BANDS)
+    )
+    parts.table_card(rows.drop_duplicates("rank"), "borderline", tables, columns=_PAIRS)
+    notes = [
+        theme.shortened(f"match {score:.2f} · counts as {said} · {why}", 90)
+        for score, said, why in zip(rows["score"], rows["counts_as"], rows["evidence"], strict=True)
+    ]
+    judged(rows.assign(note=notes), "borderline_said", tables)
+
+
+def judged(pairs: pd.DataFrame, key: str, tables) -> None:
+    """Draw pairs of statements side by side, each with the buttons that say whether the two are the same fact.
+
+    Args:
+        pairs: article_id, start, end, other_article_id, other_start, other_end, note; optional rank: pairs of one rank have the same
+            two texts and are judged together.
+        key: short name, unique in the whole dashboard.
+        tables: the view.
+    """
+    pairs = pairs.astype({"other_start": "int64", "other_end": "int64"})
+    each = [group for _, group in pairs.groupby("rank", sort=False)] if "rank" in pairs else [pairs.iloc[[i]] for i in range(len(pairs))]
+    n_shown = st.session_state.get(f"{key}-pairs", 1) * _A_PAGE
+    for number, group in enumerate(each[:n_shown]):
+        parts.evidence(_choices.side_by_side(group.head(1)), f"{key}-{number}", tables, n_columns=2)
+        correcting.same_or_not(group[[*_SPAN, *_OTHER]], f"{key}-{number}", tables)
+    if len(each) > n_shown:
+        st.button(f"Show more ({len(each) - n_shown:,} left)", key=f"{key}-next-pairs", on_click=_more, args=(f"{key}-pairs",))
+
+
+def _more(counter: str) -> None:
+    """Show one page more; runs before the page is drawn."""
+    st.session_state[counter] = st.session_state.get(counter, 1) + 1

@@ -10,7 +10,8 @@ from pipeline.measures import disagreeing_outlets
 
 TITLE = "Conflicts"
 ICON = ":material/compare_arrows:"
-ORDER = 35
+SECTION = "Facts"
+ORDER = 22
 LEAD = "Where outlets give different figures, days, names, speakers or words for the same thing."
 
 KINDS = {"figure": "Figure", "date": "Date", "attribution": "Attribution", "name": "Name", "wording": "Wording"}
@@ -221,7 +222,9 @@ def _superseded(told: pd.DataFrame) -> str:
     later = told["superseded_by"].iloc[0]
     if pd.isna(later):
         return ""
-    return f' <span class="px-facts">· superseded: {theme.html_text(theme.shortened(later, 60))} in a later article of the same outlet</span>'
+    return (
+        f' <span class="px-facts">· superseded: {theme.html_text(theme.shortened(later, 60))} in a later article of the same outlet</span>'
+    )
 
 
 def headline(sides: pd.DataFrame) -> str:

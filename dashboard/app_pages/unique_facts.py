@@ -10,7 +10,8 @@ from pipeline.measures import fact_coverage, unique_facts
 
 TITLE = "Unique facts"
 ICON = ":material/fingerprint:"
-ORDER = 30
+SECTION = "Facts"
+ORDER = 20
 LEAD = "What each outlet alone reports, which facts the outlets have in common, and what one of them leaves out."
 VIEWS = ("", "facts_view=Who states what", "facts_view=Stated together", "facts_view=Near the cut")
 
@@ -22,19 +23,31 @@ COUNTS = {
 }
 BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
 STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
-SAID = {"stated": "stated", "possible": "may say it in other words", "absent": "not stated", "not_collected": "only an excerpt is known"}
+SAID = {"stated": "stated", "possible": "may say it in other words", "absent": "not stated", "not_collected": "cannot be told"}
+WHY = {
+    "excerpt": "only an excerpt is known",
+    "agency copy": "all of its text is agency copy, which is left out",
+    "language": "its text is in a language that is not read",
+}
 OTHERS = {"At least two": 0.0, "Most others": 0.5, "All others": 0.999}  # more than this share of them
 _MOST_FACTS = 60
 _LEFT_OUT = {
     "text": ("Statement elsewhere", ""),
     "n_outlets": ("Outlets that state it", ""),
     "n_others": ("Other outlets", "Whose text on the story is known"),
+    "certainty": ("How sure", "0 to 1: how well the others’ statements fit each other, so that they are one fact"),
+    "centrality": ("How central", "0 to 1: the mean of the share of others that state it and of how early they do"),
 }
 _LIST = {
     "outlet_name": ("Outlet", ""),
     "text": ("Statement", ""),
-    "band": ("How sure", "Only here: nothing like it elsewhere. Possibly elsewhere: another outlet may say the same in other words"),
-    "score": ("Closest elsewhere", "0 to 1, how close the closest statement of another outlet comes"),
+    "certainty": ("How sure", "0 to 1: 1 less the chance that the closest statement of another outlet says the same"),
+    "centrality": (
+        "How central",
+        "0 to 1: the mean of how early the statement stands in its article, and of how many other outlets state the facts beside it",
+    ),
+    "band": ("Elsewhere", "Only here: nothing like it elsewhere. Possibly elsewhere: another outlet may say the same in other words"),
+    "score": ("Closest match", "0 to 1: the chance that the closest statement of another outlet says the same"),
     "title": ("Article", ""),
     "published_at": ("Published", ""),
     "url": ("Address", ""),
@@ -61,12 +74,7 @@ def render(tables, selection) -> None:
     with left:
         way = _choices.one_of("Count as", list(COUNTS), "unique_as", "A longer text states more of everything: compare the rates.")
     with right:
-        cut = _choices.share(
-            "Matches below this count as only here",
-            "cut",
-            "How well a statement of another outlet must match, from 0 to 1, for a fact to be “possibly elsewhere”. The number of "
-            "unique facts stays the same.",
-        )
+        cut = _fact_cut.chosen(tables)
     frame = tables.measure("unique_facts", cut=cut)
     compared = frame[frame["n_articles"] > 0]
     if len(compared) < 2:
@@ -74,6 +82,7 @@ def render(tables, selection) -> None:
         return
     st.caption(
         "Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first."
+        + (_fact_cut.SAID_OF_OTHERS if cut else "")
     )
     picked = _bars(compared, way, tables)
     names = ["Only in one outlet", "Who states what", "Stated together", "Left out by one outlet", "Near the cut"]
@@ -163,14 +172,13 @@ def _listed(outlet_id: str, cut: float, tables) -> None:
         parts.nothing_here("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
         return
     rows = rows.assign(outlet_name=rows["outlet_id"].map(tables.outlet_names))
+    st.caption("The surest first, then the most central: those that stand early in their article, beside facts that many outlets state.")
     parts.table_card(rows, "unique_list", tables, columns=_LIST)
     alone, near = rows[rows["score"].isna()], rows[rows["score"].notna()]
     if len(near):
         st.markdown("**Possibly elsewhere: each with the closest statement of another outlet**")
         near = near.sort_values("score", ascending=False)
-        parts.evidence(
-            _choices.side_by_side(near.assign(note=[f"match {s:.2f}" for s in near["score"]])), "unique_near", tables, n_columns=2
-        )
+        _fact_cut.judged(near.assign(note=[f"match {s:.2f}" for s in near["score"]]), "unique_near", tables)
     if len(alone):
         st.markdown("**Only here**")
         parts.evidence(alone[["article_id", "start", "end"]].assign(note="only here"), "unique_alone", tables, n_columns=2)
@@ -183,7 +191,8 @@ def _grid(tables) -> None:
     if rows.empty:
         parts.nothing_here("No fact is stated by so many outlets.", "Move the slider to the left.")
         return
-    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), said=_said_of(rows, tables))
+    rows = _with_differences(rows, tables)
+    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), said=_said_of(rows))
     each = rows.drop_duplicates("fact_id")
     n_all = int((each["n_outlets"] == each["n_compared"]).sum())
     title = f"Of {theme.counted(len(each), 'fact')}, {n_all:,} {'stands' if n_all == 1 else 'stand'} in every text that was compared"
@@ -195,14 +204,29 @@ def _grid(tables) -> None:
     _statements(rows[rows["fact_id"] == (picked or each["fact_id"].iloc[0])], tables)
 
 
-def _said_of(rows: pd.DataFrame, tables) -> pd.Series:
-    """Each outlet's state in words; with what other outlets give differently, where the statement is a side of a conflict."""
+def _with_differences(rows: pd.DataFrame, tables) -> pd.DataFrame:
+    """The rows with what other outlets give differently (figure, date or name), where the statement is a side of a conflict."""
     sides = tables.measure("disagreements")
     sides = sides[sides["kind"].isin(["figure", "date", "name"])].drop_duplicates(["article_id", "start"])
     differs = rows[["article_id", "start"]].merge(sides[["article_id", "start", "kind"]], on=["article_id", "start"], how="left")["kind"]
-    said = rows["state"].map(SAID).to_numpy()
-    texts = [text if pd.isna(kind) else f"{text}, another {kind} elsewhere" for text, kind in zip(said, differs, strict=True)]
+    return rows.assign(differs=differs.astype("str").where(differs.notna(), "").to_numpy())
+
+
+def _said_of(rows: pd.DataFrame) -> pd.Series:
+    """Each outlet's state in words."""
+    texts = []
+    for state, why, is_quoted, differs in zip(rows["state"], rows["why"], rows["is_quoted"], rows["differs"], strict=True):
+        by = " by a source" if is_quoted and state == "stated" else ""
+        texts.append((WHY.get(why) or SAID[state]) + by + (f", another {differs} elsewhere" if differs else ""))
     return pd.Series(texts, index=rows.index, dtype="str")
+
+
+def _marks(rows: pd.DataFrame) -> pd.Series:
+    """The state of each cell as the chart marks it: a difference before a source before the plain state."""
+    marks = rows["state"].astype("str").map(STATES)
+    is_stated = rows["state"].eq("stated")
+    marks = marks.mask(is_stated & rows["is_quoted"], "quoted")
+    return marks.mask(is_stated & rows["differs"].ne(""), "differs")
 
 
 def _cells(rows: pd.DataFrame, tables) -> pd.DataFrame:
@@ -210,9 +234,10 @@ def _cells(rows: pd.DataFrame, tables) -> pd.DataFrame:
     each = rows.drop_duplicates("fact_id")[["fact_id", "text"]].reset_index(drop=True).rename_axis("rank").reset_index()
     shown = [x for x in tables.outlet_names if x in set(rows["outlet_id"])]
     cells = each.merge(pd.DataFrame({"outlet_id": shown, "place": range(len(shown))}), how="cross")
-    cells = cells.merge(rows[["fact_id", "outlet_id", "state", "said"]], on=["fact_id", "outlet_id"], how="left")
+    marked = rows.assign(state=_marks(rows))[["fact_id", "outlet_id", "state", "said"]]
+    cells = cells.merge(marked, on=["fact_id", "outlet_id"], how="left")
     cells["said"] = cells["said"].fillna("no article on this story")
-    cells["state"] = cells["state"].map(STATES).fillna(STATES["not_collected"])
+    cells["state"] = cells["state"].fillna(STATES["not_collected"])
     cells["row"] = [f"{rank + 1}. {text}" for rank, text in zip(cells["rank"], cells["text"], strict=True)]
     cells["column"], cells["key"] = cells["outlet_id"].map(tables.outlet_names), cells["fact_id"]
     cells["hover"] = [f"{row}\n{name}: {said}" for row, name, said in zip(cells["row"], cells["column"], cells["said"], strict=True)]
@@ -226,12 +251,11 @@ def _statements(rows: pd.DataFrame, tables) -> None:
     notes = [f"{said}{'' if pd.isna(score) else f', match {score:.2f}'}" for said, score in zip(there["said"], there["score"], strict=True)]
     spans = there[["article_id", "start", "end"]].astype({"start": "int64", "end": "int64"}).assign(note=notes)
     parts.evidence(spans, "coverage_said", tables, n_columns=2)
-    silent = {state: ", ".join(rows.loc[rows["state"] == state, "outlet"]) for state in ("absent", "not_collected")}
-    lines = [
-        f"{said} {silent[state]}."
-        for state, said in (("absent", "Not stated by"), ("not_collected", "Only excerpts known of"))
-        if silent[state]
-    ]
+    absent = ", ".join(rows.loc[rows["state"] == "absent", "outlet"])
+    lines = [f"Not stated by {absent}."] if absent else []
+    for why, said in WHY.items():
+        if names := ", ".join(rows.loc[rows["why"] == why, "outlet"]):
+            lines.append(f"Nothing can be said of {names}: {said}.")
     st.caption(theme.markdown_text(" ".join(lines)))
 
 
@@ -239,8 +263,14 @@ def _omitted(compared: pd.DataFrame, tables) -> None:
     """What all, most or several others state and one outlet does not."""
     ids = {tables.outlet_names[x]: x for x in tables.outlet_names if x in set(compared["outlet_id"])}
     name = _choices.from_list("Outlet", list(ids), "left_out_by", "Choose an outlet")
-    if without := _choices.excerpts_only(tables):
-        st.caption(theme.markdown_text(f"Never said to leave anything out, since only excerpts are known: {', '.join(without)}."))
+    unread = [tables.outlet_names[x] for x in tables.outlet_names if x not in set(compared["outlet_id"])]
+    if unread:
+        st.caption(
+            theme.markdown_text(
+                f"Never said to leave anything out: {', '.join(unread)}. Only excerpts of them are known, or nothing but agency copy that "
+                "is left out, or text in a language that is not read, or no story that another outlet tells as well."
+            )
+        )
     if not name:
         st.caption("Choose an outlet to see the facts that others state and it does not.")
         return

@@ -18,8 +18,9 @@ def sides(
     """One row a side, with `position`: 1, 2, … for what is said, in the order it was first published; sides with one number agree.
 
     The span is widened to the speaker's name where speakers differ. `differs` are the places in the body where the difference stands,
-    "start-end start-end". `superseded_by` is what an outlet that takes this side says in a later article, the latest where there are several;
-    empty where none does, and where an outlet moved the other way. Disagreements of which fewer than two positions, or two outlets, are left in the selection are no rows.
+    "start-end start-end". `superseded_by` is what an outlet that takes this side says in a later article, the latest where there are
+    several; empty where none does, and where an outlet moved the other way. Disagreements of which fewer than
+    two positions, or two outlets, are left in the selection are no rows.
     """
     rows = with_outlet(conflicts, articles, *_SHOWN[1:])
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")

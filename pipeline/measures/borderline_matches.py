@@ -27,7 +27,15 @@ EXAMPLE = (
     {"cut": 0.5},
     [
         {"outlet_id": "x", "outlet_name": "Bay Post", "text": "It shut.", "other_outlet_id": "y", "other_outlet_name": "Hill Echo"}
-        | {"other_text": "Doors closed.", "score": 0.4, "band": "possible", "rank": 1, "evidence": "like words: shut = closed", "n_pairs": 1, "article_id": "a"}
+        | {
+            "other_text": "Doors closed.",
+            "score": 0.4,
+            "band": "possible",
+            "rank": 1,
+            "evidence": "like words: shut = closed",
+            "n_pairs": 1,
+            "article_id": "a",
+        }
         | {"start": 0, "end": 8, "other_article_id": "b", "other_start": 0, "other_end": 13}
     ],
 )
@@ -47,9 +55,9 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame
         limit: how many pairs of texts.
 
     Returns:
-        outlet_id, outlet_name, text of the one statement and of the other (`other_…`), score, band, rank (int64, 1 for the two texts nearest
-        to the cut; several pairs of articles may have them), evidence (what they share), n_pairs (int64, how many), both spans. Sorted by
-        rank.
+        outlet_id, outlet_name, text of the one statement and of the other (`other_…`), score, band, rank (int64, 1 for the two texts
+        nearest to the cut; several pairs of articles may have them), evidence (what they share), n_pairs (int64, how many), both
+        spans. Sorted by rank.
     """
     rows = matches[matches["score"] < 1]
     rows = rows.assign(_off=(rows["score"] - cut).abs()).sort_values(["_off", *_facts.SPAN, *_facts.OTHER], ignore_index=True)

@@ -33,11 +33,29 @@ EXAMPLE = (
     {},
     [
         _SIDE
-        | {"position": 1, "value": "Four people", "superseded_by": None, "outlet_id": "y", "outlet_name": "Hill Echo", "article_id": "b", "start": 0, "end": 17}
+        | {
+            "position": 1,
+            "value": "Four people",
+            "superseded_by": None,
+            "outlet_id": "y",
+            "outlet_name": "Hill Echo",
+            "article_id": "b",
+            "start": 0,
+            "end": 17,
+        }
         | {"text": "Four people hurt.", "differs": "0-11", "title": "Injured", "url": None}
         | {"published_at": None, "published_precision": None},
         _SIDE
-        | {"position": 2, "value": "Six people", "superseded_by": None, "outlet_id": "x", "outlet_name": "Bay Post", "article_id": "a", "start": 0, "end": 21}
+        | {
+            "position": 2,
+            "value": "Six people",
+            "superseded_by": None,
+            "outlet_id": "x",
+            "outlet_name": "Bay Post",
+            "article_id": "a",
+            "start": 0,
+            "end": 21,
+        }
         | {"text": "Six people were hurt.", "differs": "0-10", "title": "Hurt", "url": None}
         | {"published_at": None, "published_precision": None},
     ],
@@ -65,8 +83,8 @@ def measure(
 
     Returns:
         conflict_id, story_id, kind, reading; n_positions (different things said), n_outlets, position (1 for what was published first;
-        sides with one number agree), int64; value (what the side says), superseded_by (what an outlet of this side says in a later article, empty
-        where none does), outlet_id, outlet_name, article_id, start, end (widened to the
+        sides with one number agree), int64; value (what the side says), superseded_by (what an outlet of this side says in a later
+        article, empty where none does), outlet_id, outlet_name, article_id, start, end (widened to the
         speaker's name where speakers differ), text, differs ("start-end start-end", places in the body), title, url, published_at,
         published_precision. Empty where the selection leaves no two outlets that differ.
     """

@@ -120,7 +120,9 @@ def measure(
     shown = _ranked(facts, articles, limit, least)
     facts = facts[facts["fact_id"].isin(shown["fact_id"].unique())]
     cells = shown.merge(_on_story(articles), on="story_id")
-    own = _facts.first_statement(facts.merge(_facts.of_read(articles)[["article_id", "outlet_id"]], on="article_id"), ["fact_id", "outlet_id"])
+    own = _facts.first_statement(
+        facts.merge(_facts.of_read(articles)[["article_id", "outlet_id"]], on="article_id"), ["fact_id", "outlet_id"]
+    )
     own = own.rename(columns={"match_score": "score"})[["fact_id", "outlet_id", *_facts.SPAN, "score"]]
     maybe = _facts.near(facts, articles, matches).rename(columns=lambda c: c.removeprefix("other_"))
     found = pd.concat([own.assign(state="stated"), maybe[own.columns].assign(state="possible")], ignore_index=True)
@@ -157,7 +159,12 @@ def _on_story(articles: pd.DataFrame) -> pd.DataFrame:
     is_read = rows["article_id"].isin(_facts.of_read(rows)["article_id"])
     why = np.select([is_read, rows["kind"].ne("full"), rows["n_words"].eq(0)], _REASONS[:3], _REASONS[3])
     rank = pd.Series(why, index=rows.index).map({reason: place for place, reason in enumerate(_REASONS)})
-    best = rows[["story_id", "outlet_id"]].assign(rank=rank.to_numpy()).groupby(["story_id", "outlet_id"], as_index=False, observed=True)["rank"].min()
+    best = (
+        rows[["story_id", "outlet_id"]]
+        .assign(rank=rank.to_numpy())
+        .groupby(["story_id", "outlet_id"], as_index=False, observed=True)["rank"]
+        .min()
+    )
     return best.assign(why=pd.Series([_REASONS[place] for place in best["rank"]], index=best.index, dtype="str")).drop(columns="rank")
 
 

@@ -78,7 +78,13 @@ def measure(
     rows = rows.merge(_facts.first_statement(facts, ["fact_id"])[["fact_id", *_facts.SPAN, "text"]], on="fact_id")
     rows = rows.merge(weight, on="fact_id").merge(denominators(outlets, articles)[["outlet_id", "outlet_name"]], on="outlet_id")
     rows["centrality"] = ((rows["n_outlets"] / rows["n_others"] + rows["place"]) / 2).round(4)
-    order = {"outlet_name": True, "outlet_id": True, "n_outlets": False, "centrality": False, "story_id": True, **dict.fromkeys(_facts.SPAN, True)}
+    order = {
+        "outlet_name": True,
+        "outlet_id": True,
+        "n_outlets": False,
+        "centrality": False,
+        "story_id": True,
+        **dict.fromkeys(_facts.SPAN, True),
+    }
     rows = rows.sort_values(list(order), ascending=list(order.values()))
     return rows[list(EXAMPLE[2][0])].astype({"n_outlets": "int64", "n_others": "int64"}).reset_index(drop=True)
-

@@ -18,7 +18,15 @@ EXAMPLE = (
             {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
         ],
         "articles": [
-            {"article_id": "a", "outlet_id": "x", "story_id": "s", "kind": "full", "n_words": 9, "title": "Shut", "url": "https://bay.example/1"},
+            {
+                "article_id": "a",
+                "outlet_id": "x",
+                "story_id": "s",
+                "kind": "full",
+                "n_words": 9,
+                "title": "Shut",
+                "url": "https://bay.example/1",
+            },
             {"article_id": "b", "outlet_id": "y", "story_id": "s", "kind": "full", "n_words": 9, "title": "Closed"},
         ],
         "facts": [{"fact_id": "f", "article_id": "a", "start": 0, "end": 8, "text": "It shut."}],
@@ -99,5 +107,12 @@ def measure(
     rows["certainty"] = (1 - rows["score"].fillna(0.0)).round(4)
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
     rows["band"] = pd.Series(np.where(rows["score"].isna(), "only here", "possibly elsewhere"), index=rows.index, dtype="str")
-    order = {"outlet_name": True, "outlet_id": True, "certainty": False, "centrality": False, "story_id": True, **dict.fromkeys(_facts.SPAN, True)}
+    order = {
+        "outlet_name": True,
+        "outlet_id": True,
+        "certainty": False,
+        "centrality": False,
+        "story_id": True,
+        **dict.fromkeys(_facts.SPAN, True),
+    }
     return rows.sort_values(list(order), ascending=list(order.values()), ignore_index=True)[list(EXAMPLE[2][0])]

@@ -83,7 +83,7 @@ def test_the_headline_of_combinations_counts_the_others_as_well(sizes, said):
 
 
 def test_the_headline_of_the_cut_says_when_nothing_depends_on_it():
-    assert _fact_cut.said(pd.DataFrame({"cut": [0.3, 0.5], "n_unique": [4, 4]})) == "4 unique facts, wherever the cut lies"
+    assert _fact_cut.said(pd.DataFrame({"cut": [0.3, 0.5], "n_unique": [4, 4]}), 0.5) == "4 unique facts, wherever the cut lies"
 
 
 def _render(page, view):
