@@ -19,6 +19,7 @@ HEAD_BYTES = 65_536
 _JUNK = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".localized", ".gitkeep", ".gitignore", ".keep"))
 _JUNK_FOLDERS = frozenset((".git", ".svn", ".hg", "__macosx", ".ipynb_checkpoints", "__pycache__"))
 _MANY = 10_000
+_OWN_ENDINGS = (".corrections.csv", ".checks.csv", ".pins.json")
 _MOST_OF_A_PAGE = 3_000_000
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz")
 
@@ -68,11 +69,13 @@ def _walk(folder: Path, prefix: str, left_out: dict[str, str]) -> Iterator[Input
         yield InputError(prefix.rstrip("/") or folder.name, f"cannot be opened ({error.strerror})",
                          "allow reading the folder, or leave it out")
         return
-    pages = _beside.stems(e.name for e in entries)
+    pages, own = _beside.stems(e.name for e in entries), _own_files(entries)
     for entry in entries:
         name = prefix + _printable(entry.name)
         if entry.name.startswith(".") or entry.name.lower() in _JUNK | _JUNK_FOLDERS:
             yield from _hidden(entry, name)
+        elif entry.name in own:
+            continue
         elif not entry.is_dir(follow_symlinks=False):
             yield from _of_file(Path(entry.path), name, left_out)
         elif _belongs_to_page(entry.name, pages, entries):
@@ -81,6 +84,12 @@ def _walk(folder: Path, prefix: str, left_out: dict[str, str]) -> Iterator[Input
             left_out[name] = "dataset"
         else:
             yield from _walk(Path(entry.path), name + "/", left_out)
+
+
+def _own_files(entries: Iterable[os.DirEntry]) -> set[str]:
+    """What a person has said of the data sets in a folder, kept beside each under its name: no articles, though tables of texts."""
+    folders = [e.name for e in entries if e.is_dir(follow_symlinks=False) and _is_dataset(Path(e.path))]
+    return {folder + ending for folder in folders for ending in _OWN_ENDINGS}
 
 
 def _is_dataset(folder: Path) -> bool:

@@ -476,6 +476,14 @@ def test_sources_of_a_data_set_are_found_where_both_were_moved(folder, tmp_path)
     assert sources_of(open_dataset(tmp_path / "two" / "set")) == [str(tmp_path / "two" / "in")]
 
 
+def test_corrections_of_a_data_set_inside_its_sources_are_not_read_as_articles(folder, tmp_path):
+    shutil.copytree(folder, tmp_path / "in")
+    corrections.add(corrections.beside(tmp_path / "in" / "set"), line("author", article=LEDGER, value="Bo Lind"))
+    for _ in range(2):
+        dataset = build([tmp_path / "in"], tmp_path / "in" / "set", workers=0)
+        assert dataset.manifest["counts"]["given"] == 5 and told(dataset) == ["applied"]
+
+
 def test_several_processes_give_the_same_corrected_tables(folder, tmp_path):
     made = []
     for name, workers in (("one", 0), ("two", 2)):
