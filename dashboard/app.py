@@ -7,7 +7,7 @@ from types import ModuleType
 import streamlit as st
 
 from dashboard import correcting, data, history, jobs, leading, pinning, selection, theme
-from pipeline.errors import DatasetError
+from pipeline.errors import DatasetError, TableError
 from pipeline.plugins import find, required
 
 START, FRONT, DOOR = "start", "overview", "Parallax"
@@ -107,7 +107,10 @@ def _page(name: str, module: ModuleType, opened: data.Opened | None) -> st.Page:
             module.render(None, None)
         else:
             view = data.View(opened, chosen, selection.in_words(opened, chosen), name)
-            module.render(view, chosen)
+            try:
+                module.render(view, chosen)
+            except TableError as error:
+                st.error(theme.markdown_text(f"This page cannot be shown: {error}"), icon=":material/history:")
             pinning.visited(view)
 
     return st.Page(draw, title=module.TITLE, icon=module.ICON, url_path=name, help=module.LEAD)

@@ -21,13 +21,14 @@ text before writing something behind them. What a measure gives is text again.
 """
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
 from pipeline.coded import plain
+from pipeline.errors import TableError
 from pipeline.plugins import find
-from pipeline.tables import empty
+from pipeline.tables import TABLES, empty
 
 
 def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFrame:
@@ -37,6 +38,9 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
         name: file name of a measure, such as "source_overlap".
         tables: at least the tables that the measure's parameters name.
         options: its keyword options.
+
+    Raises:
+        TableError: the data set was built before a column was kept that the measure needs.
     """
     module = find("pipeline.measures")[name]
     tables = getattr(tables, "every_version", tables) if getattr(module, "EVERY_VERSION", False) else tables
@@ -44,4 +48,18 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
     read = module.needs(**options) if hasattr(module, "needs") else set(named)
     columns = getattr(module, "READS", {}) if hasattr(tables, "part") else {}
     given = {table: tables.part(table, columns[table]) if table in columns else tables[table] for table in named if table in read}
-    return plain(module.measure(**{table: given[table] if table in read else empty(table) for table in named}, **options))
+    try:
+        return plain(module.measure(**{table: given[table] if table in read else empty(table) for table in named}, **options))
+    except KeyError as error:
+        raise _older(error, given, columns) from error
+
+
+def _older(error: KeyError, given: Mapping[str, pd.DataFrame], columns: Mapping[str, Sequence[str]]) -> Exception:
+    """What to tell where a data set was built before a column was kept; the error itself where that is not the reason."""
+    for table, rows in given.items():
+        missing = set(columns.get(table, TABLES[table].column_names)) - set(rows.columns)
+        for column in sorted(missing):
+            if column in str(error):
+                was_made = "is not in this data set, which an earlier version of parallax built"
+                return TableError(table, column, was_made, "build it again from its articles with this version")
+    return error
