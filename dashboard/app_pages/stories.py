@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, theme
+from dashboard import charts, correcting, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.data import View
 from dashboard.selection import in_words
@@ -14,7 +14,8 @@ from pipeline.selection import Selection
 
 TITLE = "Stories"
 ICON = ":material/newspaper:"
-ORDER = 15
+SECTION = "Coverage"
+ORDER = 50
 LEAD = "Which stories the data holds, which outlets cover each, and why every article stands where it does."
 
 STATES = {"covered": "covered", "silent": "silent", "not_collected": "not collected", "unknown": "not collected"}
@@ -38,6 +39,16 @@ _REASONS = {
     "published": ("Published", "UTC; a day alone where no time is known"),
     "kind": ("Kind", "full, or excerpt where only a teaser is known"),
 }
+_EPISODES = {
+    "episode": ("Episode", ""),
+    "title": ("Its most typical article", "Of its articles the one nearest to the story's others"),
+    "first": ("First day", "UTC"),
+    "last": ("Last day", "UTC"),
+    "n_days": ("Days", "Both counted"),
+    "silent_days_before": ("Silent days before", "Days without an article on the story here"),
+    "n_articles": ("Articles", "Excerpts included"),
+    "n_outlets": ("Outlets", ""),
+}
 
 
 def render(tables, selection) -> None:
@@ -50,6 +61,8 @@ def render(tables, selection) -> None:
         return
     chosen = _list(stories, selection, everywhere)
     _coverage(chosen, _without(tables, story="", words=()))
+    if chosen:
+        _episodes(chosen, everywhere)
     _reasons(chosen, everywhere)
 
 
@@ -152,6 +165,22 @@ def _articles_of(story_id: str, outlet_id: str, tables) -> None:
             parts.article_link(article["article_id"], None, "Open the article")
 
 
+def _episodes(story_id: str, tables) -> None:
+    """The bursts of coverage of a running story."""
+    rows = tables.measure("story_episodes", story_id=story_id)
+    if len(rows) < 2:
+        return
+    _choices.heading("Its episodes")
+    st.caption(
+        f"{len(rows):,} episodes: between them no outlet here has an article on the story for three days or more. Silence in this data "
+        "need not be silence everywhere. Articles without a date are in no episode."
+    )
+    shown = rows.assign(
+        first=[theme.moment(at, "day") for at in rows["first_day"]], last=[theme.moment(at, "day") for at in rows["last_day"]]
+    )
+    parts.table_card(shown, "story_episodes", tables, columns=_EPISODES)
+
+
 def _reasons(story_id: str, tables) -> None:
     """Why each article stands in its story."""
     _choices.heading("Why each article stands in its story")
@@ -176,4 +205,6 @@ def _reasons(story_id: str, tables) -> None:
     )
     row = parts.row_choice(rows, "story_articles", tables, _REASONS, ("article_id", "title"))
     if row is not None:
-        parts.article_link(rows["article_id"].iloc[row], None, f"Open “{theme.shortened(rows['title'].iloc[row], 80)}”")
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            parts.article_link(rows["article_id"].iloc[row], None, f"Open “{theme.shortened(rows['title'].iloc[row], 80)}”")
+            correcting.button(tables, "story-article", correcting.About(rows["article_id"].iloc[row]), "Another story, or something else …")
