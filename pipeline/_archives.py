@@ -142,20 +142,41 @@ def inside(place: str, member: str, opened: Callable[[], BinaryIO], size: int) -
     return InputFile(place, opened, b"")
 
 
+class _Zip:
+    """A zip archive that stays open while its members are read: its list of members is read once, not once a member."""
+
+    def __init__(self, path: Path):
+        self._path, self._open = path, None
+
+    def archive(self) -> zipfile.ZipFile:
+        """The open archive."""
+        if self._open is None:
+            self._open = zipfile.ZipFile(self._path)
+        return self._open
+
+    def close(self) -> None:
+        """Let go of the archive; a member can be opened all the same."""
+        if self._open is not None:
+            self._open.close()
+        self._open = None
+
+
 def zip_members(path: Path, name: str) -> Iterator[InputFile | InputError]:
     """The files inside a zip archive in sorted order, each with a stream of its own."""
+    tied = _Zip(path)
     try:
-        with zipfile.ZipFile(path) as archive:
-            members = sorted((m for m in archive.infolist() if not m.is_dir()), key=lambda m: m.filename)
+        members = sorted((m for m in tied.archive().infolist() if not m.is_dir()), key=lambda m: m.filename)
+        if len(members) > _MAX_MEMBERS:
+            raise InputError(name, f"has {len(members):,} members", "split the archive")
+        if not members:
+            raise InputError(name, "is an empty archive", "pack the articles again")
+        for member in members:
+            if not is_junk(member.filename):
+                yield _member(tied, name, member)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise InputError(name, f"is no whole zip archive ({error})", "copy the archive anew") from error
-    if len(members) > _MAX_MEMBERS:
-        raise InputError(name, f"has {len(members):,} members", "split the archive")
-    if not members:
-        raise InputError(name, "is an empty archive", "pack the articles again")
-    for member in members:
-        if not is_junk(member.filename):
-            yield _member(path, name, member)
+    finally:
+        tied.close()
 
 
 def is_junk(member: str) -> bool:
@@ -164,7 +185,7 @@ def is_junk(member: str) -> bool:
     return "__MACOSX" in parts or parts[-1:] in ((".DS_Store",), ("Thumbs.db",)) or parts[-1:] and parts[-1].startswith("._")
 
 
-def _member(path: Path, name: str, member: zipfile.ZipInfo) -> InputFile | InputError:
+def _member(tied: _Zip, name: str, member: zipfile.ZipInfo) -> InputFile | InputError:
     """One member, or why it is refused."""
     place = f"{name}/{member.filename}"
     if is_unsafe(member.filename):
@@ -173,15 +194,13 @@ def _member(path: Path, name: str, member: zipfile.ZipInfo) -> InputFile | Input
         return InputError(place, "is protected by a password", "unpack it yourself and give the folder")
     if member.file_size > _FREE_BYTES + _MAX_RATIO * member.compress_size:
         return InputError(place, f"unpacks to {member.file_size:,} bytes, which no text does", "unpack it yourself if you trust it")
-    return inside(place, member.filename, partial(_open_member, path, member, place), member.file_size)
+    return inside(place, member.filename, partial(_open_member, tied, member, place), member.file_size)
 
 
-def _open_member(path: Path, member: zipfile.ZipInfo, place: str) -> BinaryIO:
-    """A stream of one member that closes its archive with it."""
-    archive = zipfile.ZipFile(path)
+def _open_member(tied: _Zip, member: zipfile.ZipInfo, place: str) -> BinaryIO:
+    """A stream of one member."""
     try:
-        inner = archive.open(member)
+        inner = tied.archive().open(member)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
-        archive.close()
         raise InputError(place, f"cannot be unpacked ({error})", "pack the archive anew with plain deflate") from error
-    return _guarded(inner, archive, place, member.compress_size)
+    return _guarded(inner, inner, place, member.compress_size)
