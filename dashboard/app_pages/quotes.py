@@ -3,14 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, theme, wording
+from dashboard import charts, correcting, parts, theme, wording
 from dashboard.app_pages import _choices, _quoting
 from pipeline.measures import quoted_sources
 from pipeline.speakers import is_said_by
 
 TITLE = "Quotes"
 ICON = ":material/format_quote:"
-ORDER = 50
+SECTION = "Sources"
+ORDER = 30
 LEAD = "Who is quoted where, what several outlets quote, and how their wordings and speakers differ."
 VIEWS = ("", "quoted_how=Kind of source", "quoted_how=Verb")
 
@@ -143,6 +144,8 @@ def _quotations(picked: str, kind: str, tables) -> None:
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
     names = tables["sources"].set_index("source_id")["source_name"]
     _choices.heading(f"{names.get(source_id, '')} in {tables.outlet_names.get(outlet_id, '')}")
+    if source_id in names.index:
+        correcting.button(tables, "quoted-source", correcting.About(source_id=source_id), "Is the same as another source …")
     parts.evidence(
         rows[["article_id", "start", "end"]].assign(note=notes).sort_values(["article_id", "start"]), "quoted_said", tables, n_columns=2
     )
@@ -172,8 +175,9 @@ def _renderings(utterance: pd.Series, tables) -> None:
     has_it = _who_has_it(tables.measure("rendering_outlets", utterance_id=utterance["utterance_id"]), tables)
     st.html(f'<p class="px-question">{theme.html_text(has_it)}</p>')
     names = rows["outlet_id"].map(tables.outlet_names)
-    st.html(wording.listed(list(zip(names, rows["text"], rows["n_changed"].notna(), rows["told"], strict=True))))
-    st.caption(_LEGEND + (_LEGEND_TOLD if rows["n_carried"].notna().any() else ""))
+    st.html(wording.listed(list(zip(names, rows["text"], rows["n_changed"].notna(), rows["told"], strict=True)), has_told_compared=True))
+    is_told_only = rows["n_changed"].isna().all()
+    st.caption(_LEGEND + (_LEGEND_TOLD if rows["n_carried"].notna().any() else _LEGEND_ONLY if is_told_only else ""))
     spans = rows[["article_id", "start", "end"]].assign(note=[_note(row) for row in rows.to_dict("records")])
     spans["differs"] = [[tuple(map(int, place.split("-"))) for place in places.split()] for places in rows["differs"]]
     parts.evidence(spans, f"renderings_{utterance['utterance_id']}", tables, n_columns=2)
@@ -187,6 +191,7 @@ _LEGEND_TOLD = (
     " In italics: paraphrases. There a solid line marks the meaningful words that carry over from the quoted ones, whatever their ending; "
     "wavy are the reporter’s own; struck out behind are the quoted words that it leaves out."
 )
+_LEGEND_ONLY = " In italics: no outlet of these quotes it between marks; the paraphrases are compared with the first."
 _DONE = {"direct": "quoted in", "mixed": "partly quoted in", "indirect": "paraphrased in", "absent": "absent in"}
 
 
