@@ -1,7 +1,7 @@
 """Groups statements into facts: tight groups that may share a statement, so that one sentence may state several facts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -70,3 +70,30 @@ def mean_score(left: set[int], right: set[int], score: Callable[[int, int], floa
     scores = [1.0 if a == b else score(a, b) for a in sorted(left) for b in sorted(right)]
     known = [s for s in scores if s is not None]
     return sum(known) / len(known) if known else 0.0
+
+
+def without_repeats(groups: list[list[int]], outlet: Sequence[str]) -> list[list[int]]:
+    """The groups without those in which one outlet only repeats itself, where what it repeats states a fact of several outlets.
+
+    The repeats join that fact: else it would count once as shared and once as the outlet's own.
+
+    Args:
+        groups: members of each group.
+        outlet: the outlet of each statement.
+
+    Example:
+        >>> without_repeats([[0, 1], [1, 2]], ["a", "a", "b"])
+        [[0, 1, 2]]
+        >>> without_repeats([[0, 1]], ["a", "a", "b"])
+        [[0, 1]]
+    """
+    shared = [set(group) for group in groups if len({outlet[number] for number in group}) > 1]
+    kept = []
+    for group in groups:
+        if len({outlet[number] for number in group}) > 1:
+            continue
+        found = [fact for fact in shared if fact & set(group)]
+        for fact in found:
+            fact |= set(group)
+        kept += [] if found else [group]
+    return sorted([sorted(fact) for fact in shared] + kept)

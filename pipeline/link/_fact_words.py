@@ -55,7 +55,8 @@ _COMMON = frozenset(stem(word) for word in (
     "follow lead led face seem appear remain stay add offer allow let ask tell say talk hope fear believe feel felt happen hour minute "
     "morning "
     "evening night home house life family name question problem issue result reason cause statement member board head chief leader "
-    "local national public private special general possible current recent recently former").split())
+    "local national public private special general possible current recent recently former "
+    "monday tuesday wednesday thursday friday saturday sunday afternoon noon midday midnight weekend tonight spokeswoman spokesman").split())
 
 
 @cache

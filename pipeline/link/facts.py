@@ -58,6 +58,7 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings, embed: Embed | Non
     said = _fact_judgements.judged(tables.get("judgements"), statements)
     story = _Story(statements, _parts(statements, figures, settings), settings, said, embed)
     groups = _fact_groups.groups(story.same_pairs(), story.score, settings.fact_join_score)
+    groups = _fact_groups.without_repeats(groups, [one.outlet_id for one in statements])
     groups = _fact_judgements.joined(groups, said, story.score)
     return {"facts": story.facts(groups), "matches": story.matches(groups, figures)}
 

@@ -73,6 +73,18 @@ def test_statement_repeated_in_one_outlet_is_one_fact():
     assert shared(made) == [[COURIER[0], COURIER[0]]]
 
 
+def test_statement_repeated_in_one_outlet_is_no_fact_of_its_own_beside_the_shared_one():
+    made = linked(courier_1=[COURIER[0], COURIER[1]], courier_2=[COURIER[0], COURIER[2]], gazette=GAZETTE, herald=HERALD)
+    facts_of = made["facts"].loc[made["facts"]["text"] == COURIER[0]].groupby("article_id")["fact_id"].apply(set)
+    assert facts_of["article-courier_1"] == facts_of["article-courier_2"] and len(facts_of["article-courier_1"]) == 1
+
+
+def test_two_things_of_one_afternoon_are_not_one_fact():
+    made = linked(courier=["Detectives took files from the port office on Tuesday afternoon.", *COURIER], gazette=["Nine were in hospital on Tuesday afternoon.", *GAZETTE],
+                  herald=HERALD)
+    assert not [group for group in shared(made) if any("files" in text for text in group)]
+
+
 def test_boilerplate_states_no_fact():
     tables = story(courier=COURIER, gazette=GAZETTE)
     tables["sentences"]["is_boilerplate"] = tables["sentences"]["text"] == COURIER[2]
