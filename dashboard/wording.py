@@ -55,23 +55,24 @@ def carried(text: str, paraphrase: str) -> str:
     return f'<i>{"".join(pieces)}{html_text(paraphrase[at:])}</i>{left_out}'
 
 
-def listed(renderings: Sequence[tuple]) -> str:
+def listed(renderings: Sequence[tuple], has_told_compared: bool = False) -> str:
     """The renderings below each other, the first as it stands.
 
     Args:
         renderings: outlet, wording, whether it is literal, and where known the reporter's words around the marks. Where the first is
-            literal, a paraphrase shows which of its words carry over, else it stands as it is.
+            literal, a paraphrase shows which of its words carry over.
+        has_told_compared: where no outlet quotes literally, the paraphrases are compared with the first; else they stand as they are.
     """
     lines = []
     for n, (outlet, text, is_literal, *told) in enumerate(renderings):
-        shown = html_text(text) if is_literal and not n else _beside(renderings[0], text, is_literal)
+        shown = html_text(text) if is_literal and not n else _beside(renderings[0], text, is_literal, has_told_compared and n > 0)
         around = f'<span class="px-told">around the marks: {html_text(told[0])}</span>' if told and told[0] else ""
         lines.append(f"<dt>{html_text(outlet)}</dt><dd>{shown}{around}</dd>")
     return f'{STYLE}<dl class="px-wording">{"".join(lines)}</dl>'
 
 
-def _beside(first: tuple, text: str, is_literal: bool) -> str:
+def _beside(first: tuple, text: str, is_literal: bool, has_told_compared: bool) -> str:
     """One rendering as it differs from the first."""
     if not first[2]:
-        return f"<i>{html_text(text)}</i>"
+        return f"<i>{compared(first[1], text) if has_told_compared else html_text(text)}</i>"
     return compared(first[1], text) if is_literal else carried(first[1], text)

@@ -9,7 +9,8 @@ from pipeline.measures import source_overlap
 
 TITLE = "Source overlap"
 ICON = ":material/hub:"
-ORDER = 20
+SECTION = "Sources"
+ORDER = 32
 LEAD = "How much the outlets have in common: the sources they cite, what they quote, the facts, the passages, the words."
 VIEWS = ("", "shared=Utterances", "shared=Facts", "shared=Passages", "shared=Vocabulary")
 
@@ -136,8 +137,8 @@ def _short(name: str) -> str:
 
 
 def _percent(share: float) -> str:
-    """A share as a cell shows it; blank where it is undefined."""
-    return "" if pd.isna(share) else theme.percent(share)
+    """A share as a cell shows it, in the chart's unit; blank where it is undefined."""
+    return "" if pd.isna(share) else theme.percent(share).removesuffix("%")
 
 
 def _with_diagonal(cells: pd.DataFrame) -> pd.DataFrame:

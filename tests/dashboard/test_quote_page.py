@@ -85,3 +85,8 @@ def test_a_paraphrase_alone_stands_as_it_is():
 def test_words_around_marks_stand_apart_and_are_escaped():
     shown = wording.listed([("A", "We will rebuild", True, ""), ("B", "rebuild", True, "the mayor would <b>")])
     assert "around the marks: the mayor would &lt;b&gt;" in shown
+
+
+def test_paraphrases_alone_are_compared_where_asked():
+    shown = wording.listed([("A", "the hall held 62 stalls", False), ("B", "the hall held 48 stalls", False)], has_told_compared=True)
+    assert "<del>62</del> <ins>48</ins>" in shown
