@@ -90,8 +90,15 @@ def extracted(articles: pd.DataFrame, settings: Settings, extractors: Sequence[S
     seen = {"articles": articles}
     for step in extractors:
         (name,) = step.makes
-        seen[name] = tables.conform(name, importlib.import_module(step.module).extract(seen, settings))
+        given = {**seen, "articles": _in_languages(articles, step.languages)}
+        seen[name] = tables.conform(name, importlib.import_module(step.module).extract(given, settings))
     return {name: rows for name, rows in seen.items() if name != "articles"}
+
+
+def _in_languages(articles: pd.DataFrame, languages: Sequence[str]) -> pd.DataFrame:
+    """The articles that an extractor can read: in one of its languages, or too short to tell theirs."""
+    is_read = articles["language"].isna() | articles["language"].isin(languages)
+    return articles if not languages or is_read.all() else articles[is_read].reset_index(drop=True)
 
 
 def best_copies(articles: pd.DataFrame) -> list[int]:

@@ -9,12 +9,13 @@ from pipeline.errors import ParallaxError, PluginError
 
 @dataclass(frozen=True)
 class Step:
-    """One extractor or linker: the module that does it, what it must wait for, and what it gives."""
+    """One extractor or linker: the module that does it, what it must wait for, what it gives, and the languages it reads (all, if none)."""
 
     module: str
     scope: str
     needs: tuple[str, ...]
     makes: tuple[str, ...]
+    languages: tuple[str, ...] = ()
 
     @property
     def tables(self) -> tuple[str, ...]:
@@ -43,7 +44,7 @@ def linkers() -> list[Step]:
 def _extractor(module: ModuleType) -> Step:
     """An extractor as a step."""
     plugins.required(module, "TABLE", "NEEDS", "extract")
-    return Step(module.__name__, "article", tuple(module.NEEDS), (module.TABLE,))
+    return Step(module.__name__, "article", tuple(module.NEEDS), (module.TABLE,), tuple(getattr(module, "LANGUAGES", ())))
 
 
 def _linker(module: ModuleType) -> Step:

@@ -8,6 +8,7 @@ from pipeline.settings import Settings
 
 TABLE = "figures"
 NEEDS = ("articles",)
+LANGUAGES = ("en",)
 
 
 def extract(tables: dict[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:

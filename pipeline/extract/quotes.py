@@ -11,6 +11,7 @@ from pipeline.text import digest
 
 TABLE = "quotes"
 NEEDS = ("articles",)
+LANGUAGES = ("en",)
 
 
 def extract(tables: dict[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from pipeline.text import sentence_spans
 
 TABLE = "statements"
 NEEDS = ("articles",)
+LANGUAGES = ("en",)
 
 
 def extract(tables: dict[str, pd.DataFrame], settings: Settings) -> pd.DataFrame:

@@ -3,10 +3,17 @@
 import numpy as np
 import pandas as pd
 
+LANGUAGE = "en"  # the language whose quotations and facts are found
+
 
 def of_texts(articles: pd.DataFrame) -> pd.DataFrame:
     """The articles whose text is known: excerpts are left out."""
     return articles[articles["kind"].eq("full")]
+
+
+def analysed(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles in the language whose quotations and facts are found, or too short to tell theirs: of others nothing can be said."""
+    return articles[articles["language"].isna() | articles["language"].eq(LANGUAGE)]
 
 
 def last_versions(articles: pd.DataFrame) -> pd.DataFrame:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline import confidence
+from pipeline.measures._outlets import LANGUAGE
 from pipeline.outlet_names import squashed
 from pipeline.text import fold
 
 SHORT = 60  # words: a text below it is a brief, a caption, or the part of an article that was saved
-LANGUAGE = "en"  # the language whose quotations and facts are found
 COLUMNS = ("article_id", "start", "end", "text", "note", "source_file", "source_position", "weight")
 
 _DATE_ERRORS = ("ImplausibleDate", "UnreadDate", "AmbiguousDate", "DatesDiffer", "PublishedAfterChange", "LoneDate")

@@ -3,8 +3,7 @@
 import pandas as pd
 
 from pipeline import confidence
-from pipeline.measures._outlets import of_texts
-from pipeline.measures._quality import LANGUAGE
+from pipeline.measures._outlets import analysed, of_texts
 
 QUESTION = "For how much of the data are outlet, date, author, text and language known?"
 UNIT = "share of the articles"
@@ -54,7 +53,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, problems: pd.DataFram
         "date": articles["published_at"].notna() & articles["published_evidence"].map(confidence.of_date).isin(["sure", "likely"]),
         "text": articles["kind"].eq("full"),
         "author": texts["author"].notna() | texts["agency"].notna(),
-        "language": texts["language"].isna() | texts["language"].eq(LANGUAGE),
+        "language": texts["article_id"].isin(analysed(texts)["article_id"]),
     }
     counts = [("used", len(articles), len(articles) + rejected), *((name, int(x.sum()), len(x)) for name, x in is_sound.items())]
     rows = pd.DataFrame(counts if len(articles) or rejected else [], columns=["aspect", "n", "n_of"])

@@ -4,7 +4,7 @@ import pandas as pd
 
 from pipeline.measures._facts import in_compared, stated
 from pipeline.measures._facts import unique as unique_facts
-from pipeline.measures._outlets import counted, denominators, ratio, with_outlet
+from pipeline.measures._outlets import analysed, counted, denominators, ratio, with_outlet
 
 QUESTION = "How much of each outlet is there to compare: articles, words, quotations, cited sources and facts?"
 UNIT = "articles"
@@ -92,18 +92,19 @@ def measure(
 
     Returns:
         outlet_id, outlet_name, is_known; n_articles (full), n_excerpts, n_words (int64); n_quotations, n_sources, n_facts,
-        n_unique_facts (Int64, empty where the outlet is known by excerpts only or, for unique facts, in no compared story);
+        n_unique_facts (Int64, empty where the outlet has no text that is analysed (excerpts, other languages) or, for unique facts, in no compared story);
         for each of the four <name>_per_article and <name>_per_1000_words (float64, empty where undefined).
     """
     rows = denominators(outlets, articles)
     places = stated(facts, articles)
-    rows["n_quotations"] = counted(rows, with_outlet(quotes[["article_id", "quotation_id"]], articles), "quotation_id")
-    rows["n_sources"] = counted(rows, with_outlet(citations[["article_id", "source_id"]], articles), "source_id")
-    rows["n_facts"] = counted(rows, places, "fact_id")
+    read = denominators(outlets, analysed(articles))
+    rows["n_quotations"] = counted(read, with_outlet(quotes[["article_id", "quotation_id"]], articles), "quotation_id")
+    rows["n_sources"] = counted(read, with_outlet(citations[["article_id", "source_id"]], articles), "source_id")
+    rows["n_facts"] = counted(read, places, "fact_id")
     compared = denominators(outlets, in_compared(articles, articles))
     rows["n_unique_facts"] = counted(compared, unique_facts(places, articles), "fact_id")
     for name in ("quotations", "sources", "facts", "unique_facts"):
-        base = compared if name == "unique_facts" else rows
+        base = compared if name == "unique_facts" else read
         rows[f"{name}_per_article"] = ratio(rows[f"n_{name}"], base["n_articles"])
         rows[f"{name}_per_1000_words"] = ratio(rows[f"n_{name}"], base["n_words"], per=1000)
     return rows

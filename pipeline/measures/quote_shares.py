@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.measures._outlets import denominators, ratio
+from pipeline.measures._outlets import analysed, denominators, ratio
 from pipeline.measures._quotations import PARTS, quotations
 from pipeline.speakers import is_said_by
 
@@ -60,7 +60,7 @@ def measure(
         outlet_id, outlet_name, part, n (quotations of the part), n_quotations (of the outlet), int64; share, float64 from 0 to 1, empty
         where the outlet has no quotation.
     """
-    base = denominators(outlets, articles)
+    base = denominators(outlets, analysed(articles))
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
     rows = quotations(articles, quotes[is_said_by(quotes, source_id)] if source_id else quotes, sources)
     counts = rows.groupby(["outlet_id", by], as_index=False).size().set_axis(["outlet_id", "part", "n"], axis=1)

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from pipeline.measures._outlets import denominators, with_outlet
+from pipeline.measures._outlets import analysed, denominators, with_outlet
 from pipeline.speakers import per_source
 
 QUESTION = "Which source does which outlet quote, and how often?"
@@ -61,7 +61,7 @@ def measure(
         source_id, source_name, source_kind, role (all empty for the unknown speaker); n_total (quotations in all outlets), n_outlets,
         outlet_id, outlet_name; n_quotations, n_direct, n_mixed, n_indirect, n_articles, int64.
     """
-    base = denominators(outlets, articles)
+    base = denominators(outlets, analysed(articles))
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
     columns = [c for c in ("article_id", "quotation_id", "kind", "source_id", "co_source_ids") if c in quotes.columns]
     each = _quotations(with_outlet(per_source(quotes[columns]), articles))

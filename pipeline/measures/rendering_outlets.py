@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures._order import intervals
-from pipeline.measures._outlets import denominators, with_outlet
+from pipeline.measures._outlets import analysed, denominators, with_outlet
 
 QUESTION = "Which outlets of the story render this utterance, in which form, and who had it first?"
 UNIT = "renderings"
@@ -59,7 +59,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
         articles, "published_at", "published_precision", "published_zone",
     )
     story = articles[articles["article_id"].isin(_of_stories(articles, rows)) & articles["kind"].eq("full")]
-    base = denominators(outlets, story).rename(columns={"n_articles": "n"})[["outlet_id", "outlet_name", "n"]]
+    base = denominators(outlets, analysed(story)).rename(columns={"n_articles": "n"})[["outlet_id", "outlet_name", "n"]]
     base = base.rename(columns={"n": "n_articles"}).merge(_rendered(rows), on="outlet_id", how="left").fillna({"n_renderings": 0})
     missing = pd.Series(np.where(base["n_articles"] > 0, "absent", "not collected"), index=base.index, dtype="str")
     base["state"] = base["state"].astype("str").where(base["state"].notna(), missing)

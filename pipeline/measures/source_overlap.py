@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures._facts import stated
-from pipeline.measures._outlets import denominators, with_outlet
+from pipeline.measures._outlets import analysed, denominators, with_outlet
 from pipeline.measures._pairs import named_sources, shared_counts
 from pipeline.measures._shared import sides, words_in
 
@@ -106,7 +106,7 @@ def measure(
     Source:
         Jaccard, P. (1912), "The distribution of the flora in the alpine zone", New Phytologist 11.
     """
-    base = denominators(outlets, articles)
+    base = denominators(outlets, articles if shared in ("passages", "vocabulary") else analysed(articles))
     base = base[base["n_articles"] > 0].reset_index(drop=True)
     if shared == "passages":
         return _pairs(base, *_words_shared(base, articles, passages))

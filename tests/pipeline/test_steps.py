@@ -38,3 +38,18 @@ def test_every_step_of_the_project_finds_its_place():
     ordered = steps.linkers()
     made = [name for step in ordered for name in step.makes]
     assert len(made) == len(set(made))
+
+
+def test_an_extractor_is_not_handed_articles_in_languages_it_does_not_read():
+    from pipeline.chunks import extracted
+    from pipeline.settings import Settings
+    from pipeline.steps import extractors
+    from pipeline.tables import frame
+
+    body = "“The pier is shut,” the mayor said. It cost 12 dollars."
+    rows = [{"article_id": a, "body": body, "language": code} for a, code in (("a", "en"), ("b", "de"), ("c", None))]
+    made = extracted(frame("articles", rows), Settings(), extractors())
+    assert {name: set(made[name]["article_id"]) for name in ("quotes", "statements", "figures", "keywords", "sentences")} == {
+        **dict.fromkeys(("quotes", "statements", "figures"), {"a", "c"}),
+        **dict.fromkeys(("keywords", "sentences"), {"a", "b", "c"}),
+    }

@@ -41,3 +41,12 @@ def test_a_day_without_a_time_gives_no_first_moment():
     )
     assert rows[["n_articles", "n_day_only"]].to_numpy().tolist() == [[1, 1]]
     assert rows["first_at"].isna().all()
+
+
+def test_an_outlet_in_another_language_has_no_number_of_quotations_rather_than_none():
+    given = tables(articles=[article("a", "x", "The pier is shut.", language="en"), article("b", "y", "Die Brücke ist zu.", language="de")])
+    rows = run("outlet_summary", given).set_index("outlet_name")
+    assert rows.loc["Bay Post", "n_quotations"] == 0
+    assert pd.isna(rows.loc["Hill Echo", ["n_quotations", "n_sources", "n_facts", "facts_per_article"]].astype("Float64")).all()
+    assert rows.loc["Hill Echo", ["n_articles", "n_words"]].to_list() == [1, 4]
+    assert list(run("quote_shares", given)["outlet_name"].unique()) == ["Bay Post"]
