@@ -15,7 +15,7 @@ _DASHES = frozenset("-–—‑")
 # All that an amount can begin with but digits; a sign may be in two tokens ("us", "$").
 _BEGINNINGS = frozenset([*units.FRACTIONS, *units.WORDS, "a", "an", *(sign[:n] for sign in units.SIGNS for n in range(1, len(sign) + 1))])
 _LONGEST_HEDGE = 5  # words
-_LONGEST_SUBJECT = 14  # words of "the number of people hurt in the collapse has risen to" before its number
+_LONGEST_SUBJECT = 24  # words of "the number of people hurt in the collapse of the hall has risen to" before its number
 _LONGEST_NOUN = 4  # words between a number and the end of its unit noun
 
 

@@ -6,10 +6,12 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from pipeline.cues import CUES
 from pipeline.stop_words import STOP_WORDS
-from pipeline.text import fold, word_spans
+from pipeline.text import fold, word_spans, words
 
 SHORTEST_PIECE = 4  # words; a shorter piece of a sentence says too little to be compared alone
+_LONGEST_SPEAKER, _LONGEST_MOMENT = 8, 3  # words of "the city's fire brigade said", and of "on Tuesday evening" behind it
 
 # Endings by how many letters must stay before them: inflection and what makes nouns and adjectives of verbs.
 _ENDINGS = (("ingly", 4), ("edly", 4), ("ements", 4), ("ement", 4), ("ations", 5), ("ation", 5), ("ments", 4), ("ment", 4), ("ings", 4), ("ing", 3),
@@ -88,6 +90,9 @@ def pieces(core: str) -> list[tuple[int, int]]:
         >>> text = "The hall, opened in 1931 by the king, holds some 900 people"
         >>> [text[i:j] for i, j in pieces(text)]
         ['The hall, opened in 1931 by the king', 'holds some 900 people']
+        >>> text = "Six people were badly hurt, the fire brigade said on Monday, two more than in the morning"
+        >>> [text[i:j] for i, j in pieces(text)]
+        ['Six people were badly hurt', 'two more than in the morning']
     """
     found, start = [], 0
     for cut in _PIECE.finditer(core):
@@ -96,7 +101,14 @@ def pieces(core: str) -> list[tuple[int, int]]:
             start = cut.end()
     if found and len(word_spans(core[start:])) >= SHORTEST_PIECE - 1:
         found.append((start, len(core)))
-    return found if len(found) > 1 else []
+    return [(i, j) for i, j in found if not _is_attribution(core[i:j])] if len(found) > 1 else []
+
+
+def _is_attribution(piece: str) -> bool:
+    """Whether a part of a statement only says who says the rest, and when."""
+    said = words(piece)
+    at = next((place for place, word in enumerate(said[1:_LONGEST_SPEAKER], start=1) if word in CUES and CUES[word].act == "say"), 0)
+    return bool(at) and len(said) - at - 1 <= _LONGEST_MOMENT and "that" not in said[at:]
 
 
 class _WordPart(NamedTuple):
