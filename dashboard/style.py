@@ -1,6 +1,7 @@
 """The style sheet that every page carries: Parallax's own classes, contrast where Streamlit leaves it short, and print."""
 
 STYLE = """<style>
+[data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 .px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 46rem; }
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }

@@ -10,7 +10,8 @@ from pipeline.tables import TABLES
 
 TITLE = "About this data"
 ICON = ":material/info:"
-ORDER = 70
+SECTION = "Data"
+ORDER = 76
 LEAD = "What was given and what became of it, every table to take away, the settings behind the numbers, and what the words mean."
 
 LIMITS = (

@@ -10,6 +10,7 @@ from dashboard.scrolling import scroll_to_place
 
 TITLE = "Articles"
 ICON = ":material/article:"
+SECTION = "Articles"
 ORDER = 60
 LEAD = "Every article that was read; open one to see its quotes, facts and shared passages in the text."
 

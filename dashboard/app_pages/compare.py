@@ -10,7 +10,8 @@ from dashboard.scrolling import scroll_to_place
 
 TITLE = "Compare"
 ICON = ":material/vertical_split:"
-ORDER = 58
+SECTION = "Articles"
+ORDER = 62
 LEAD = "Two articles side by side, or one against all others of its story: what they share, where they differ, what one has alone."
 VIEWS = ()  # the reading view holds whole texts, which a report does not copy
 

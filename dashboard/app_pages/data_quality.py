@@ -8,7 +8,8 @@ from dashboard.app_pages._quality_words import ANALYSES, ASPECTS, CONFIDENCE, GR
 
 TITLE = "Data quality"
 ICON = ":material/fact_check:"
-ORDER = 12
+SECTION = "Data"
+ORDER = 70
 LEAD = "What you can rely on in these articles, and what to look at before you read a chart."
 
 _SHOWN = 8

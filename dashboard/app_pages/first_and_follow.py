@@ -11,7 +11,8 @@ from pipeline.measures import first_reports, follow_lags, publication_order
 
 TITLE = "First and follow"
 ICON = ":material/schedule:"
-ORDER = 54
+SECTION = "Coverage"
+ORDER = 52
 LEAD = "When each outlet came out with a story, a fact or an utterance, and who follows whom. Ties stay ties, unknown stays unknown."
 VIEWS = ("", "first_of=Utterances", "first_view=Over all stories")
 

@@ -9,6 +9,7 @@ from pipeline.measures import distinctive_keywords, keyword_frequency
 
 TITLE = "Keywords"
 ICON = ":material/match_word:"
+SECTION = "Words"
 ORDER = 40
 LEAD = "Which words the outlets use, which set an outlet apart from the others, and how each word stands in its sentence."
 

@@ -11,6 +11,7 @@ from pipeline.measures import outlet_summary
 
 TITLE = "Overview"
 ICON = ":material/dashboard:"
+SECTION = ""
 ORDER = 10
 LEAD = "What these articles hold, what stands out, and where to look next."
 

@@ -9,7 +9,8 @@ from pipeline.measures import reading_list
 
 TITLE = "Reading list"
 ICON = ":material/checklist:"
-ORDER = 55
+SECTION = "Facts"
+ORDER = 24
 LEAD = "The few articles that together state most of a story's facts, and what each of them adds."
 
 LEVELS = (80, 90, 100)

@@ -6,6 +6,7 @@ from dashboard import data, jobs, parts, theme
 
 TITLE = "Add articles"
 ICON = ":material/add_circle:"
+SECTION = "Data"
 ORDER = 90
 LEAD = "Bring the articles of several outlets and see side by side what each reports, whom it quotes, and what it alone has."
 VIEWS = ()

@@ -10,7 +10,8 @@ from pipeline.snippets import FEWEST, MOST
 
 TITLE = "Take it with you"
 ICON = ":material/ios_share:"
-ORDER = 68
+SECTION = "Data"
+ORDER = 74
 LEAD = "A report that opens offline, everything as one package, what you pinned, how to cite it, and a recipe that shows others the same view."
 VIEWS = ()
 

@@ -37,8 +37,10 @@ def test_another_page_is_reached_by_the_keyboard_alone(demo, visit):
     seen = visit(demo).open("/overview")
     for _ in range(40):
         seen.page.keyboard.press("Tab")
-        if seen.page.evaluate("document.activeElement.innerText").strip().endswith("Keywords"):
+        if seen.page.evaluate("document.activeElement.dataset.testid + document.activeElement.innerText").strip() == "stTopNavSectionWords":
             break
+    seen.page.keyboard.press("Enter")
+    seen.page.wait_for_function("document.activeElement.innerText.includes('Keywords')")
     seen.page.keyboard.press("Enter")
     seen.page.wait_for_url("**/keywords*")
     assert seen.ready().page.get_by_role("heading", level=1).first.inner_text() == "Keywords"

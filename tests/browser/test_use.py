@@ -120,7 +120,8 @@ def test_a_filter_changes_the_numbers_and_stays_on_the_next_page(demo, visit):
     before = seen.page.get_by_test_id("stMetricValue").first.inner_text()
     outlet = _choose_outlet(seen)
     expect(seen.page.get_by_test_id("stMetricValue").first).to_have_text("1")
-    seen.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Articles", exact=True).click()
+    seen.page.get_by_test_id("stTopNav").get_by_role("button", name="Articles").click()
+    seen.page.get_by_role("menuitem", name="Articles").click()
     seen.ready()
     expect(seen.page.get_by_test_id("stSidebar")).to_contain_text(outlet)
     assert before != "1"

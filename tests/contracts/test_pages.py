@@ -36,7 +36,7 @@ def _assert_is_there(page, name):
 
 @every_page
 def test_page_declares_its_contract(name):
-    required(PAGES[name], "TITLE", "ICON", "ORDER", "LEAD", "render")
+    required(PAGES[name], "TITLE", "ICON", "SECTION", "ORDER", "LEAD", "render")
     assert re.fullmatch(r":material/\w+:", PAGES[name].ICON) and PAGES[name].LEAD.endswith(".")
 
 
