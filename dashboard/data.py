@@ -230,6 +230,13 @@ class View(Mapping):
         """How many different ids of a table's column each article has, by article_id; an article without any is not there."""
         return _per_article(self.key, self.selection, name, column, self.opened)
 
+    @cached_property
+    def unread_text(self) -> str:
+        """How many of the articles are in a language whose quotations and facts are not looked for; empty where none is."""
+        articles = self["articles"]
+        n = int((articles["kind"].eq("full") & articles["language"].fillna("en").ne("en")).sum())
+        return f"{n:,} of them not in English, so not analysed here" if n else ""
+
     def measure(self, name: str, **options) -> pd.DataFrame:
         """A measure's frame for this selection, computed once.
 

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import accuracy, cards, charts, correcting, leading, saving, style, terms, theme
 from dashboard.data import View, unique_names
+from pipeline import measures
 from pipeline.snippets import first_words
 
 _AROUND = 420  # characters of the paragraph shown on each side of a span
@@ -54,9 +55,15 @@ def caption(title: str, measure: ModuleType | None, tables: View, **said: str) -
         said: question, unit, n or filters in other words.
     """
     filters = " · ".join(part for part in (f"Data set: {tables.name}", tables.filters) if part)
-    facts = {"question": getattr(measure, "QUESTION", ""), "unit": getattr(measure, "UNIT", ""), "n": tables.n_text}
+    facts = {"question": getattr(measure, "QUESTION", ""), "unit": getattr(measure, "UNIT", ""), "n": _rests_on(measure, tables)}
     facts |= {"filters": filters, "source": tables.source_line}
     return charts.Caption(title, **{**facts, **said})
+
+
+def _rests_on(measure: ModuleType | None, tables: View) -> str:
+    """The articles that a chart rests on, and those among them of which it can say nothing."""
+    is_read = measure is not None and measures.needs_language(measure)
+    return ", ".join(filter(None, (tables.n_text, tables.unread_text if is_read else "")))
 
 
 def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -> str:

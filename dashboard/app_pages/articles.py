@@ -7,6 +7,7 @@ from dashboard import correcting, leading, marking, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.data import unique_names
 from dashboard.scrolling import scroll_to_place
+from pipeline import confidence
 
 TITLE = "Articles"
 ICON = ":material/article:"
@@ -147,7 +148,8 @@ def _one(tables, article: pd.Series) -> None:
     if article["kind"] == "full":
         leading.page_link("compare", "Compare with the others of its story", {"one": article["article_id"]}, icon=":material/vertical_split:")
     correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct outlet, date, author, story …")
-    if article["article_id"] not in set(tables["articles"]["article_id"]):
+    _versions(tables, article)
+    if article["article_id"] not in set(tables["articles"]["article_id"]) and tables.filters:
         st.info("This article lies outside the present filters; quotes, facts and passages are counted within them.")
     if article["kind"] == "excerpt":
         st.html(f'<p class="px-text">{theme.html_text(article["description"] if isinstance(article["description"], str) else "")}</p>')
@@ -289,17 +291,40 @@ def _details(tables, article: pd.Series) -> None:
     for (name, frame), tab in zip(frames.items(), st.tabs(list(names.values())), strict=True):
         with tab:
             if frame.empty:
-                parts.nothing_here(
-                    f"{name}: none in this article.",
-                    "Nothing was left out of its text." if name == "Left out" else "Under the present filters.",
-                )
+                parts.nothing_here(*_nothing(name, article["language"]))
             else:
                 if counts[name] < len(frame):
                     st.caption(f"{len(frame):,} rows: what stands in several places has a row for each.")
                 parts.table_card(frame.reset_index(drop=True), f"article-{name.lower().replace(' ', '-')}", tables)
 
 
+def _nothing(name: str, language: object) -> tuple[str, str]:
+    """Why a table of an article is empty: there is nothing, or it is not analysed.
+
+    Example:
+        >>> _nothing("Quotes", "de")[0], _nothing("Quotes", "en")[0]
+        ('Quotes: not analysed in this article.', 'Quotes: none in this article.')
+    """
+    if name in ("Quotes", "Facts") and isinstance(language, str) and language != "en":
+        return f"{name}: not analysed in this article.", f"Its language is {language}; quotations and facts are looked for in English only."
+    about = "Nothing was left out of its text." if name == "Left out" else "Under the present filters."
+    return f"{name}: none in this article.", about
+
+
 def _known(article: pd.Series) -> pd.DataFrame:
-    """What each value of the article was read from."""
+    """What each value of the article was read from, and how sure that makes outlet and date."""
     rows = [(label, article[name]) for name, label in _KNOWN.items() if isinstance(article[name], str) and article[name]]
-    return pd.DataFrame(rows, columns=["what", "read from"]).astype("str")
+    known = pd.DataFrame(rows, columns=["what", "read from"]).astype("str")
+    levels = {"Outlet": confidence.of_outlet(article["outlet_evidence"]), "Date": confidence.of_date(article["published_evidence"])}
+    return known.assign(**{"how sure": known["what"].map(levels).fillna("")}).astype("str")
+
+
+def _versions(tables, article: pd.Series) -> None:
+    """The way to the version before an article and the one after it."""
+    articles = tables.opened.articles
+    later = articles.index[articles["revision_of"].eq(article["article_id"]).fillna(False)]
+    if len(later):
+        st.info("A later version of this article is here: only that one is counted, dated as the first.", icon=":material/update:")
+        parts.article_link(later[0], None, "Open the later version")
+    if article["revision_of"] in articles.index:
+        parts.article_link(article["revision_of"], None, "Open the earlier version")

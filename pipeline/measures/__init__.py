@@ -22,6 +22,7 @@ text before writing something behind them. What a measure gives is text again.
 
 import inspect
 from collections.abc import Mapping, Sequence
+from types import ModuleType
 
 import pandas as pd
 
@@ -29,6 +30,13 @@ from pipeline.coded import plain
 from pipeline.errors import TableError
 from pipeline.plugins import find
 from pipeline.tables import TABLES, empty
+
+_OF_ONE_LANGUAGE = frozenset(["quotes", "sources", "citations", "statements", "facts", "matches", "figures", "conflicts"])
+
+
+def needs_language(module: ModuleType) -> bool:
+    """Whether a measure says something of articles in the analysed language only: it reads tables in which others have no rows."""
+    return not _OF_ONE_LANGUAGE.isdisjoint(inspect.signature(module.measure).parameters)
 
 
 def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFrame:
