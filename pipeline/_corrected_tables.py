@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from pipeline import moments, tables
@@ -281,30 +282,25 @@ class _Correcting:
 
     def _dates(self) -> None:
         """Set days and times of publication."""
-        articles = self.result.tables["articles"].copy()
+        changes = {}
         for f in self._of("date"):
-            row = articles["article_id"] == f.article_id
             try:
                 values = _moment(f.line["value"])
             except Unfit as error:
                 self._unfit(f.line, error)
                 continue
-            before = articles.loc[row].iloc[0]
-            for column, value in {**values, "published_text": None, "published_evidence": EVIDENCE}.items():
-                articles.loc[row, column] = value
-            self._applied(f, f"was {_when(before)}")
-        self.result.tables["articles"] = articles
+            changes[f.article_id] = {**values, "published_text": None, "published_evidence": EVIDENCE}
+            self._applied(f, f"was {_when(self.rows.loc[f.article_id])}")
+        self.result.tables["articles"] = _changed(self.result.tables["articles"], changes)
 
     def _authors(self) -> None:
         """Set authors."""
-        articles = self.result.tables["articles"].copy()
+        changes = {}
         for f in self._of("author"):
-            row = articles["article_id"] == f.article_id
-            before = articles.loc[row, "author"].iloc[0]
-            articles.loc[row, "author"] = None if fold(f.line["value"]) == UNKNOWN else f.line["value"]
-            articles.loc[row, "author_evidence"] = EVIDENCE
+            name, before = f.line["value"], self.rows.at[f.article_id, "author"]
+            changes[f.article_id] = {"author": None if fold(name) == UNKNOWN else name, "author_evidence": EVIDENCE}
             self._applied(f, f"was {before}" if isinstance(before, str) else "was unknown")
-        self.result.tables["articles"] = articles
+        self.result.tables["articles"] = _changed(self.result.tables["articles"], changes)
 
     def _texts(self, extract: Extract) -> None:
         """Correct texts, and extract anew from the articles whose text has changed."""
@@ -319,12 +315,7 @@ class _Correcting:
         for article_id, lines in by_article.items():
             rows = left[left["article_id"] == article_id].to_dict("records")
             changed[article_id] = self._retold(Text(kept.at[article_id, "body"], rows), lines)
-        counted = {i: _counted(kept.loc[i], text) for i, text in changed.items()}
-        articles = made["articles"].copy()
-        for column in ("body", "n_words", "kind", "content_hash"):
-            new = {i: values[column] for i, values in counted.items()}
-            articles[column] = articles["article_id"].map(new).fillna(articles[column]).astype(articles[column].dtype)
-        made["articles"] = articles
+        made["articles"] = articles = _changed(made["articles"], {i: _counted(kept.loc[i], text) for i, text in changed.items()})
         removed = [{**row, "article_id": i} for i, text in changed.items() for row in text.removed]
         made["removed"] = tables.conform("removed", pd.concat([left[~left["article_id"].isin(changed)], tables.frame("removed", removed)]))
         for name, rows in extract(articles[articles["article_id"].isin(changed)].reset_index(drop=True)).items():
@@ -401,6 +392,18 @@ class _Correcting:
                 self._unfit(f.line, Unfit(what, "give its words as the table quotes has them"))
             rows += [(f.line.correction_id, f.line.kind, quotation, f.line["source"], f.line["value"]) for quotation in said]
         self.result.working["attributions"] = _frame(_SAID, rows)
+
+
+def _changed(articles: pd.DataFrame, changes: Mapping[str, Mapping[str, object]]) -> pd.DataFrame:
+    """The articles with new values in some columns of some of them; each is given values for the same columns."""
+    if not changes:
+        return articles
+    place = np.flatnonzero(articles["article_id"].isin(changes))
+    ids, columns = articles["article_id"].iloc[place], {}
+    for name in next(iter(changes.values())):
+        columns[name] = articles[name].copy()
+        columns[name].iloc[place] = pd.Series([changes[i][name] for i in ids], dtype=articles[name].dtype).array
+    return articles.assign(**columns)
 
 
 def _agree(one: Line, other: Line) -> bool:

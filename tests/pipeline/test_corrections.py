@@ -175,11 +175,10 @@ def test_article_that_is_left_out_is_in_no_table_and_still_accounted_for(correct
     assert "Coast Daily" not in set(dataset.table("outlets")["outlet_name"])
 
 
-def test_article_that_is_left_out_is_missing_from_the_facts_of_its_story(corrected, plain):
+def test_article_that_is_left_out_is_missing_from_its_story_and_from_every_measure(corrected):
     dataset = corrected(line("leave out", article=UPLAND))
-    assert len(facts(plain, LEDGER, SAYS_48)) == 1
-    shared = dataset.table("facts").groupby("fact_id")["article_id"].nunique()
-    assert shared[facts(dataset, LEDGER, SAYS_48).pop()] == 1
+    assert dataset.table("stories").set_index("label").at[LEDGER, "n_articles"] == 2
+    assert measures.run("outlet_summary", dataset.tables).set_index("outlet_name").at["Upland Post", "n_articles"] == 1
 
 
 def test_every_copy_of_an_article_that_is_left_out_is_rejected_with_the_reason(folder, tmp_path):
