@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline import _correction_effects, chunks, corrections, inputs, known_outlets, plugins, steps, store, tables
+from pipeline import _correction_effects, _lone_dates, chunks, corrections, inputs, known_outlets, plugins, steps, store, tables
 from pipeline._corrected_tables import Corrected, corrected
 from pipeline.article import InputFile, Record
 from pipeline.chunks import Stories
@@ -67,7 +67,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
             raise InputError(", ".join(sources), kept, "correct the input, or name a new folder after --out")
         made = run.link({name: tables.empty(name) for name in tables.TABLES} | result.tables | result.working)
         made["corrections"] = _correction_effects.effects(result, made)
-        run.doubts += _correction_effects.problems(made["corrections"])
+        run.doubts += [*_correction_effects.problems(made["corrections"]), *_lone_dates.problems(made, settings)]
         made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
         whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}

@@ -81,6 +81,8 @@ DECLARED: tuple[Setting, ...] = (
     Setting("passage_crowd_articles", 50, "articles", 2, 1_000,
             "eight words in a row that more articles have may be compared with ten of these only; all with all grows with the square"),
     Setting("wire_least_share", 0.8, "share of a sentence's words", 0.5, 1, "lets an outlet change a word or put in a name; .8 is the definition of wire copy here"),
+    # dates
+    Setting("date_lone_days", 180, "days", 1, 100_000, "articles on one event lie within days; a date half a year from all others is likely a slip"),
     # copies
     Setting("boilerplate_min_stories", 3, "stories", 2, 1_000, "an outlet repeats its own background within a story, its notices everywhere"),
     Setting("revision_least_share", 0.6, "share of the shorter text's words", 0.1, 1, "whole sentences kept from version to version; a follow-up keeps less"),
