@@ -18,7 +18,7 @@ from dashboard import address, gathered, methods, pins, report_html, report_page
 from dashboard.citation import citation
 from dashboard.data import Opened, View, opened_from
 from dashboard.report_quotes import renderings
-from pipeline import reporting
+from pipeline import corrections, reporting
 from pipeline.errors import ParallaxError
 from pipeline.selection import Selection
 from pipeline.settings import DECLARED
@@ -86,6 +86,7 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
         *([pinned] if pinned else []),
         *((s.name, s.title, s.lead, _section(report, s, pieces)) for s in sections),
         _problems(view),
+        _corrections(view),
         ("methods", "Methods", "How the numbers were made, in two sentences each.", _methods()),
         _settings(view),
         _inputs(view),
@@ -174,6 +175,17 @@ def _problems(view: View) -> tuple[str, str, str, str]:
     said = ", ".join(f"{int(counts.get(name, 0)):,} {name}" for name in ("given", "read", "duplicates", "rejected"))
     shown = report_html.table(rows, columns, "problems", most=_MOST_FILES) if len(rows) else "<p>Everything that was given could be used.</p>"
     return "problems", "What could not be used, or only with a doubt", f"Records: {said}.", shown
+
+
+def _corrections(view: View) -> tuple[str, str, str, str]:
+    """What a person corrected by hand, each in a sentence."""
+    counts = view.manifest.get("corrections", {})
+    rows = view.whole["corrections"]
+    applied = rows[rows["state"].eq("applied").fillna(False).to_numpy(bool)].astype(object)
+    said = [corrections.said(row) for row in applied.where(applied.notna(), "").to_dict("records")]
+    lead = f"{theme.counted(int(counts.get('applied', 0)), 'correction')} applied by hand to what was read; the articles themselves are unchanged."
+    listed = "".join(f"<li>{theme.html_text(line)}</li>" for line in said[:_MOST_FILES])
+    return "corrections", "Corrections", lead, f"<ol>{listed}</ol>" if listed else "<p>None.</p>"
 
 
 def _settings(view: View) -> tuple[str, str, str, str]:

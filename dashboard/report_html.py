@@ -177,7 +177,7 @@ def table(frame: pd.DataFrame, columns: dict[str, tuple[str, str]], name: str, m
     note = f'<p class="note">And {theme.counted(rest, "more row")}: every row stands in the files of tables.</p>' if rest > 0 else ""
     about = theme.html_text(theme.shortened(name, 120))
     return (
-        f'<div class="table" role="region" tabindex="0" aria-label="Table: {about}"><table><thead><tr>{heads}</tr></thead>'
+        f'<div class="table" role="group" tabindex="0" aria-label="Table: {about}"><table><thead><tr>{heads}</tr></thead>'
         f"<tbody>{rows}</tbody></table></div>{note}"
     )
 

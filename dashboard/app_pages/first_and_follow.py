@@ -116,7 +116,7 @@ def _story(tables, zone: str, is_one_zone: bool) -> None:
         _title(rows, name), publication_order, tables, unit=f"time of publication ({zone}); a bar is a day whose time is not known", n=n
     )
     figure = charts_time.moments(_drawn(dated, zone), about, tables.looks)
-    picked = parts.figure_card(figure, rows[list(_ARTICLES)], "timeline", tables)
+    picked = parts.figure_card(figure, rows[["article_id", *_ARTICLES]], "timeline", tables)
     if picked in tables.opened.articles.index:
         with st.container(border=True):
             st.html(parts.source_line(tables.opened.articles.loc[picked], tables))

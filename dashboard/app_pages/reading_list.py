@@ -143,7 +143,7 @@ def _curve(rows: pd.DataFrame, tables) -> str:
     n = f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'outlet')}, "
     n += f"{theme.counted(int(rows['n_total'].iloc[0]), 'fact')}{left_out}"
     about = parts.caption(said(rows, len(full)), reading_list, tables, unit="% of the story's facts", n=n)
-    picked = parts.figure_card(charts_facts.steps(points, about, tables.looks, (80.0, 90.0)), rows[list(_TABLE)], "reading", tables)
+    picked = parts.figure_card(charts_facts.steps(points, about, tables.looks, (80.0, 90.0)), rows[["article_id", *_TABLE]], "reading", tables)
     if (more := len(full) - len(rows)) > 0:
         st.caption(f"{theme.counted(more, 'more article')} {'adds' if more == 1 else 'add'} no fact to these.")
     return picked

@@ -221,7 +221,7 @@ def _articles(articles: pd.DataFrame, tables) -> None:
     most = "All" if top["share"] == 1 else f"At least {theme.percent(top['share'])}"
     title = f"{most} of “{theme.shortened(top['title'], 60)}” ({top['outlet']}) also stands in other outlets"
     about = parts.caption(title, reuse, tables, unit="% of the article's words, at least")
-    picked = parts.figure_card(charts.bars(bars, about, tables.looks), articles[list(_ARTICLES)], "reuse", tables)
+    picked = parts.figure_card(charts.bars(bars, about, tables.looks), articles[["article_id", *_ARTICLES]], "reuse", tables)
     if picked:
         rows = tables.measure("shared_passages", limit=100_000)
         left = rows[rows["article_id"] == picked][["article_id", "start", "end"]].assign(note=rows["other_outlet_name"])

@@ -197,7 +197,7 @@ def _grid(tables) -> None:
     n_all = int((each["n_outlets"] == each["n_compared"]).sum())
     title = f"Of {theme.counted(len(each), 'fact')}, {n_all:,} {'stands' if n_all == 1 else 'stand'} in every text that was compared"
     about = parts.caption(title, fact_coverage, tables, unit="statement of the fact in the outlet's text", n=_n(tables))
-    data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "said", "statement", "score"]]
+    data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "said", "statement", "score", "article_id"]]
     picked = parts.figure_card(charts.grid(_cells(rows, tables), about), data, "coverage", tables)
     if len(each) == _MOST_FACTS:
         st.caption(f"The {_MOST_FACTS} facts that most outlets state are shown; choose a story or outlets to see the others.")

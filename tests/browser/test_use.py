@@ -41,7 +41,7 @@ def _saved(seen, button):
 def test_a_chart_is_saved_as_a_picture_with_its_title(demo, visit, kind):
     seen = visit(demo, scheme="dark").open("/overview")
     name, content = _saved(seen, seen.page.get_by_role("button", name=kind.upper(), exact=True).first)
-    assert name.endswith(f"totals.{kind}") and content.startswith(PICTURE_MARK[kind])
+    assert re.search(rf"_totals_\d{{4}}-\d\d-\d\d\.{kind}$", name) and content.startswith(PICTURE_MARK[kind])
 
 
 def test_a_saved_svg_carries_question_unit_n_and_light_colours(demo, visit):

@@ -102,9 +102,15 @@ def test_a_restricted_package_holds_the_rows_of_the_selection(folder, tmp_path):
     assert "Shown: Outlets: Harbor Ledger." in packed.read("README.txt").decode()
 
 
-def test_rows_behind_charts_name_outlet_date_and_address(whole):
-    rows = pd.read_csv(io.BytesIO(whole.read("pages/unique-facts-unique-list.csv")), encoding="utf-8-sig")
-    assert {"outlet", "published_at", "url"} <= set(rows) and rows["outlet"].notna().all()
+def test_every_row_that_belongs_to_an_article_names_its_outlet_date_and_address(safe):
+    of_articles = ("title", "text", "statement", "body")
+    missing = {}
+    for name in safe.namelist():
+        if name.startswith("pages/") and name.endswith(".parquet"):
+            columns = set(pq.read_schema(io.BytesIO(safe.read(name))).names)
+            if columns & set(of_articles) and not {"outlet", "published_at", "url"} <= columns:
+                missing[name] = sorted(columns)
+    assert missing == {}
 
 
 def test_a_safe_package_holds_no_long_run_of_words_of_any_article(safe, demo_folder):
