@@ -204,7 +204,7 @@ def _who_has_it(states: pd.DataFrame, tables) -> str:
             about = " (with text on this story)" if state == "absent" else ""
             said.append(f"{words} {_choices.listed(names, most=6)}{about}")
     if n := int((states["state"] == "not collected").sum()):
-        said.append(f"no text on this story from {theme.counted(n, 'outlet')}")
+        said.append(f"no text on this story that is analysed from {theme.counted(n, 'outlet')}")
     line = "; ".join(said)
     return f"{line[:1].upper()}{line[1:]}. {_first(states, tables)}"
 
