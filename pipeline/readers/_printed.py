@@ -19,6 +19,8 @@ _END = re.compile(r"[.!?…:][\"”’')\]»]{0,3}$")
 _BAND, _HEADING, _SMALL = 0.09, 1.15, 0.82
 # Of a full line: where one this short ends, the next begins a paragraph, unless it goes on in small letters.
 _SHORT = 0.6
+_CUT = re.compile(r"(\w+(?:-\w+)*)([-\u2010\u00ad])$")
+_LONGEST_WORD = 60
 _PROSE_WORDS, _MUCH_PROSE = 20, 40
 _BESIDE, _FIRST_PAGES, _HEADLINE_WORDS, _NAME_SHARE = 6, 3, 4, 0.4
 _UPDATE = re.compile(r"updat|modif|geändert|aktualisiert|mis à jour", re.IGNORECASE)
@@ -205,15 +207,16 @@ def _unbroken_words(lines: Sequence[PrintedLine]) -> frozenset[str]:
 
 def _joined(group: Sequence[PrintedLine], vocabulary: frozenset[str]) -> str:
     """The text of some lines; a word that was cut at the end of a line is whole again."""
-    text = ""
+    parts: list[str] = []
     for line in group:
-        before = re.search(r"(\w+(?:-\w+)*)([-\u2010\u00ad])$", text)
-        behind = re.match(r"\w+", line.text)
+        before = _CUT.search(parts[-1][-_LONGEST_WORD:]) if parts else None
+        behind = re.match(r"\w{1,60}", line.text)
         if before and behind and behind[0][0].islower():
-            text = text[:-1] + ("-" if _keeps_hyphen(before, behind[0], vocabulary) else "") + line.text
+            parts[-1] = parts[-1][:-1] + ("-" if _keeps_hyphen(before, behind[0], vocabulary) else "")
+            parts.append(line.text)
         else:
-            text = f"{text} {line.text}" if text else line.text
-    return text
+            parts += [" ", line.text] if parts else [line.text]
+    return "".join(parts)
 
 
 def _keeps_hyphen(before: re.Match, behind: str, vocabulary: frozenset[str]) -> bool:

@@ -23,7 +23,7 @@ from pipeline.readers._printed import PrintedLine
 
 NAME = "pdf_file"
 SUFFIXES = (".pdf",)
-_MOST_PAGES = 200
+_MOST_PAGES, _MOST_LINKS = 200, 1_000
 _BROKEN = (PyPdfError, DependencyError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, EOFError,
            ArithmeticError, NotImplementedError, RecursionError, struct.error, zlib.error)
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"})
@@ -141,7 +141,7 @@ def _links(page: pypdf.PageObject) -> Iterator[tuple[float, float, float, float,
     """Left, top, right and bottom edge (points from the top left) and address of each link of a page."""
     left, top = float(page.mediabox.left), float(page.mediabox.top)
     notes = page.get("/Annots")
-    for note in list(notes.get_object() if notes is not None else ())[:5000]:
+    for note in list(notes.get_object() if notes is not None else ())[:_MOST_LINKS]:
         note = note.get_object()
         action = note.get("/A") if isinstance(note, DictionaryObject) else None
         action = action.get_object() if action is not None else None
