@@ -10,8 +10,11 @@ from pipeline.measures._outlets import with_outlet
 
 def wanted(facts: pd.DataFrame, articles: pd.DataFrame, least: int, story_id: str) -> pd.DataFrame:
     """story_id, article_id, fact_id, once each, of facts that at least so many outlets state."""
+    if story_id:  # a fact is one of one story: the others need not be looked at
+        articles = articles[articles["story_id"].eq(story_id).fillna(False).to_numpy(bool)]
+        facts = facts[facts["article_id"].isin(articles["article_id"])]
     rows = with_outlet(facts[["fact_id", "article_id"]].drop_duplicates(), articles, "story_id")
-    rows = rows[rows["story_id"].eq(story_id) if story_id else rows["story_id"].notna()]
+    rows = rows[rows["story_id"].notna()]
     n_outlets = _facts.stated(facts[facts["fact_id"].isin(rows["fact_id"].unique())], articles)["fact_id"].value_counts()
     return rows[rows["fact_id"].map(n_outlets).ge(least)][["story_id", "article_id", "fact_id"]]
 
