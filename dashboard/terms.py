@@ -64,5 +64,5 @@ def shown(terms: tuple[str, ...]) -> str:
 def note(page: str) -> None:
     """Draw the button that opens what the words of a page mean; nothing where it has none of its own."""
     if page in ON_PAGES:
-        with st.popover("What the words mean", icon=":material/help:", type="tertiary", key="terms"):
+        with st.popover("What the words mean", icon=":material/help:", type="tertiary", key="words_mean"):
             st.html(shown(ON_PAGES[page]))
