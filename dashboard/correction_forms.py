@@ -346,28 +346,36 @@ def _same_source(tables: View, source_id: str) -> Row | None:
 
 
 def _boilerplate(tables: View, about: "About | Stretch") -> Row | None:
-    """The sentence as a notice of its outlet, or no longer."""
-    rows = _inside(tables, "sentences", about)
-    if rows.empty:
+    """The sentence or paragraph as a notice of its outlet, or no longer."""
+    texts, rows = _texts(tables, about), _inside(tables, "sentences", about)
+    if not texts:
         return None
-    text = _one_of(rows, "Which sentence?")
-    is_known = bool(rows.loc[rows["text"] == text, "is_boilerplate"].iloc[0])
+    chosen = st.selectbox("What is a notice?", list(texts), key="correct_notice", format_func=lambda t: theme.shortened(t, 160))
+    is_known = chosen in set(rows.loc[rows["is_boilerplate"], "text"])
     if is_known:
         st.caption("It is taken as a notice now; this takes that back.")
-    return {"kind": "not boilerplate" if is_known else "boilerplate", "article": article_cell(tables, about.article_id), "text": text}
+    kind = "not boilerplate" if is_known else "boilerplate"
+    return {"kind": kind, "article": article_cell(tables, about.article_id), "text": texts[chosen]}
 
 
 def _no_text(tables: View, about: "About | Stretch") -> Row | None:
     """The sentence, or its paragraph, as no part of the article."""
-    rows = _inside(tables, "sentences", about)
-    if rows.empty:
+    texts = _texts(tables, about)
+    if not texts:
         return None
+    chosen = st.selectbox("What is no part of it?", list(texts), key="correct_no_text", format_func=lambda t: theme.shortened(t, 160))
+    return {"kind": "not text", "article": article_cell(tables, about.article_id), "text": texts[chosen]}
+
+
+def _texts(tables: View, about: "About | Stretch") -> dict[str, str]:
+    """What can be marked at a stretch: label → each sentence, and the whole paragraph."""
+    sentences = _inside(tables, "sentences", about)["text"].tolist()
+    if not sentences:
+        return {}
     whole = tables.opened.articles.at[about.article_id, "body"]
     first, end = whole.rfind("\n\n", 0, about.start) + 2, whole.find("\n\n", about.start)
     paragraph = whole[0 if first == 1 else first : None if end < 0 else end]
-    choices = {**{text: text for text in rows["text"]}, f"The whole paragraph: {paragraph}": paragraph}
-    chosen = st.selectbox("What is no part of it?", list(choices), key="correct_no_text", format_func=lambda t: theme.shortened(t, 160))
-    return {"kind": "not text", "article": article_cell(tables, about.article_id), "text": choices[chosen]}
+    return {**{text: text for text in sentences}, f"The whole paragraph: {paragraph}": paragraph}
 
 
 def _other_fact(tables: View, statements: pd.DataFrame) -> Row | None:

@@ -6,11 +6,12 @@ import shutil
 
 import pytest
 
-from pipeline import checking, corrections, measures
+from pipeline import checking, cli, corrections, measures
 from pipeline.build import build
 from pipeline.errors import InputError
 from pipeline.provenance import settings_of, sources_of
 from pipeline.settings import Settings
+from pipeline.store import open_dataset
 
 AGROUND, NOTICE = "The ferry Selma ran aground off Quell Point on Monday.", "Sign up for our harbour letter."
 CAPTION = "The Selma at noon. File Photo by Ada Brook/Northwire"
@@ -470,8 +471,6 @@ def test_sources_of_a_data_set_are_found_where_both_were_moved(folder, tmp_path)
     shutil.copytree(folder, tmp_path / "one" / "in")
     build([tmp_path / "one" / "in"], tmp_path / "one" / "set", workers=0)
     (tmp_path / "one").rename(tmp_path / "two")
-    from pipeline.store import open_dataset
-
     assert sources_of(open_dataset(tmp_path / "two" / "set")) == [str(tmp_path / "two" / "in")]
 
 
@@ -481,6 +480,33 @@ def test_corrections_of_a_data_set_inside_its_sources_are_not_read_as_articles(f
     for _ in range(2):
         dataset = build([tmp_path / "in"], tmp_path / "in" / "set", workers=0)
         assert dataset.manifest["counts"]["given"] == 5 and told(dataset) == ["applied"]
+
+
+def test_command_lists_what_each_correction_changed_and_takes_lines_out(corrected, tmp_path, capsys):
+    corrected(line("author", article=LEDGER, value="Bo Lind"), line("own story", article=SHUT))
+    assert cli.main(["corrections", str(tmp_path / "set"), "--undo", "2"]) == 0
+    said = capsys.readouterr().out
+    assert f"2: “{SHUT}” is a story of its own (applied: now a story of its own)" in said and "undone, waits for the next build" in said
+    assert [row["kind"] for _, row in corrections.read(corrections.beside(tmp_path / "set")).rows] == ["own story"]
+
+
+def test_command_builds_anew_from_the_same_sources_with_the_corrections(corrected, tmp_path, capsys):
+    corrected()
+    corrections.add(corrections.beside(tmp_path / "set"), line("leave out", article=LEDGER), line("leave out", article=COAST), line("leave out", article=UPLAND))
+    assert cli.main(["rebuild", str(tmp_path / "set"), "--workers", "0"]) == 0
+    said = capsys.readouterr().out
+    assert "5 given = 2 read + 0 duplicates + 3 rejected" in said and "3 applied + 0 overruled + 0 not applied; 3 of the rejected records were left out" in said
+
+
+def test_command_says_where_the_sources_were_and_keeps_everything(folder, tmp_path, capsys):
+    shutil.copytree(folder, tmp_path / "in")
+    before = build([tmp_path / "in"], tmp_path / "set", workers=0).version
+    corrections.add(corrections.beside(tmp_path / "set"), line("own story", article=SHUT))
+    shutil.rmtree(tmp_path / "in")
+    assert cli.main(["rebuild", str(tmp_path / "set"), "--workers", "0"]) == 2
+    said = capsys.readouterr().err
+    assert "its articles are no longer in" in said and "its corrections are kept" in said
+    assert open_dataset(tmp_path / "set").version == before and len(corrections.read(corrections.beside(tmp_path / "set")).rows) == 1
 
 
 def test_several_processes_give_the_same_corrected_tables(folder, tmp_path):
