@@ -319,7 +319,8 @@ def source(material: Material) -> Iterator[dict]:
         return
     row, is_one = best.iloc[0].to_dict(), n_outlets == 1
     quotations = counted(row["n_quotations"], "quotation")
-    how = f"is quoted most: {quotations}" if is_one else f"is quoted by most outlets: {row['n']:,} of {n_outlets:,}"
+    of = f"all {row['n']:,} outlets" if row["n"] == n_outlets else f"most outlets: {row['n']:,} of {n_outlets:,}"
+    how = f"is quoted most: {quotations}" if is_one else f"is quoted by {of}"
     yield _row(row | {"score": 0.2 if is_one else 0.3 * row["n"] / n_outlets}, "source", row["source_id"]) | {
         "sentence": f"{cut(row['source_name'], 60)} {how}",
         "basis": f"{quotations.capitalize()} in all; unnamed sources are left out.",

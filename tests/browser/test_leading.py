@@ -8,6 +8,13 @@ from playwright.sync_api import expect
 FINDINGS = (0, 1, 2)
 
 
+def _open(visit, served, path):
+    """A page, with patience: these tests go from page to page, each of which is drawn for the first time."""
+    seen = visit(served)
+    seen.page.set_default_timeout(60_000)
+    return seen.open(path)
+
+
 def _main(seen):
     return seen.page.get_by_test_id("stMain")
 
@@ -18,7 +25,7 @@ def _finding(seen, number):
 
 @pytest.mark.parametrize("number", FINDINGS)
 def test_a_finding_leads_to_its_view_with_its_selection(demo, visit, number):
-    seen = visit(demo).open("/overview")
+    seen = _open(visit, demo, "/overview")
     link = _finding(seen, number).get_by_test_id("stPageLink-NavLink").first
     link.click()
     seen.page.wait_for_url(re.compile(r"/(unique_facts|quotes|compare|conflicts|first_and_follow)\?"))
@@ -29,19 +36,19 @@ def test_a_finding_leads_to_its_view_with_its_selection(demo, visit, number):
 
 
 def test_a_finding_says_what_it_rests_on(demo, visit):
-    seen = visit(demo).open("/overview")
+    seen = _open(visit, demo, "/overview")
     expect(seen.page.locator(".px-finding")).to_have_count(len(FINDINGS))
     expect(_finding(seen, 0).locator(".px-facts")).to_contain_text(re.compile(r"\w{4,}"))
 
 
 def test_the_number_of_excerpts_leads_to_them(demo, visit):
-    seen = visit(demo).open("/overview")
+    seen = _open(visit, demo, "/overview")
     seen.page.locator("[class*=st-key-tile-2]").get_by_test_id("stPageLink-NavLink").first.click()
     seen.page.wait_for_url("**/articles?*kind=Excerpts*")
 
 
 def test_one_step_back_brings_the_page_as_it_was_left(demo, visit):
-    seen = visit(demo).open("/overview")
+    seen = _open(visit, demo, "/overview")
     _main(seen).get_by_test_id("stButtonGroup").get_by_text("Words", exact=True).click()
     seen.page.wait_for_url("**count=Words*")
     seen.ready()
@@ -52,7 +59,7 @@ def test_one_step_back_brings_the_page_as_it_was_left(demo, visit):
     seen.page.wait_for_url("**totals=*")
     seen.ready()
     left = seen.page.url
-    seen.page.get_by_test_id("stSidebarNav").get_by_role("link", name="Quotes", exact=True).click()
+    seen.page.locator("[class*=st-key-tile-4]").get_by_test_id("stPageLink-NavLink").first.click()
     seen.page.wait_for_url("**/quotes*")
     seen.ready()
     seen.page.go_back()
@@ -62,7 +69,7 @@ def test_one_step_back_brings_the_page_as_it_was_left(demo, visit):
 
 
 def test_steps_through_the_differences_by_key_and_back_to_the_article(demo, visit):
-    seen = visit(demo).open("/compare")
+    seen = _open(visit, demo, "/compare")
     _main(seen).get_by_role("button", name=re.compile("Next difference")).wait_for()
     seen.page.keyboard.press("Alt+n")
     seen.page.wait_for_url("**at=*")
@@ -78,7 +85,7 @@ def test_steps_through_the_differences_by_key_and_back_to_the_article(demo, visi
 
 
 def test_an_article_opened_by_name_is_one_step(demo, visit):
-    seen = visit(demo).open("/articles")
+    seen = _open(visit, demo, "/articles")
     box = _main(seen).get_by_label("Open an article")
     box.focus()
     box.press("ArrowDown")
@@ -91,7 +98,7 @@ def test_an_article_opened_by_name_is_one_step(demo, visit):
 
 
 def test_the_page_that_compares_holds_hostile_text(hostile, visit):
-    seen = visit(hostile).open("/compare?one=ledger&other=coast")
+    seen = _open(visit, hostile, "/compare?one=ledger&other=coast")
     links = seen.page.locator("[data-testid=stMain] a").evaluate_all("all => all.map(a => a.href)")
     assert ([x for x in links if "evil" in x], seen.errors(), seen.outside()) == ([], [], [])
     assert "<script>alert(1)</script>" in seen.text
