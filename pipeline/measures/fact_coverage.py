@@ -10,6 +10,10 @@ QUESTION = "Which outlet states which fact, which may say it in other words, and
 UNIT = "outlets that state the fact"
 RANGE = (1, None)
 VALUE = "n_outlets"
+READS = {
+    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score"),
+    "quotes": ("article_id", "start", "end", "kind"),
+}
 _REASONS = ("", "excerpt", "agency copy", "language")  # of two articles of an outlet the first reason counts
 _QUOTED = 0.5
 _FACT = {"fact_id": "f", "story_id": "s", "text": "It shut.", "n_outlets": 1, "n_compared": 2}

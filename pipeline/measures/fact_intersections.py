@@ -10,6 +10,9 @@ QUESTION = "How many facts does each combination of outlets state, and no other 
 UNIT = "facts"
 RANGE = (1, None)
 VALUE = "n_facts"
+READS = {
+    "facts": ("fact_id", "article_id"),
+}
 EXAMPLE = (
     {
         "outlets": [

@@ -10,6 +10,9 @@ QUESTION = "Which facts do several outlets state while one that covers the story
 UNIT = "other outlets that state the fact"
 RANGE = (1, None)
 VALUE = "n_outlets"
+READS = {
+    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score"),
+}
 EXAMPLE = (
     {
         "outlets": [

@@ -10,6 +10,10 @@ QUESTION = "How much of each outlet is there to compare: articles, words, quotat
 UNIT = "articles"
 RANGE = (0, None)
 VALUE = "n_articles"
+READS = {
+    "facts": ("fact_id", "article_id"),
+    "quotes": ("article_id", "quotation_id"),
+}
 EXAMPLE = (
     {
         "outlets": [

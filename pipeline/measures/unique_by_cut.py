@@ -10,6 +10,10 @@ QUESTION = "How many facts would each outlet alone report if the matching were l
 UNIT = "facts"
 RANGE = (0, None)
 VALUE = "n_unique"
+READS = {
+    "facts": ("fact_id", "article_id", "start", "end"),
+    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score", "band"),
+}
 _PAIR = {"article_id": "a", "start": 0, "end": 8, "other_article_id": "b", "other_start": 0, "other_end": 13}
 EXAMPLE = (
     {

@@ -11,6 +11,9 @@ QUESTION = "Which facts does one outlet state and no other selected outlet?"
 UNIT = "score of the closest statement elsewhere"
 RANGE = (0, 1)
 VALUE = "score"
+READS = {
+    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score", "band"),
+}
 EXAMPLE = (
     {
         "outlets": [

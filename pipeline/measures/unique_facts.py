@@ -9,6 +9,10 @@ QUESTION = "How many of an outlet's facts does no other selected outlet state?"
 UNIT = "facts"
 RANGE = (0, None)
 VALUE = "n_unique"
+READS = {
+    "facts": ("fact_id", "article_id", "start", "end"),
+    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score", "band"),
+}
 EXAMPLE = (
     {
         "outlets": [
