@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import aligned, charts, parts, theme
+from dashboard import aligned, charts, leading, parts, theme
 from dashboard.app_pages import _choices
 from pipeline.measures import reuse, shared_text
 
@@ -25,6 +25,7 @@ WAYS = {
 }
 ORIGINS = {"here": "first known here", "elsewhere": "elsewhere before", "tie": "dates do not tell", "undated": "some have no date"}
 WIRE = {"agency": "an agency's own", "certain": "stands in agency text", "probable": "probable", "none": ""}
+_COMPARE = ":material/vertical_split:"
 _MOST_OUTLETS, _MOST_BARS, _MOST_PAIRS = 30, 30, 300
 _PASSAGES = {
     "n_words": ("Words", ""),
@@ -308,6 +309,7 @@ def _two(tables, is_one_zone: bool) -> None:
     heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
     spans = [aligned.Shared(*span) for span in shared[["start", "end", "other_start", "other_end", "n_words"]].itertuples(index=False)]
     st.html(aligned.side_by_side(*bodies, spans, heads))
+    leading.page_link("compare", "Compare all of the two: facts, quotes, figures", {"one": first, "other": second}, icon=_COMPARE)
     for x in (first, second):
         parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
 

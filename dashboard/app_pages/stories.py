@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, correcting, parts, theme
+from dashboard import charts, correcting, leading, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.data import View
 from dashboard.selection import in_words
@@ -163,6 +163,10 @@ def _articles_of(story_id: str, outlet_id: str, tables) -> None:
         with st.container(border=True):
             st.html(parts.source_line(tables.opened.articles.loc[article["article_id"]], tables, article["kind"]))
             parts.article_link(article["article_id"], None, "Open the article")
+            if article["kind"] == "full":
+                leading.page_link(
+                    "compare", "Compare with the others of the story", {"one": article["article_id"]}, icon=":material/vertical_split:"
+                )
 
 
 def _episodes(story_id: str, tables) -> None:
