@@ -12,6 +12,7 @@ STYLE = """<style>
 .px-terms { margin: 0; line-height: 1.5; overflow-wrap: anywhere; }
 .px-terms dt { font-weight: 620; margin: .5rem 0 0; }
 .px-terms dd { margin: 0; }
+.stButton kbd { color: inherit !important; opacity: 1 !important; }
 .px-finding { font-size: 1.08rem; font-weight: 560; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
 [class*="st-key-tile-"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }

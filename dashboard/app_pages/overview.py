@@ -54,7 +54,7 @@ _TILES = {
     ),
     "Stories": ("Groups of articles about one happening", "stories", "Who covers what?"),
     "Quotations": ("The parts of a split quotation count once", "quotes", "Who is quoted, and how?"),
-    "Facts": ("What the articles state; the same statement in several articles is one fact", "unique_facts", "What has one alone?"),
+    "Facts": ("What the articles state; the same statement in several articles is one fact", "unique_facts", "Who alone states what?"),
 }
 _MOST_BARS = 40
 _SPAN = ["article_id", "start", "end", "note"]
@@ -80,7 +80,7 @@ def render(tables, selection) -> None:
 
 def _figures(tables) -> None:
     """The size of what is looked at; each number with the way to what can be learned from it."""
-    with st.grid("auto", min_column_width=150, key="figures"):
+    with st.grid(6, min_column_width=150, key="figures"):
         for i, (label, n, about, page, question) in enumerate(_tiles(tables)):
             with st.container(border=True, key=f"tile-{i}", gap="xxsmall"):
                 st.metric(label, theme.number(n), help=about)
