@@ -1,4 +1,4 @@
-"""Broken and hostile files against every reader: `make fuzz`, or `python -m bench.fuzz --seconds 60 --reader feed`.
+"""Broken and hostile files against every reader and archive: `make fuzz`, or `python -m bench.fuzz --seconds 60 --reader feed`.
 
 Each file is an example of a reader, changed at random. A reader may refuse it with an InputError; it may not fail otherwise, take more than
 five seconds, or say nothing at all about a file.
@@ -8,7 +8,12 @@ import argparse
 import faulthandler
 import io
 import sys
+import tarfile
+import tempfile
 import time
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
 
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis import strategies as st
@@ -20,6 +25,7 @@ from pipeline.plugins import find
 from pipeline.settings import Settings
 
 READERS = find("pipeline.readers")
+ARCHIVES = "archives"
 LONGEST_SECONDS = 5
 _HANG_SECONDS = 60
 _HOSTILE = (b"", b"\x00", b"\xff\xfe", b"\xef\xbb\xbf", b'"', b"<", b">", b"]]>", b"<![CDATA[", b"&a;", b"<!DOCTYPE a [", b"\r\n\r\n",
@@ -70,9 +76,48 @@ def _parse(record: inputs.Record) -> None:
         pass
 
 
+def archives() -> list[bytes]:
+    """Small archives: zip, tar, and tar packed in each way."""
+    members = {f"week/{name}{reader.SUFFIXES[0]}": reader.EXAMPLE for name, reader in list(READERS.items())[::4]}
+    sink = io.BytesIO()
+    with zipfile.ZipFile(sink, "w", zipfile.ZIP_DEFLATED) as packed:
+        for member, content in members.items():
+            packed.writestr(member, content)
+    return [sink.getvalue(), *(_tape(members, packing) for packing in ("", "gz", "bz2", "xz"))]
+
+
+def _tape(members: dict[str, bytes], packing: str) -> bytes:
+    """A tar archive."""
+    sink = io.BytesIO()
+    with tarfile.open(fileobj=sink, mode=f"w:{packing}") as tape:
+        for member, content in members.items():
+            entry = tarfile.TarInfo(member * 3)
+            entry.size = len(content)
+            tape.addfile(entry, io.BytesIO(content))
+    return sink.getvalue()
+
+
+def read_archive(_: str, content: bytes) -> int:
+    """Find and cut all members of an archive, and give the number of records and refusals.
+
+    Raises:
+        AssertionError: neither a record nor a refusal came of it.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "fuzzed.tar"
+        path.write_bytes(content)
+        n_said = 0
+        for file in inputs.find([path]):
+            n_said += 1 if isinstance(file, InputError) else sum(1 for _ in inputs.records(file, Settings()))
+    assert n_said, "nothing was said about the archive"
+    return n_said
+
+
 def fuzz(name: str, seconds: float) -> int:
-    """Fuzz one reader for a time, and give the number of files tried."""
-    examples = [READERS[name].EXAMPLE, *(reader.EXAMPLE for reader in READERS.values())]
+    """Fuzz one reader, or the archives, for a time, and give the number of files tried."""
+    reading: Callable[[str, bytes], int] = read_archive if name == ARCHIVES else read
+    others = archives() if name == ARCHIVES else [reader.EXAMPLE for reader in READERS.values()]
+    examples = [others[0] if name == ARCHIVES else READERS[name].EXAMPLE, *others]
     n_tried, until = 0, time.monotonic() + seconds
 
     def one(content: bytes) -> None:
@@ -80,16 +125,16 @@ def fuzz(name: str, seconds: float) -> int:
         n_tried += 1
         faulthandler.dump_traceback_later(_HANG_SECONDS, exit=True)
         begun = time.process_time()  # of this process alone: a busy machine is no slow reader
-        read(name, content)
+        reading(name, content)
         assert time.process_time() - begun < LONGEST_SECONDS, "took too long"
 
-    read(name, READERS[name].EXAMPLE)  # loads what is loaded once
+    reading(name, examples[0])  # loads what is loaded once
     limits = settings(max_examples=100, deadline=None, database=None, phases=(Phase.generate, Phase.shrink),
                       suppress_health_check=list(HealthCheck), print_blob=False)
     number = 0
     while time.monotonic() < until:
         number += 1
-        seed(number)(limits(given(changed(examples[:1] * 8 + examples))(one)))()
+        seed(number)(limits(given(changed((examples[:1] * 8 if name != ARCHIVES else []) + examples))(one)))()
     faulthandler.cancel_dump_traceback_later()
     return n_tried
 
@@ -98,9 +143,9 @@ def main() -> int:
     """Fuzz the readers that are named, or all, each for a while."""
     options = argparse.ArgumentParser(prog="python -m bench.fuzz", description=__doc__.splitlines()[0])
     options.add_argument("--seconds", type=float, default=60)
-    options.add_argument("--reader", action="append", choices=list(READERS))
+    options.add_argument("--reader", action="append", choices=[*READERS, ARCHIVES])
     given_options = options.parse_args()
-    for name in given_options.reader or READERS:
+    for name in given_options.reader or [*READERS, ARCHIVES]:
         print(f"{name}: {fuzz(name, given_options.seconds):,} files, none broke it", flush=True)
     return 0
 

@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ _MAX_RATIO = 100
 _FREE_BYTES = 20_000_000
 _MAX_MEMBERS = 1_000_000
 _BROKEN = (EOFError, zlib.error, OSError, lzma.LZMAError, zipfile.BadZipFile, ValueError)
+_BROKEN_LIST = (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, KeyError, EOFError, OverflowError, struct.error,
+                zlib.error)
 _MAX_DICTIONARY = 300_000_000  # bytes that unpacking xz may take; its strongest usual level takes 65 million
 _PACKED = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz"}
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".7z", ".rar")
@@ -173,7 +176,7 @@ def zip_members(path: Path, name: str) -> Iterator[InputFile | InputError]:
         for member in members:
             if not is_junk(member.filename):
                 yield _member(tied, name, member)
-    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
+    except _BROKEN_LIST as error:
         raise InputError(name, f"is no whole zip archive ({error})", "copy the archive anew") from error
     finally:
         tied.close()
@@ -201,6 +204,6 @@ def _open_member(tied: _Zip, member: zipfile.ZipInfo, place: str) -> BinaryIO:
     """A stream of one member."""
     try:
         inner = tied.archive().open(member)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError) as error:
+    except _BROKEN_LIST as error:
         raise InputError(place, f"cannot be unpacked ({error})", "pack the archive anew with plain deflate") from error
     return _guarded(inner, inner, place, member.compress_size)
