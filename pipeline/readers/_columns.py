@@ -42,10 +42,10 @@ _WITHDRAWN = "[Removed]"
 _SYNDICATED = "ap_syndicated"
 _LIST_OF_ADDRESSES = frozenset(["seendate", "url_mobile", "mobile_url"])
 _MAIN = frozenset(NAMES["title"] + NAMES["body"])
+_LONGEST_NAME = 100
 _EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|[^0-9A-Za-z]+")
 
 
-@lru_cache(maxsize=10_000)
 def folded(name: str) -> str:
     """A column's name in lower case with "_" between words.
 
@@ -53,7 +53,14 @@ def folded(name: str) -> str:
         >>> folded("Publication Title"), folded("publishedAt")
         ('publication_title', 'published_at')
     """
-    return _EDGES.sub("_", clean_line(str(name))).strip("_").lower()
+    name = str(name)
+    return _folded(name) if len(name) <= _LONGEST_NAME else _folded.__wrapped__(name)
+
+
+@lru_cache(maxsize=1_000)
+def _folded(name: str) -> str:
+    """The same, kept for the names that every row has: not for pages whose first line is looked at as if it were names."""
+    return _EDGES.sub("_", clean_line(name)).strip("_").lower()
 
 
 def has_article_columns(names: list[str], given: Given = ()) -> bool:
