@@ -8,6 +8,8 @@ TITLES = frozenset("""
     rev reverend father sister pope rabbi imam king queen prince princess chief chairman chairwoman chair speaker ambassador congressman
     congresswoman councilman councilwoman councillor councilor detective officer inspector sheriff attorney director coach deputy vice
     commissioner executive spokesman spokeswoman spokesperson republican democrat democratic candidate nominee economist analyst senior
+    adviser advisor counsel counselor counsellor strategist pollster activist journalist reporter columnist correspondent historian manager
+    treasurer comptroller superintendent lawyer solicitor coordinator
     associate assistant former then-president ex-president senators president-elect leader whip ceo cfo cto founder co-founder editor
 """.split())
 COURTESY = frozenset("mr mrs ms mx miss sir dame lord lady dr prof professor sen rep gov gen lt col sgt capt cmdr adm maj rev".split())

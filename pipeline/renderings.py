@@ -1,6 +1,7 @@
 """Two renderings of one utterance, word by word: what one of them dropped, added or changed."""
 
 import re
+from collections.abc import Callable
 from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import NamedTuple
@@ -52,7 +53,8 @@ def differences(text: str, other: str) -> list[Difference]:
     found = []
     for tag, i, j, k, m in matcher.get_opcodes():
         start, end, other_start, other_end = *_span(ours, i, j, len(text)), *_span(theirs, k, m, len(other))
-        kind = kinds[tag] if tag == "equal" or not _is_editorial(ours[i:j] + theirs[k:m]) else "bracketed"
+        is_bracketed = _is_editorial(ours[i:j] + theirs[k:m]) if tag == "replace" else _is_editorial(ours[i:j] + theirs[k:m], all)
+        kind = "bracketed" if tag != "equal" and is_bracketed else kinds[tag]
         found.append(Difference(kind, start, end, other_start, other_end))
     return found
 
@@ -152,6 +154,6 @@ def _span(words: list[_Word], first: int, last: int, length: int) -> tuple[int, 
     return at, at
 
 
-def _is_editorial(words: list[_Word]) -> bool:
-    """Whether a difference has words in square brackets."""
-    return any(w.key.startswith("[") for w in words)
+def _is_editorial(words: list[_Word], how: Callable = any) -> bool:
+    """Whether a difference has words in square brackets, or has such words alone."""
+    return how(w.key.startswith("[") for w in words)

@@ -31,6 +31,7 @@ def clean_name(written: str) -> str:
     if owner and len(parts) - owner[-1] > 1:
         parts = parts[owner[-1] + 1:]
     name = " ".join(parts)
-    if parts[2:3] == ["of"] and not is_organisation(name):  # "Ida Vale of Harlow" is Ida Vale
-        parts = parts[:2]
+    place = parts.index("of") if "of" in parts[2:4] else 0
+    if place and not is_organisation(name):  # "Ida Vale of Harlow", "Ida R. Vale of Harlow" is Ida Vale
+        parts = parts[:place]
     return "" if len(parts) == 1 and parts[0].lower().strip(".") in TITLES else " ".join(parts)

@@ -22,6 +22,7 @@ _MAX_SHARED = 20    # of wordings that share a pair of words, so many are compar
 _HUBS = 4           # these longest
 _LEAST_COMMON = 0.4 # share of the shorter wording's words; fewer in common are never the same words
 _KEY_CHARS = 3_000
+_TOLD_WORDS, _MANY_WORDS = 6, 8  # least words that are the same where they are told without marks, or said to be of two sources
 _FEW_WORDS, _SHORT_RATIO = 5, 0.92  # three or four common words are alike by chance
 _STEM_CHARS, _MIN_STEMS = 5, 4
 _MAX_TOLD = 900     # pairs of quotes that share a stem; a stem of more says nothing
@@ -103,16 +104,26 @@ def comparable(text: str) -> str:
 
 def _of_equal_words(rows: list[_Quote], cut: float) -> list[tuple[int, int]]:
     """Pairs of quotes whose words are the same, through truncation, brackets and small changes."""
+    marked = {quote.quotation_id for quote in rows if quote.kind != "indirect"}
     first: dict[str, int] = {}
     joined = []
     for n, quote in enumerate(rows):
         key = comparable(quote.text)
-        if len(key.split()) >= _MIN_WORDS:
+        is_around = quote.kind == "indirect" and quote.quotation_id in marked  # the reporter's words
+        if len(key.split()) >= _MIN_WORDS and not is_around:
             known = first.setdefault(key, n)
-            joined += [(known, n)] if known != n else []
+            joined += [(known, n)] if known != n and _can_be_one(rows[known], rows[n], key) else []
     keys = sorted(first)
-    found = [(first[keys[i]], first[keys[j]]) for i, j in _pairs(keys) if _same(keys[i], keys[j], cut)]
-    return joined + found
+    found = [(first[keys[i]], first[keys[j]], min(keys[i], keys[j], key=len)) for i, j in _pairs(keys) if _same(keys[i], keys[j], cut)]
+    return joined + [(one, other) for one, other, short in found if _can_be_one(rows[one], rows[other], short)]
+
+
+def _can_be_one(one: _Quote, other: _Quote, short: str) -> bool:
+    """Whether equal words are enough for one utterance: few are not where two sources say them, or where one only tells them."""
+    n_words = len(short.split())
+    is_told = "indirect" in (one.kind, other.kind)
+    are_two = isinstance(one.source_id, str) and isinstance(other.source_id, str) and one.source_id != other.source_id
+    return n_words >= (_MANY_WORDS if are_two else _TOLD_WORDS if is_told else _MIN_WORDS)
 
 
 def _pairs(keys: list[str]) -> list[tuple[int, int]]:

@@ -1,9 +1,11 @@
 """What was said, once each: in which outlets, in how many wordings, and by whom."""
 
+import numpy as np
 import pandas as pd
 
 from pipeline.measures._outlets import totals, with_outlet
 from pipeline.measures._renderings import changes, renderings
+from pipeline.names import surname
 from pipeline.text import fold
 
 QUESTION = "Which utterances do the outlets render, and where do wordings or speakers differ?"
@@ -147,6 +149,11 @@ def _listed(rows: pd.DataFrame, by: list[str], column: str, between: str) -> pd.
 def _has_rivals(rows: pd.DataFrame, utterance_ids: pd.Series) -> pd.Series:
     """For each utterance, whether two outlets name two different sources; one of several who say it together contradicts nobody."""
     named = rows[rows["source_kind"].ne("unnamed").fillna(False) & rows["source_name"].notna() & ~rows["is_joint"]]
+    named = named[named["source_name"].str[:1].str.isupper().to_numpy(bool)]  # "the speaker of the house" may be the one named elsewhere
+    utterances, people = named["utterance_id"].astype("str").tolist(), named["source_name"].tolist()
+    full = {(utterance, surname(name)) for utterance, name in zip(utterances, people, strict=True) if " " in name}
+    is_short = [" " not in name and (utterance, surname(name)) in full for utterance, name in zip(utterances, people, strict=True)]
+    named = named[~np.array(is_short, bool)]  # nor does a surname contradict the full name
     several = named[named.groupby("utterance_id")["source_name"].transform("nunique") > 1]
     n_kinds = _listed(several, ["utterance_id", "outlet_id"], "source_name", "\n").groupby(level=0).nunique()
     return utterance_ids.astype("str").map(n_kinds).astype("float64").gt(1)

@@ -80,3 +80,11 @@ def test_the_same_words_in_a_hundred_articles_are_one_utterance():
         {"quote_id": str(n), "quotation_id": str(n), "article_id": str(n), "start": 0, "end": len(LONG), "text": LONG, "kind": "direct",
          "confidence": 1.0} for n in range(100)])
     assert utterances.link({"quotes": quotes}, Settings())["quotes"]["utterance_id"].nunique() == 1
+
+
+def test_a_few_words_said_by_two_sources_are_two_utterances():
+    assert not same("senior harbour officials", "senior harbour officials", sources=("v", "w"))
+
+
+def test_a_few_words_that_one_article_only_tells_are_not_those_quoted():
+    assert not same("the old harbour wall", "the old harbour wall", kinds=("direct", "indirect"))

@@ -162,3 +162,13 @@ def test_one_of_two_who_say_it_together_contradicts_nobody():
 def test_what_two_say_together_counts_for_both_in_the_matrix():
     rows = run("quoted_sources", _said(quote("1", "a", LONG, source_id="m", co_source_ids="n"), sources=[("m", "Ada Brook"), ("n", "Otto Lund")]))
     assert rows.loc[rows["outlet_id"] == "x", ["source_name", "n_quotations"]].to_numpy().tolist() == [["Ada Brook", 1], ["Otto Lund", 1]]
+
+
+def test_a_surname_alone_contradicts_no_full_name():
+    quotes = quote("1", "a", LONG, source_id="m"), quote("2", "b", LONG, source_id="n")
+    assert not _first(*quotes, sources=[("m", "Ada Brook"), ("n", "Brook")])["is_speaker_different"]
+
+
+def test_words_left_out_with_a_bracket_among_them_are_left_out_and_not_changed():
+    row = _first(quote("1", "a", "We told the board [of works] twice to rebuild the old pier"), quote("2", "b", SHORT))
+    assert row["n_changed"] == 0 and row["n_dropped"] > 4
