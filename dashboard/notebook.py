@@ -33,5 +33,7 @@ def charts_of(data: Frames, page: str, choices: str = "") -> dict[str, Chart]:
     """
     if page not in find("dashboard.app_pages"):
         raise SettingsError("page", page, "is not known", f"give one of: {', '.join(find('dashboard.app_pages'))}")
-    cards = [piece.content for piece in page_pieces(view_of(opened_from(data.dataset), data.selection, page), choices) if piece.kind == "card"]
+    cards = [
+        piece.content for piece in page_pieces(view_of(opened_from(data.dataset), data.selection, page), choices) if piece.kind == "card"
+    ]
     return {card.key: Chart(card.figure, card.data) for card in cards if card.figure is not None}

@@ -170,8 +170,12 @@ def _readme(report: Report, names: list[str]) -> str:
     """What is in the package, what every column means, and how to cite it."""
     view = report.view
     shown = f"Shown: {view.filters}." if view.filters else "Everything in the data set is here."
-    limit = f"\nCopyright-safe: of no article do more than {report.most_words} words in a row stand in any file; what holds a whole text is\n" \
-            "empty; recipe, corrections and pins are left out.\n" if report.most_words else ""  # fmt: skip
+    limit = (
+        f"\nCopyright-safe: of no article do more than {report.most_words} words in a row stand in any file; what holds a\n"
+        "whole text is empty; recipe, corrections and pins are left out.\n"
+        if report.most_words
+        else ""
+    )
     tables = "".join(
         f"\n{table.name}: one row is {table.row}.\n" + "".join(f"  {c.name:<22} {c.dtype:<20} {c.meaning}\n" for c in table.columns)
         for table in TABLES.values()
@@ -197,4 +201,3 @@ The tables and their columns
 {tables}
 Files
 {listed}"""
-

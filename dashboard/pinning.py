@@ -29,7 +29,9 @@ def control(part: str, title: str, tables: View) -> None:
         title: what it says.
         tables: the view.
     """
-    if st.button("Pin", key=f"{part}-pin", icon=":material/keep:", help="Keep this with a note; what is pinned stands first in the report."):
+    if st.button(
+        "Pin", key=f"{part}-pin", icon=":material/keep:", help="Keep this with a note; what is pinned stands first in the report."
+    ):
         _asked(pins.Pin(tables.page, part, title, "", here(tables)), str(tables.opened.dataset.folder))
 
 
@@ -64,10 +66,23 @@ def listed(tables: View) -> None:
         with st.container(border=True, key=f"pin-{place}"):
             st.html(_said(pin, st.query_params.get("data", "")))
             with st.container(horizontal=True, gap="small"):
-                steps = (("Earlier", -1, ":material/arrow_upward:", place == 0), ("Later", 1, ":material/arrow_downward:", place == len(kept) - 1))
+                steps = (
+                    ("Earlier", -1, ":material/arrow_upward:", place == 0),
+                    ("Later", 1, ":material/arrow_downward:", place == len(kept) - 1),
+                )
                 for label, step, icon, is_off in steps:
-                    st.button(label, key=f"pin-{place}-{step}", icon=icon, disabled=is_off, on_click=_move, args=(folder, pin, step), type="tertiary")
-                st.button("Delete", key=f"pin-{place}-delete", icon=":material/delete:", on_click=_delete, args=(folder, pin), type="tertiary")
+                    st.button(
+                        label,
+                        key=f"pin-{place}-{step}",
+                        icon=icon,
+                        disabled=is_off,
+                        on_click=_move,
+                        args=(folder, pin, step),
+                        type="tertiary",
+                    )
+                st.button(
+                    "Delete", key=f"pin-{place}-delete", icon=":material/delete:", on_click=_delete, args=(folder, pin), type="tertiary"
+                )
     st.caption(theme.markdown_text(f"Kept in {pins.beside(folder).name}, beside the data set."))
 
 

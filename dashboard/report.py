@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import address, gathered, methods, pins, report_html, report_page, theme
+from dashboard import accuracy, address, gathered, methods, pins, report_html, report_page, theme
 from dashboard.citation import citation
 from dashboard.data import Opened, View, opened_from
 from dashboard.report_quotes import renderings
@@ -123,9 +123,11 @@ def _pin(report: Report, pin: pins.Pin, pieces: report_html.Pieces) -> str:
 
 
 def _section(report: Report, section: gathered.Section, pieces: report_html.Pieces) -> str:
-    """One page of the dashboard; that of quotes with the renderings of the first utterances."""
-    more = renderings(gathered.view_of(report.opened, report.selection, section.name), report.most_words) if section.name == "quotes" else ""
-    return pieces.drawn(section.pieces, section.name) + more
+    """One page of the dashboard with how right it is; that of quotes with the renderings of the first utterances."""
+    view, found = gathered.view_of(report.opened, report.selection, section.name), accuracy.of_page(section.name)
+    measured = f'<p class="note">{theme.html_text(accuracy.line(found))}</p>' if found else ""
+    more = renderings(view, report.most_words) if section.name == "quotes" else ""
+    return measured + pieces.drawn(section.pieces, section.name) + more
 
 
 def _title(view: View) -> str:
@@ -144,23 +146,35 @@ def _body(report: Report, parts: list[tuple[str, str, str, str]]) -> str:
         else ""
     )
     told = "".join(
-        f'<section aria-labelledby="{name}"><h2 id="{name}">{theme.html_text(title)}</h2><p class="lead">{theme.html_text(lead)}</p>{html}</section>\n'
+        f'<section aria-labelledby="{name}"><h2 id="{name}">{theme.html_text(title)}</h2>'
+        f'<p class="lead">{theme.html_text(lead)}</p>{html}</section>\n'
         for name, title, lead, html in parts
     )
+    shown = f"Shown: {view.filters}." if view.filters else "Everything in the data set is shown."
     cited = theme.html_text(citation(view, f"/overview?{query}" if query else ""))
     return f"""<header><h1>{theme.html_text(_title(view))}</h1>
-<p class="lead">{theme.html_text(view.n_text)}. {theme.html_text(f"Shown: {view.filters}." if view.filters else "Everything in the data set is shown.")}</p>
+<p class="lead">{theme.html_text(f"{view.n_text}. {shown}")}</p>
 <p class="note">{theme.html_text(view.source_line)}.</p>{limit}
 <h2 id="cite">How to cite</h2><p>{cited}</p></header>
 <nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>
 <main id="content">
 {told}</main>
-<footer><p class="note">Made offline from the articles that were given. Which outlet is right, or whether a fact is true, is not measured.</p></footer>"""
+<footer><p class="note">Made offline from the articles that were given. Whether a fact is true is not measured.</p></footer>"""
 
 
 def _methods() -> str:
-    """Each method in two sentences."""
-    return "".join(f"<h3>{theme.html_text(name)}</h3><p>{theme.html_text(said)}</p>" for name, said in methods.METHODS.items())
+    """Each method in two sentences, with what was measured of it."""
+    return "".join(
+        f"<h3>{theme.html_text(name)}</h3><p>{theme.html_text(said)}</p>{_measured(subject)}"
+        for name, (subject, said) in methods.METHODS.items()
+    )
+
+
+def _measured(subject: str) -> str:
+    """How right one part was where it was measured; empty where it was not."""
+    found = [figure for figure in accuracy.figures() if figure.subject == subject]
+    items = "".join(f"<li>{theme.html_text(f'{f.what}: {theme.percent(f.share)} of {f.n:,} {f.unit}, {f.told}')}</li>" for f in found)
+    return f'<p class="note">Measured:</p><ul>{items}</ul>' if items else ""
 
 
 def _problems(view: View) -> tuple[str, str, str, str]:
@@ -169,11 +183,16 @@ def _problems(view: View) -> tuple[str, str, str, str]:
     rows = problems.sort_values(["source_file", "source_position"], kind="stable")
     rows = rows.sort_values("severity", key=lambda severity: severity.map(order), kind="stable")
     columns = {
-        "severity": ("Kind", ""), "source_file": ("File", ""), "source_position": ("Place", ""), "message": ("What is wrong, and what to do", "")
-    }  # fmt: skip
+        "severity": ("Kind", ""),
+        "source_file": ("File", ""),
+        "source_position": ("Place", ""),
+        "message": ("What is wrong, and what to do", ""),
+    }
     counts = view.manifest.get("counts", {})
     said = ", ".join(f"{int(counts.get(name, 0)):,} {name}" for name in ("given", "read", "duplicates", "rejected"))
-    shown = report_html.table(rows, columns, "problems", most=_MOST_FILES) if len(rows) else "<p>Everything that was given could be used.</p>"
+    shown = (
+        report_html.table(rows, columns, "problems", most=_MOST_FILES) if len(rows) else "<p>Everything that was given could be used.</p>"
+    )
     return "problems", "What could not be used, or only with a doubt", f"Records: {said}.", shown
 
 
@@ -183,7 +202,8 @@ def _corrections(view: View) -> tuple[str, str, str, str]:
     rows = view.whole["corrections"]
     applied = rows[rows["state"].eq("applied").fillna(False).to_numpy(bool)].astype(object)
     said = [corrections.said(row) for row in applied.where(applied.notna(), "").to_dict("records")]
-    lead = f"{theme.counted(int(counts.get('applied', 0)), 'correction')} applied by hand to what was read; the articles themselves are unchanged."
+    n = theme.counted(int(counts.get("applied", 0)), "correction")
+    lead = f"{n} applied by hand to what was read; the articles themselves are unchanged."
     listed = "".join(f"<li>{theme.html_text(line)}</li>" for line in said[:_MOST_FILES])
     return "corrections", "Corrections", lead, f"<ol>{listed}</ol>" if listed else "<p>None.</p>"
 

@@ -123,7 +123,8 @@ class Pieces:
         return f"""<figure class="card" id="{theme.html_text(name)}"><figcaption><h3>{theme.html_text(said["title"])}</h3>
 <p class="px-question">{theme.html_text(said["question"])}</p><p class="px-facts">{theme.html_text(about["about"])}</p></figcaption>
 {chart(self.figures[-1], len(self.figures) - 1)}
-<details><summary>The numbers: {theme.counted(len(card.data), "row")}</summary>{table(card.data, card.columns, said["title"])}</details></figure>"""
+<details><summary>The numbers: {theme.counted(len(card.data), "row")}</summary>
+{table(card.data, card.columns, said["title"])}</details></figure>"""
 
 
 def chart(figure: dict, place: int) -> str:
@@ -154,7 +155,9 @@ def safe_html(piece: str) -> str:
 
 def _metrics(metrics: list[tuple[str, str, str]]) -> str:
     """Figures with their labels, and what each means."""
-    tiles = "".join(f"<div><dt>{text_of(label)}</dt><dd>{text_of(value)}<small>{text_of(about)}</small></dd></div>" for label, value, about in metrics)
+    tiles = "".join(
+        f"<div><dt>{text_of(label)}</dt><dd>{text_of(value)}<small>{text_of(about)}</small></dd></div>" for label, value, about in metrics
+    )
     return f'<dl class="metrics">{tiles}</dl>'
 
 

@@ -56,8 +56,9 @@ mark { background: light-dark(#ffe2a8, #6b4a08); color: inherit; border-radius: 
 mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
 .px-wording { display: grid; grid-template-columns: minmax(7rem, 14rem) 1fr; gap: .35rem 1.2rem; overflow-wrap: anywhere; margin: .4rem 0; }
 .px-wording dt { font-weight: 620; } .px-wording dd { margin: 0; }
-.px-wording del { color: var(--soft); opacity: 1; } .px-wording ins { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
-.px-pair .px-rest { color: var(--soft); opacity: 1; }
+.px-wording del { color: var(--soft); }
+.px-wording ins { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
+section :not(.chart, .chart *) { opacity: 1 !important; } .px-pair .px-rest { color: var(--soft); }
 .px-empty { border: 1px dashed var(--soft); border-radius: 8px; padding: 1rem; } .px-empty b { display: block; }
 code, pre { font-size: .86rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { padding-bottom: 3rem; }

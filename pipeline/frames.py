@@ -1,10 +1,10 @@
 """The door for notebooks: a data set as tidy frames, restricted as in the dashboard, with every measure by name.
 
-    from pipeline import open_dataset
+from pipeline import open_dataset
 
-    data = open_dataset("my.dataset")
-    data["quotes"]                                          # a table of pipeline/tables.py
-    data.only(words="ferry", wire=False).measure("unique_facts")
+data = open_dataset("my.dataset")
+data["quotes"]                                          # a table of pipeline/tables.py
+data.only(words="ferry", wire=False).measure("unique_facts")
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -47,7 +47,9 @@ class Frames(Mapping):
 
     def __repr__(self) -> str:
         n, names = len(self["articles"]), ", ".join(self["outlets"]["outlet_name"].head(5))
-        return f"{self.dataset.folder}: {n:,} articles of {len(self['outlets']):,} outlets ({names}{' …' if len(self['outlets']) > 5 else ''})"
+        return (
+            f"{self.dataset.folder}: {n:,} articles of {len(self['outlets']):,} outlets ({names}{' …' if len(self['outlets']) > 5 else ''})"
+        )
 
     def only(
         self,

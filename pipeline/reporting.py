@@ -20,9 +20,17 @@ _SWITCHES = {
 def add_options(made: argparse.ArgumentParser) -> None:
     """Add the options of a report to a parser."""
     made.add_argument("dataset", metavar="DATASET")
-    made.add_argument("--out", required=True, metavar="FILE", help="report.html for the report, everything.zip for all tables, charts and the report")
+    made.add_argument(
+        "--out", required=True, metavar="FILE", help="report.html for the report, everything.zip for all tables, charts and the report"
+    )
     made.add_argument("--outlet", action="append", default=[], metavar="NAME", help="only this outlet, may be repeated")
-    made.add_argument("--group", action="append", default=[], metavar="GROUP", help="only this group of outlets, such as “country: Norvale”, may be repeated")
+    made.add_argument(
+        "--group",
+        action="append",
+        default=[],
+        metavar="GROUP",
+        help="only this group of outlets, such as “country: Norvale”, may be repeated",
+    )
     made.add_argument("--by", default="", metavar="COLUMN", help="compare the groups of this column of your table of outlets")
     made.add_argument("--story", default="", metavar="LABEL", help="only this story, as the dashboard names it")
     made.add_argument("--words", default="", metavar="LIST", help="only articles that hold these words, separated by commas")
@@ -31,8 +39,9 @@ def add_options(made: argparse.ArgumentParser) -> None:
     made.add_argument("--without-wire", action="store_true", help="leave out sentences that stand in agency text")
     made.add_argument("--without-probable-wire", action="store_true", help="leave out what is probably agency copy")
     made.add_argument("--with-earlier-versions", action="store_true", help="count earlier versions of revised articles too")
-    made.add_argument("--max-words", type=int, default=0, metavar="N",
-                      help="copyright-safe: of no article more than N words in a row (5 to 100)")
+    made.add_argument(
+        "--max-words", type=int, default=0, metavar="N", help="copyright-safe: of no article more than N words in a row (5 to 100)"
+    )
     made.add_argument("--tables", choices=["both", *FORMS], default="both", help="form of the tables in a package (both)")
 
 

@@ -12,7 +12,9 @@ TITLE = "Take it with you"
 ICON = ":material/ios_share:"
 SECTION = "Data"
 ORDER = 74
-LEAD = "A report that opens offline, everything as one package, what you pinned, how to cite it, and a recipe that shows others the same view."
+LEAD = (
+    "A report that opens offline, everything as one package, what you pinned, how to cite it, and a recipe that shows others the same view."
+)
 VIEWS = ()
 
 _TABLES = {"CSV and Parquet": "both", "CSV": "csv", "Parquet": "parquet"}
@@ -43,13 +45,11 @@ def _limit() -> None:
             "Copyright-safe",
             key=saving.SWITCH,
             persist_state="session",
-            help="In every file you save from any page, the report and the package, no more words of an article stand in a row than you say. "
+            help="In every file you save from any page, no more words of an article stand in a row than you say. "
             "Whole texts are left out; addresses lead to them.",
         )
         if st.session_state.get(saving.SWITCH):
-            st.number_input(
-                "Words in a row, at most", FEWEST, MOST, saving.USUAL, key=saving.LIMIT, persist_state="session", width=220
-            )
+            st.number_input("Words in a row, at most", FEWEST, MOST, saving.USUAL, key=saving.LIMIT, persist_state="session", width=220)
 
 
 def _options(tables) -> list[str]:
@@ -62,8 +62,8 @@ def _report(tables) -> None:
     """The button that makes the report."""
     st.header("Report", anchor=False)
     st.caption(
-        "One HTML file with every chart and table, quotes in all their wordings, methods, settings and input hashes. It opens offline, prints "
-        "well, and what you pinned stands first."
+        "One HTML file with every chart and table, quotes in all their wordings, methods, settings and input hashes. It opens offline, "
+        "prints well, and what you pinned stands first."
     )
     _made(tables, "report", "html", "Make the report", [])
 
@@ -148,7 +148,7 @@ def _recipe(tables) -> None:
     """A recipe of the filters, and the way to open one."""
     st.header("Recipe", anchor=False)
     st.caption(
-        "A small file that shows someone who has the same articles what you see. The address in your browser does the same on this computer."
+        "A small file that shows someone who has the same articles what you see. The address in your browser does so on this computer."
     )
     visited = st.session_state.get("_visited", {})
     titles = {name: page.title for name, page in st.session_state.get("_pages", {}).items() if name in visited and name != tables.page}

@@ -46,7 +46,9 @@ def offline(browser):
     contexts = []
 
     def opened(path, scheme="light", width=1440, has_policy=True):
-        context = browser.new_context(offline=True, color_scheme=scheme, viewport={"width": width, "height": 1200}, bypass_csp=not has_policy)
+        context = browser.new_context(
+            offline=True, color_scheme=scheme, viewport={"width": width, "height": 1200}, bypass_csp=not has_policy
+        )
         contexts.append(context)
         page = context.new_page()
         asked, complaints = [], []
@@ -88,7 +90,9 @@ def test_a_chart_of_the_report_is_saved_with_all_it_says(made, offline):
     with page.expect_download() as waiting:
         page.locator("button[data-as=svg]").first.click()
     said = waiting.value.path().read_text(encoding="utf-8")
-    assert [word for word in ("Unit:", "n = ", "Source: data set") if word not in said] == [] and waiting.value.suggested_filename.endswith(".svg")
+    assert [word for word in ("Unit:", "n = ", "Source: data set") if word not in said] == [] and waiting.value.suggested_filename.endswith(
+        ".svg"
+    )
 
 
 def test_the_report_prints_its_tables_open(made, offline):
@@ -169,5 +173,3 @@ def test_the_package_is_made_for_what_is_shown(demo, visit, tmp_path):
     files = zipfile.ZipFile(io.BytesIO(content))
     assert name.endswith(".zip") and outlet.split("(")[0].strip() in files.read("README.txt").decode()
     assert len(pd.read_parquet(io.BytesIO(files.read("tables/outlets.parquet")))) == 1
-
-

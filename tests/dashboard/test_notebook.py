@@ -46,7 +46,8 @@ def test_filters_add_up_and_leave_the_first_as_it_was(data):
 
 
 @pytest.mark.parametrize(
-    ("filters", "said"), [({"outlets": "Nobody"}, "Nobody"), ({"since": "soon"}, "no day"), ({"colour": 1}, "no filter"), ({"story": "x"}, "x")]
+    ("filters", "said"),
+    [({"outlets": "Nobody"}, "Nobody"), ({"since": "soon"}, "no day"), ({"colour": 1}, "no filter"), ({"story": "x"}, "x")],
 )
 def test_what_is_not_there_is_said(data, filters, said):
     with pytest.raises(SettingsError, match=said):

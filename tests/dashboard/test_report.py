@@ -67,7 +67,11 @@ def test_it_is_the_same_file_for_the_same_data(plain):
 
 
 def test_it_asks_for_nothing_outside(plain):
-    asks = [(tag, a) for tag, a in Elements(plain).found if tag in ("link", "img", "iframe", "object", "embed") or (tag == "script" and "src" in a)]
+    asks = [
+        (tag, a)
+        for tag, a in Elements(plain).found
+        if tag in ("link", "img", "iframe", "object", "embed") or (tag == "script" and "src" in a)
+    ]
     assert asks == [] and "connect-src" not in plain and "default-src 'none'" in plain
 
 

@@ -46,8 +46,12 @@ def test_case_space_and_punctuation_hide_no_run(text):
 
 
 def test_titles_teasers_and_removed_lines_are_guarded_too():
-    articles = frame("articles", [{"article_id": "a", "title": "One two three four five six", "description": "ten nine eight seven six five"}])
-    removed = frame("removed", [{"article_id": "a", "source_position": "1", "text": "red green blue black white brown", "reason": "caption"}])
+    articles = frame(
+        "articles", [{"article_id": "a", "title": "One two three four five six", "description": "ten nine eight seven six five"}]
+    )
+    removed = frame(
+        "removed", [{"article_id": "a", "source_position": "1", "text": "red green blue black white brown", "reason": "caption"}]
+    )
     cut = Snippets({"articles": articles, "removed": removed}, 5)
     texts = ["one two three four five six", "ten nine eight seven six five", "red green blue black white brown"]
     assert [t.endswith(" …") for t in cut.texts(texts)] == [True] * 3
