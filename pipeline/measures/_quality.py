@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from pipeline import confidence
+from pipeline.measures._languages import language_name
 from pipeline.measures._outlets import LANGUAGE
 from pipeline.outlet_names import squashed
 from pipeline.text import fold
@@ -267,7 +268,7 @@ def _revisions(given: Data) -> pd.DataFrame:
 def _other_language(given: Data) -> pd.DataFrame:
     """Articles in a language whose quotations and facts are not found."""
     found = given.full[given.full["language"].notna() & given.full["language"].ne(LANGUAGE)]
-    return _rows(found, found["language"])
+    return _rows(found, found["language"].map({code: language_name(code) for code in found["language"].unique()}))
 
 
 def _unknown_language(given: Data) -> pd.DataFrame:
