@@ -51,6 +51,9 @@ class Coded(Mapping):
     def __len__(self) -> int:
         return len(TABLES)
 
+    def __contains__(self, name: object) -> bool:
+        return name in TABLES  # asking must not read the table
+
     def part(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
         """Some columns of a table.
 
@@ -101,38 +104,40 @@ class Coded(Mapping):
                 self._columns[key] = values if str(values.dtype) == column.dtype else values.astype(column.dtype)
         return self._columns[key]
 
-    def _numbers(self, name: str, column: str) -> tuple[pd.Index, np.ndarray]:
+    def _numbers(self, name: str, column: str) -> tuple[pa.Array, np.ndarray]:
         """The different values of a column of ids, and for each row the number of its value, -1 for none."""
         if self._is_in_memory(name):
             codes, own = pd.factorize(self._dataset.table(name)[column])
-            return pd.Index(own, dtype=TEXT), codes
+            return pa.array(own, type=pa.large_string()), codes.astype("int32")
         return _numbers(self._read(name, column, is_id=True).column(0))
 
-    def _kind(self, name: str, column: str, own: pd.Index) -> pd.CategoricalDtype:
+    def _kind(self, name: str, column: str, own: pa.Array) -> pd.CategoricalDtype:
         """The categories of a kind of ids: all that there are, sorted."""
         place = _KINDS.get(column, (name, column))
         if place not in self._kinds:
-            values = own if place == (name, column) else self._numbers(*place)[0]
+            values = pd.Index(pd.array(own if place == (name, column) else self._numbers(*place)[0], dtype=TEXT))
             self._kinds[place] = pd.CategoricalDtype(values if values.is_monotonic_increasing else values.sort_values(), ordered=True)
-        kind = self._kinds[place]
-        return kind if own.isin(kind.categories).all() else pd.CategoricalDtype(kind.categories.union(own), ordered=True)
+        return self._kinds[place]
 
 
-def _numbers(column: pa.ChunkedArray) -> tuple[pd.Index, np.ndarray]:
+def _numbers(column: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
     """The different values of a dictionary-encoded column, and for each row the number of its value, -1 for none."""
     whole = column.unify_dictionaries()
     if not whole.num_chunks:
-        return pd.Index([], dtype=TEXT), np.empty(0, "int32")
-    values = pd.Index(pd.array(whole.chunk(0).dictionary, dtype=TEXT))
+        return pa.array([], type=pa.large_string()), np.empty(0, "int32")
     codes = [pc.fill_null(chunk.indices, -1).to_numpy(zero_copy_only=False) for chunk in whole.chunks]
-    return values, np.concatenate(codes).astype("int32", copy=False)
+    return whole.chunk(0).dictionary.cast(pa.large_string()), np.concatenate(codes).astype("int32", copy=False)
 
 
-def _of_kind(own: pd.Index, codes: np.ndarray, kind: pd.CategoricalDtype) -> pd.Categorical:
-    """Numbers of a column's own values as numbers of its kind's."""
-    if own is not kind.categories and not own.equals(kind.categories):
-        place = np.append(kind.categories.get_indexer(own), -1)
-        codes = place[codes]
+def _of_kind(own: pa.Array, codes: np.ndarray, kind: pd.CategoricalDtype) -> pd.Categorical:
+    """Numbers of a column's own values as numbers of its kind's; a value that the kind lacks makes a kind of its own."""
+    known = pa.array(kind.categories.array, type=pa.large_string())
+    if not own.equals(known):
+        place = pc.index_in(own, value_set=known)
+        if place.null_count:
+            more = kind.categories.union(pd.Index(pd.array(own, dtype=TEXT)))
+            return _of_kind(own, codes, pd.CategoricalDtype(more, ordered=True))
+        codes = np.append(place.to_numpy(zero_copy_only=False), -1).astype("int32")[codes]
     return pd.Categorical.from_codes(codes, dtype=kind, validate=False)
 
 

@@ -154,6 +154,9 @@ class _Selected(Mapping):
     def __len__(self) -> int:
         return len(self.tables)
 
+    def __contains__(self, name: object) -> bool:
+        return name in self.tables  # asking must not restrict the table
+
     @cached_property
     def every_version(self) -> Mapping[str, pd.DataFrame]:
         """The same selection with the earlier versions of its articles."""
