@@ -125,6 +125,25 @@ def test_broken_archive_is_named(tmp_path):
     assert "no whole zip archive" in _errors(tmp_path)[0]
 
 
+def test_member_whose_own_header_is_broken_is_named_and_the_others_are_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("abcd.txt", ARTICLE)
+        archive.writestr("b.txt", ARTICLE)
+    content = (tmp_path / "a.zip").read_bytes()
+    (tmp_path / "a.zip").write_bytes(content.replace(b"abcd.txt", b"\x91\x91\x91\x91.txt", 1).replace(b"\x00\x00\x00", b"\x00\x08\x00", 1))
+    error, record = _records(tmp_path)
+    assert "cannot be unpacked" in str(error) and record.payload == ARTICLE
+
+
+def test_list_of_members_is_read_once_for_all_of_them(tmp_path, monkeypatch):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        for n in range(50):
+            archive.writestr(f"{n}.txt", ARTICLE)
+    opened, real = [], zipfile.ZipFile
+    monkeypatch.setattr(zipfile, "ZipFile", lambda *given: opened.append(given) or real(*given))
+    assert len(_records(tmp_path)) == 50 and len(opened) <= 2
+
+
 def test_archive_inside_an_archive_is_named(tmp_path):
     with zipfile.ZipFile(tmp_path / "outer.zip", "w") as archive:
         archive.writestr("inner.zip", b"PK\x05\x06" + bytes(18))

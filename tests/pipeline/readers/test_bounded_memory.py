@@ -5,9 +5,11 @@ import tracemalloc
 
 import pytest
 
+from pipeline import inputs
 from pipeline.article import InputFile
 from pipeline.errors import InputError
 from pipeline.plugins import find
+from pipeline.settings import Settings
 
 READERS = find("pipeline.readers")
 N_BYTES, MOST = 12_000_000, 6_000_000
@@ -56,3 +58,17 @@ def test_long_file_is_cut_in_little_memory(name):
     finally:
         tracemalloc.stop()
     assert n_records > 0.9 * N_BYTES / len(repeated) and peak < MOST
+
+
+def test_pages_that_were_looked_at_are_not_kept(tmp_path):
+    for n in range(60):
+        (tmp_path / f"{n}.html").write_text(f"<html><p>{n} {'The old mill bridge, and its pier, opened on Monday. ' * 4_000}</p></html>")
+    records = (record for file in inputs.find([tmp_path]) for record in inputs.records(file, Settings()))
+    next(records)  # what is loaded and kept once
+    tracemalloc.start()
+    try:
+        assert sum(1 for _ in records) == 59
+        kept = tracemalloc.get_traced_memory()[0]
+    finally:
+        tracemalloc.stop()
+    assert kept < 2_000_000
