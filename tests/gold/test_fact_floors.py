@@ -15,7 +15,7 @@ from pipeline.settings import Settings
 from pipeline.text import digest
 
 STORIES = sorted(Path(__file__).parent.glob("facts_*.json"))
-# Digest of the marked files that the floors below were measured on: 0.766 pair F1 (precision 0.80), 5 conflicts of 7.
+# Digest of the marked files that the floors below were measured on: 0.773 pair F1 (precision 0.88), 5 conflicts of 7.
 GOLD = "84a55e0e6732ab40"
 
 
@@ -60,8 +60,8 @@ def test_gold_is_the_one_that_the_floors_were_measured_on():
 
 def test_pairs_of_all_stories_stay_above_their_floor():
     right, wrong, missed = (sum(n) for n in zip(*map(pairs, STORIES), strict=True))
-    assert right / (right + wrong) >= 0.75
-    assert 2 * right / (2 * right + wrong + missed) >= 0.72
+    assert right / (right + wrong) >= 0.82
+    assert 2 * right / (2 * right + wrong + missed) >= 0.74
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)
@@ -80,4 +80,4 @@ def test_marked_conflicts_are_found_and_hedges_are_never_real():
             hits = [rows for _, rows in tables["conflicts"].groupby("conflict_id") if sum(any(t in text for text in texts) for t in rows["text"]) >= 2]
             found += bool(hits)
             soft_read_as_real += [conflict["fact"] for rows in hits if conflict["severity"] == "soft" and (rows["reading"] == "real").any()]
-    assert found >= 4 and not soft_read_as_real
+    assert found >= 5 and not soft_read_as_real
