@@ -5,8 +5,10 @@ import json
 import pytest
 from conftest import Served
 from playwright.sync_api import expect
+from test_access import violations
 
 from pipeline.build import build
+from pipeline.store import open_dataset
 
 _ARTICLES = [
     {"outlet": "Harbor Ledger", "title": "Ferry runs aground", "date": "2031-05-04", "body": "The ferry Selma ran aground off Quell Point on Monday.\n\n"
@@ -54,8 +56,6 @@ def _apply(seen):
 def _open_article(seen, title):
     """The page of an article, by its title."""
     tables = seen.served.home.parent / "ferry"
-    from pipeline.store import open_dataset
-
     articles = open_dataset(tables).table("articles")
     return seen.open(f"/articles?article={articles.loc[articles['title'] == title, 'article_id'].iloc[0]}")
 
@@ -109,6 +109,20 @@ def test_two_outlets_are_made_one_from_the_page_about_this_data(served, visit):
     assert "1 article of “Coast Daily” now with “Harbor Ledger”" in seen.text
     seen.page.get_by_test_id("stSidebar").get_by_role("combobox", name="Outlets").click()
     assert seen.page.get_by_role("option", name="Coast Daily").count() == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_window_that_asks_can_be_used_by_everyone(served, visit, scheme):
+    seen = visit(served, 390, 1200, scheme).open("/about")
+    seen.page.get_by_role("button", name="Correct something").click()
+    _choose(seen, "What is wrong?", "The name of an outlet")
+    _choose(seen, "Outlet", "Coast Daily")
+    seen.page.get_by_label("Right name").fill("Daily Coast")
+    seen.page.get_by_label("Right name").press("Tab")
+    seen.ready()
+    assert violations(seen.page) == []
+    seen.page.keyboard.press("Escape")
+    expect(seen.page.get_by_role("dialog")).to_have_count(0)
 
 
 def test_corrections_wait_with_a_clear_word_where_the_articles_are_gone(served, visit):
