@@ -61,8 +61,10 @@ def selection_of(opened: Opened, params: Mapping[str, list[str]]) -> Selection:
 
 def params_of(opened: Opened, selection: Selection) -> dict[str, list[str]]:
     """The parameters that name a selection; nothing for what is everything."""
+    if selection == Selection():
+        return {}
     outlets = dict(zip(opened.outlets["outlet_id"], opened.outlets["shown"], strict=True))
-    stories = dict(zip(opened.stories["story_id"], opened.stories["shown"], strict=True))
+    stories = dict(zip(opened.stories["story_id"], opened.stories["shown"], strict=True)) if selection.story else {}
     params = {
         "outlets": [outlets[x] for x in selection.outlets if x in outlets],
         "story": [stories[selection.story]] if selection.story in stories else [],

@@ -3,6 +3,7 @@
 Written straight to the disk, table by table; the same data set and options give the same file.
 """
 
+import glob
 import io
 import json
 import os
@@ -14,11 +15,11 @@ from pathlib import Path
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
-from dashboard import downloads, pins, report_html, report_page, theme
+from dashboard import downloads, report_html, report_page, theme
 from dashboard.citation import citation
 from dashboard.gathered import view_of
 from dashboard.report import Made, Report
-from pipeline import corrections, recipes, reporting, spreadsheets, store
+from pipeline import recipes, reporting, spreadsheets, store
 from pipeline.settings import DECLARED
 from pipeline.tables import TABLES
 
@@ -155,14 +156,14 @@ def _settings(report: Report) -> str:
 
 
 def _beside(package: Package, report: Report) -> None:
-    """What may quote an article at any length, and so has no place in a copyright-safe package: recipe, corrections, pins."""
+    """What may quote at any length, and so has no place in a copyright-safe package: recipe, corrections, verdicts, pins."""
     if report.most_words:
         return
     package.text("view.toml", recipes.written(recipes.recipe_of(report.opened.dataset, report.opened.name, "overview", report.params)))
-    folder = report.opened.dataset.folder
-    for path, name in ((corrections.beside(folder), "corrections.csv"), (pins.beside(folder), "pins.json")):
-        if path.is_file():
-            with package.open(name) as stream:
+    folder = Path(os.path.abspath(report.opened.dataset.folder))
+    for path in sorted(folder.parent.glob(f"{glob.escape(folder.name)}.*")):
+        if path.is_file() and path.suffix in (".csv", ".json"):
+            with package.open(path.name.removeprefix(f"{folder.name}.")) as stream:
                 stream.write(path.read_bytes())
 
 
@@ -193,7 +194,7 @@ What is here
   pages/        the rows behind each chart (under its name) and each table of every page, with outlet, date and address of the article
   tables/       the tables of the data set
   manifest.json what was built from what, when and how; settings.toml the settings
-  view.toml     a recipe of this view; corrections.csv and pins.json, where there are any
+  view.toml     a recipe of this view; corrections.csv, checks.csv and pins.json, where there are any
 
 CSV files are UTF-8 with a mark, and text that a spreadsheet would run or round has an apostrophe in front. Moments are UTC.
 

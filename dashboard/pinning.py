@@ -29,10 +29,28 @@ def control(part: str, title: str, tables: View) -> None:
         title: what it says.
         tables: the view.
     """
-    if st.button(
-        "Pin", key=f"{part}-pin", icon=":material/keep:", help="Keep this with a note; what is pinned stands first in the report."
-    ):
+    if _pressed(part):
         _asked(pins.Pin(tables.page, part, title, "", here(tables)), str(tables.opened.dataset.folder))
+
+
+def sentence(said: str, key: str, page: str, tables: View) -> None:
+    """Draw the button that pins a sentence alone.
+
+    Args:
+        said: the sentence.
+        key: unique on the page.
+        page: file name of the page that shows what it says.
+        tables: the view.
+    """
+    if _pressed(key):
+        filters = address.written(address.params_of(tables.opened, tables.selection))
+        _asked(pins.Pin(page, "", said, "", filters), str(tables.opened.dataset.folder))
+
+
+def _pressed(key: str) -> bool:
+    """Whether the button to pin was pressed just now."""
+    about = "Keep this with a note; what is pinned stands first in the report."
+    return st.button("Pin", key=f"{key}-pin", icon=":material/keep:", help=about)
 
 
 @st.dialog("Pin with a note")

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import leading, theme
+from dashboard import leading, pinning, theme
 from dashboard.app_pages import _choices
 
 # kind of finding: page that shows it, and what its link says.
@@ -31,6 +31,7 @@ def draw(tables) -> None:
                 st.html(_said(row, "" if is_one or row["kind"] == "first" else story))
                 page, label = VIEWS[row["kind"]]
                 leading.page_link(page, label, choices(row, story), icon=":material/arrow_forward:")
+                pinning.sentence(row["sentence"], f"finding-{i}", page, tables)
 
 
 def _said(row: dict, story: str) -> str:
