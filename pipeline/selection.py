@@ -157,6 +157,12 @@ class _Selected(Mapping):
     def __contains__(self, name: object) -> bool:
         return name in self.tables  # asking must not restrict the table
 
+    def narrowed(self, articles: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
+        """The same selection with some of its articles only."""
+        some = _Selected(self.tables, self.selection, self.groups)
+        some.chosen = _kept(self.chosen, self.chosen["article_id"].isin(articles["article_id"]))
+        return some
+
     @cached_property
     def every_version(self) -> Mapping[str, pd.DataFrame]:
         """The same selection with the earlier versions of its articles."""

@@ -12,6 +12,8 @@ and may define
     needs(**options) -> set of the tables these options read; the others are then handed over empty and never loaded
     READS      table -> the columns of it that are read; the others are then neither loaded nor copied, which counts in large tables
     EVERY_VERSION   True where it asks when an outlet had something: it then sees the earlier versions of an article too
+    looked_at(articles) -> the articles of whole stories that it looks at where there are many; only their rows are then read out, and
+               its option is_whole is False
 
 What all measures share: only full articles are counted, an excerpt is in no denominator; undefined is empty, never 0; rows are
 sorted by content.
@@ -53,6 +55,10 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
     module = find("pipeline.measures")[name]
     tables = getattr(tables, "every_version", tables) if getattr(module, "EVERY_VERSION", False) else tables
     named = [p.name for p in inspect.signature(module.measure).parameters.values() if p.kind is not p.KEYWORD_ONLY]
+    if hasattr(module, "looked_at") and hasattr(tables, "narrowed"):
+        few = module.looked_at(tables["articles"])
+        if len(few) < len(tables["articles"]):
+            tables, options = tables.narrowed(few), {**options, "is_whole": False}
     read = module.needs(**options) if hasattr(module, "needs") else set(named)
     columns = getattr(module, "READS", {}) if hasattr(tables, "part") else {}
     given = {table: tables.part(table, columns[table]) if table in columns else tables[table] for table in named if table in read}

@@ -94,6 +94,7 @@ def measure(
     conflicts: pd.DataFrame,
     *,
     limit: int = 3,
+    is_whole: bool = True,
 ) -> pd.DataFrame:
     """One row a finding, the most interesting first, of each kind at most one; fewer than `limit` where there are fewer.
 
@@ -114,6 +115,7 @@ def measure(
         passages: both spans, n_words, kind.
         conflicts: all columns.
         limit: how many at most.
+        is_whole: whether these are all articles selected, not some that stand for them.
 
     Returns:
         kind (unique, wording, shared_text, conflict, first, source); sentence; basis (what it rests on, a sentence); score (0 to 1);
@@ -121,11 +123,11 @@ def measure(
         story or source); story_id; span of its first place; other_article_id. Empty where unknown.
     """
     kept = looked_at(articles)
-    is_whole = len(kept) == len(articles)
+    is_all = len(kept) == len(articles)
     given = {"outlets": outlets, "stories": stories, "sources": sources, "articles": kept}
     by_article = {"quotes": quotes, "facts": facts, "matches": matches, "figures": figures, "passages": passages, "conflicts": conflicts}
-    given |= {name: rows if is_whole else rows[rows["article_id"].isin(kept["article_id"])] for name, rows in by_article.items()}
-    material = _finders.Material({name: text_ids(rows) for name, rows in given.items()}, is_whole)
+    given |= {name: rows if is_all else rows[rows["article_id"].isin(kept["article_id"])] for name, rows in by_article.items()}
+    material = _finders.Material({name: text_ids(rows) for name, rows in given.items()}, is_whole and is_all)
     found = pd.DataFrame([row for finder in _finders.FINDERS for row in finder(material)], columns=list(_DTYPES)).astype(_DTYPES)
     return found.sort_values(["score", "kind", "item"], ascending=[False, True, True], ignore_index=True).head(limit)
 
