@@ -95,7 +95,8 @@ def links(sizes: list[int]) -> None:
             if n == LINKED[-1] and what == "passages":
                 judge("passages, memory", figures["peak_mb"], MOST_PASSAGES_MB, "MB")
     for what, each in costs.items():
-        print(f"{what}, ms an article: {', '.join(f'{x:.2f}' for x in each)}; the last over the least {each[-1] / min(each):.1f}", flush=True)
+        said = ", ".join(f"{ms:.2f}" for ms in each)
+        print(f"{what}, ms an article: {said}; the last over the least {each[-1] / min(each):.1f}", flush=True)
 
 
 def pages(place: Path, n: int) -> None:

@@ -1,4 +1,4 @@
-"""How long the dashboard takes in a real browser: from `parallax serve` to the first chart, for a switch of pages, for a change of a filter."""
+"""How long the dashboard takes in a real browser: from `parallax serve` to the first chart, to another page, to other outlets."""
 
 import os
 import shutil
@@ -66,8 +66,8 @@ def _say(what: str, times: dict[str, float], targets: dict[str, float], about: s
     """Print the median and the longest of some times, whether the target is met, and each of them."""
     median, longest = statistics.median(times.values()), max(times.values())
     met = "met" if longest <= targets[what] else "met by the median" if median <= targets[what] else "MISSED"
-    print(f"dashboard, {what}{f', {about}' if about else ''}: p50 {median:.2f} s, longest {longest:.2f} s; target below {targets[what]:g}: {met}",
-          flush=True)
+    name = f"dashboard, {what}{f', {about}' if about else ''}"
+    print(f"{name}: p50 {median:.2f} s, longest {longest:.2f} s; target below {targets[what]:g}: {met}", flush=True)
     if len(times) > 1:
         print("   " + ", ".join(f"{name} {seconds:.2f}" for name, seconds in times.items()), flush=True)
 

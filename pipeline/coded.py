@@ -19,8 +19,10 @@ from pipeline.store import Dataset
 from pipeline.tables import TABLES, TEXT, Column
 
 # Ids of one kind: where they are, and the table and column that holds all of them.
-_KINDS = {"article_id": ("articles", "article_id"), "other_article_id": ("articles", "article_id"), "revision_of": ("articles", "article_id"),
-          "outlet_id": ("outlets", "outlet_id"), "story_id": ("stories", "story_id"), "source_id": ("sources", "source_id")}
+_KINDS = {
+    **dict.fromkeys(("article_id", "other_article_id", "revision_of"), ("articles", "article_id")),
+    "outlet_id": ("outlets", "outlet_id"), "story_id": ("stories", "story_id"), "source_id": ("sources", "source_id"),
+}
 _KEYS = ("keyword",)
 
 
@@ -132,6 +134,8 @@ def _numbers(column: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
 def _of_kind(own: pa.Array, codes: np.ndarray, kind: pd.CategoricalDtype) -> pd.Categorical:
     """Numbers of a column's own values as numbers of its kind's; a value that the kind lacks makes a kind of its own."""
     known = pa.array(kind.categories.array, type=pa.large_string())
+    if isinstance(known, pa.ChunkedArray):  # categories that were joined come in several pieces
+        known = known.combine_chunks()
     if not own.equals(known):
         place = pc.index_in(own, value_set=known)
         if place.null_count:

@@ -247,8 +247,8 @@ def _same(tables, is_one_zone: bool) -> None:
     groups = rows.drop_duplicates("group_id")
     many = f", the first {_MOST_PAIRS} in the list" if len(groups) > _MOST_PAIRS else ""
     st.caption(
-        f"{theme.counted(len(groups), 'text')} that two outlets or more have nearly alike{many}: at least 80% of the words of either article "
-        "stand in the other. Versions of an article are listed with it."
+        f"{theme.counted(len(groups), 'text')} that two outlets or more have nearly alike{many}: at least 80% of the words of either "
+        "article stand in the other. Versions of an article are listed with it."
     )
     lines = {
         f"{i}. {theme.shortened(title, 70)} ({theme.counted(n, 'outlet')}, {theme.counted(k, 'article')})": group
