@@ -23,9 +23,11 @@ def page_title(title: str, lead: str) -> None:
     """Draw the head of a page: its title, one sentence that says what one learns here, and how reliable it is."""
     st.html(style.STYLE)
     st.title(title, anchor=False)
-    st.html(f'<p class="px-lead">{theme.html_text(lead)}</p>')
-    accuracy.note(st.session_state.get("_page", ""))
-    terms.note(st.session_state.get("_page", ""))
+    page = st.session_state.get("_page", "")
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
+        st.html(f'<p class="px-lead">{theme.html_text(lead)}</p>', width="content")
+        terms.note(page)
+    accuracy.note(page)
 
 
 def metric_row(metrics: Sequence[tuple[str, object, str]]) -> None:
