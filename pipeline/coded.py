@@ -134,8 +134,8 @@ def _numbers(column: pa.ChunkedArray) -> tuple[pa.Array, np.ndarray]:
 def _of_kind(own: pa.Array, codes: np.ndarray, kind: pd.CategoricalDtype) -> pd.Categorical:
     """Numbers of a column's own values as numbers of its kind's; a value that the kind lacks makes a kind of its own."""
     known = pa.array(kind.categories.array, type=pa.large_string())
-    if isinstance(known, pa.ChunkedArray):  # categories that were joined come in several pieces
-        known = known.combine_chunks()
+    # Values of tables in memory, and categories that were joined, may come in several pieces.
+    own, known = (values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values for values in (own, known))
     if not own.equals(known):
         place = pc.index_in(own, value_set=known)
         if place.null_count:

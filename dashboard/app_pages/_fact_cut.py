@@ -35,9 +35,8 @@ def chosen(tables) -> float:
         f"From which chance on (0 to 1) two statements count as the same fact. The matching’s own cut is {same:g}; further left possible "
         "matches count as well, further right the less sure ones no longer do."
     )
-    at = st.slider(
-        "Count as the same fact from a match of", possible, max(_STRICTEST, same), same, _STEP, key="cut", help=about, **_choices.KEPT
-    )
+    # From 0 to 1 whatever the settings, so that a link made with other ones opens.
+    at = st.slider("Count as the same fact from a match of", 0.0, 1.0, same, _STEP, key="cut", help=about, **_choices.KEPT)
     at = round(min(max(float(at), possible), max(_STRICTEST, same)), 3)
     return 0.0 if abs(at - same) < _STEP / 2 else at
 
@@ -63,7 +62,7 @@ def draw(cut: float, tables) -> None:
 def _bounds(tables) -> tuple[float, float]:
     """From which score on two statements say the same, and possibly do, in this data set."""
     settings = tables.manifest.get("settings") or {}
-    same, possible = (float(settings.get(name, usual)) for name, usual in (("fact_same_score", 0.5), ("fact_possible_score", 0.25)))
+    same, possible = (float(settings.get(name, usual)) for name, usual in (("fact_same_score", 0.5), ("fact_possible_score", 0.1)))
     return same, min(possible, same)
 
 

@@ -6,7 +6,7 @@ import sample
 from streamlit.testing.v1 import AppTest
 
 from dashboard import charts_facts
-from dashboard.app_pages import _fact_cut, _fact_sets, conflicts, reading_list
+from dashboard.app_pages import _fact_cut, _fact_sets, conflicts, reading_list, unique_facts
 from dashboard.charts import Caption
 from pipeline.selection import Selection
 
@@ -138,3 +138,32 @@ def test_every_view_of_unique_facts_holds_hostile_text(view):
     test.run()
     assert not test.exception
     assert "<script>" not in _html(test)
+
+
+def _unique(view="Only in one outlet", **state):
+    test = AppTest.from_function(_render, kwargs={"page": "unique_facts", "view": sample.view(sample.tables())}, default_timeout=20)
+    test.session_state["facts_view"] = view
+    for name, value in state.items():
+        test.session_state[name] = value
+    return test.run()
+
+
+@pytest.mark.parametrize("cut", [0.1, 0.9])
+def test_the_cut_moves_both_ways_and_says_what_follows_it(cut):
+    test = _unique(cut=cut)
+    assert not test.exception
+    assert any("follow the cut you chose" in caption.value for caption in test.caption)
+
+
+def test_at_the_cut_of_the_matching_nothing_is_said_of_it():
+    assert not any("follow the cut you chose" in caption.value for caption in _unique(cut=0.5).caption)
+
+
+def test_each_pair_beside_the_cut_can_be_judged():
+    labels = [button.label for button in _unique("Near the cut").button]
+    assert labels.count("Same fact") == labels.count("Not the same") > 0
+
+
+def test_what_a_source_says_and_what_differs_is_marked_in_the_grid():
+    rows = pd.DataFrame({"state": ["stated", "stated", "stated", "absent"], "is_quoted": [True, True, False, False], "differs": ["", "figure", "", ""]})
+    assert unique_facts._marks(rows).to_list() == ["quoted", "differs", "covered", "silent"]
