@@ -146,6 +146,30 @@ WORDS = {
         "Nothing; the earlier text opens below.",
     ),
 }
+# What each check looks for, in a list of what was not found.
+LOOKED_FOR = {
+    "rejected": "records that could not be used",
+    "unknown_outlet": "articles without an outlet",
+    "alike_outlets": "outlets of nearly one name",
+    "undated": "articles without a date",
+    "doubtful_date": "doubtful dates",
+    "consent": "pages that show a question in place of their article",
+    "cut": "articles cut short",
+    "guessed_outlet": "guessed outlets",
+    "doubtful_author": "authors who may be none",
+    "no_author": "articles without author and agency",
+    "untitled": "articles without a headline",
+    "short": "very short texts",
+    "other_language": "other languages than English",
+    "unknown_language": "texts too short to tell their language",
+    "other_doubts": "other doubts",
+    "paywalled": "pages that show only the beginning of their article",
+    "teasers": "teasers",
+    "boilerplate": "repeated sentences",
+    "left_out": "articles left out by corrections",
+    "duplicates": "articles given more than once",
+    "revisions": "earlier versions",
+}
 ASPECTS = {
     "used": ("Could be used", "Articles among all records that were given"),
     "outlet": ("Outlet known", "Read from a place made for it or near it: not a guess, not missing"),

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import correcting, parts, theme
-from dashboard.app_pages._quality_words import ANALYSES, ASPECTS, CONFIDENCE, GRADES, WORDS
+from dashboard.app_pages._quality_words import ANALYSES, ASPECTS, CONFIDENCE, GRADES, LOOKED_FOR, WORDS
 
 TITLE = "Data quality"
 ICON = ":material/fact_check:"
@@ -184,7 +184,8 @@ def _clean(checks: pd.DataFrame) -> None:
     clean = checks[checks["n"] == 0]
     if len(clean):
         st.header("Looked for, none found", anchor=False)
-        st.caption(theme.markdown_text("; ".join(f"no {WORDS[name].one}" for name in clean["check"]) + "."))
+        looked_for = ", ".join(LOOKED_FOR[name] for name in clean["check"])
+        st.caption(theme.markdown_text(looked_for[:1].upper() + looked_for[1:] + "."))
 
 
 def _groups(tables) -> None:

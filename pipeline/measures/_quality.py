@@ -15,9 +15,9 @@ from pipeline.text import fold
 SHORT = 60  # words: a text below it is a brief, a caption, or the part of an article that was saved
 COLUMNS = ("article_id", "start", "end", "text", "note", "source_file", "source_position", "weight")
 
-_DATE_ERRORS = ("ImplausibleDate", "UnreadDate", "AmbiguousDate", "DatesDiffer", "PublishedAfterChange", "LoneDate")
+DATE_ERRORS = ("ImplausibleDate", "UnreadDate", "AmbiguousDate", "DatesDiffer", "PublishedAfterChange", "LoneDate")
 _CUT_ERRORS = ("PerhapsHeldBack", "LengthDiffers")
-_LISTED_ELSEWHERE = (*_DATE_ERRORS, *_CUT_ERRORS, "HeldBack", "NoArticleShown", "UnknownOutlet", "NoTitle")
+_LISTED_ELSEWHERE = (*DATE_ERRORS, *_CUT_ERRORS, "HeldBack", "NoArticleShown", "UnknownOutlet", "NoTitle")
 _LEFT_OUT = "LeftOut"
 _MOST_PEOPLE = 5
 _DESK = re.compile(
@@ -157,7 +157,7 @@ def _undated(given: Data) -> pd.DataFrame:
 
 def _doubtful_date(given: Data) -> pd.DataFrame:
     """Articles whose date is said to be odd, or stands on a weak sign."""
-    said = _of_problems(given, _DATE_ERRORS)
+    said = _of_problems(given, DATE_ERRORS)
     rest = given.articles[~given.articles["article_id"].isin(said["article_id"]) & given.articles["published_at"].notna()]
     guessed = rest[rest["published_evidence"].map(confidence.of_date).eq("guess")]
     return pd.concat([said, _rows(guessed, "read from: " + guessed["published_evidence"])], ignore_index=True)

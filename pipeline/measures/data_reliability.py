@@ -4,6 +4,7 @@ import pandas as pd
 
 from pipeline import confidence
 from pipeline.measures._outlets import analysed, of_texts
+from pipeline.measures._quality import DATE_ERRORS
 
 QUESTION = "For how much of the data are outlet, date, author, text and language known?"
 UNIT = "share of the articles"
@@ -39,18 +40,23 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, problems: pd.DataFram
 
     Args:
         outlets: outlet_id, is_known.
-        articles: article_id, outlet_id, kind, author, agency, language, published_at, outlet_evidence, published_evidence.
-        problems: severity.
+        articles: article_id, outlet_id, kind, author, agency, language, published_at, outlet_evidence,
+            published_evidence, source_file, source_position.
+        problems: severity, error, and place.
 
     Returns:
         aspect (used: articles and records given that could be used; outlet, date, text, author: a person or an agency is named;
         language: it is one whose quotations and facts are found), n, n_of (int64), share (float64, empty where n_of is 0).
     """
     texts = of_texts(articles)
+    doubted = problems.loc[problems["error"].isin(DATE_ERRORS), ["source_file", "source_position"]].fillna({"source_position": ""})
+    places = pd.MultiIndex.from_frame(articles[["source_file", "source_position"]])
+    is_doubted = pd.Series(places.isin(pd.MultiIndex.from_frame(doubted)), index=articles.index)
+    is_dated = articles["published_at"].notna() & articles["published_evidence"].map(confidence.of_date).isin(["sure", "likely"])
     rejected = int(problems["severity"].eq("rejected").sum())
     is_sound = {
         "outlet": articles["outlet_evidence"].map(confidence.of_outlet).isin(["sure", "likely"]),
-        "date": articles["published_at"].notna() & articles["published_evidence"].map(confidence.of_date).isin(["sure", "likely"]),
+        "date": is_dated & ~is_doubted,
         "text": articles["kind"].eq("full"),
         "author": texts["author"].notna() | texts["agency"].notna(),
         "language": texts["article_id"].isin(analysed(texts)["article_id"]),

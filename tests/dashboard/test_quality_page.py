@@ -2,7 +2,7 @@
 
 from streamlit.testing.v1 import AppTest
 
-from dashboard.app_pages._quality_words import WORDS, Words
+from dashboard.app_pages._quality_words import LOOKED_FOR, WORDS, Words
 from pipeline.measures._quality import CHECKS
 
 
@@ -16,7 +16,7 @@ def _script(spice):
 
 
 def test_every_check_has_its_words():
-    assert set(WORDS) == set(CHECKS)
+    assert set(WORDS) == set(LOOKED_FOR) == set(CHECKS)
 
 
 def test_a_line_says_one_and_many():

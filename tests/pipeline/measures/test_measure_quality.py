@@ -143,6 +143,11 @@ def demo_given(demo_folder):
     return open_dataset(demo_folder).tables
 
 
+def test_a_doubted_date_can_not_be_relied_on():
+    given = _given(_sound("a"), _sound("b"), problems=[{"error": "LoneDate", "source_file": "b.html"}])
+    assert run("data_reliability", given).set_index("aspect").loc["date", "n"] == 1
+
+
 def test_a_guessed_date_can_not_be_relied_on():
     rows = run("data_reliability", _given(_sound("a"), _sound("b", published_evidence="dateline"))).set_index("aspect")
     assert rows.loc["date", ["n", "n_of"]].to_list() == [1, 2] and rows.loc["outlet", "share"] == 1
