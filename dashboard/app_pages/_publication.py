@@ -8,6 +8,7 @@ from dashboard import charts, parts, theme
 _MOST_POINTS = 400
 _MOST_LINES = 40
 _MOST_SHOWN = 20
+_MOST_MARKS = 3000  # days of outlets: far more take a browser many seconds to draw
 _DAY = pd.Timedelta(days=1)
 
 
@@ -49,7 +50,11 @@ def _by_day(tables) -> tuple[pd.DataFrame, pd.DataFrame]:
     """One marker a day and outlet, as large as the number of articles, and the table behind it."""
     days = tables.measure("publications").dropna(subset=["day"])
     largest = days.groupby("outlet_id")["n_articles"].sum().nlargest(_MOST_LINES).index
-    drawn = days[days["outlet_id"].isin(largest)]
+    n_marks = days["outlet_id"].value_counts()[largest].cumsum()
+    drawn = days[days["outlet_id"].isin(largest[: max(1, int((n_marks <= _MOST_MARKS).sum()))])]
+    if drawn["outlet_id"].nunique() < days["outlet_id"].nunique():
+        n_drawn, n_all = drawn["outlet_id"].nunique(), days["outlet_id"].nunique()
+        st.caption(f"Of {n_all:,} outlets the {n_drawn:,} with most articles are drawn; the table holds all. Choose others in the sidebar.")
     names = drawn["outlet_id"].map(tables.outlet_names)
     hover = [
         f"{name}: {theme.counted(n, 'article')}\n{theme.moment(day, 'day')}"
