@@ -91,7 +91,7 @@ class RawArticle:
 
 Rows = dict[str, list[dict]]
 
-_IN_TEXT = ("newsletter line", "dateline")
+_IN_TEXT = ("title element", "newsletter line", "dateline")
 _QUOTATION = re.compile(r'["“«„][^"“”«»„]{1,300}["”»“]')
 _TITLE_WORDS = 12
 _STANDFIRST_CHARACTERS = 300
@@ -269,9 +269,10 @@ class _Decision:
         candidates += [("", given, "domain given"), ("", "" if shows_others else of_url, "address")]
         if outlet_names.is_web_address(self.raw.image_url):
             candidates.append(("", outlet_names.image_domain(self.raw.image_url), "image address"))
-        candidates += [(c.value, "", c.evidence) for c in self.outlets if c.evidence == "newsletter line"]
+        candidates += [(c.value, "", c.evidence) for name in _IN_TEXT[:2] for c in self.outlets if c.evidence == name]
         candidates += [(bylines.agency_of(c.value, is_certain_place=True), "", c.evidence) for c in self.outlets
                        if c.evidence == "dateline"]
+        candidates.append((_outlet_folder(self.raw.source_file), "", "folder"))
         for name, domain, evidence in candidates:
             if domain or outlet_names.squashed(name):
                 return outlet_names.outlet(name, domain), evidence, True
@@ -361,6 +362,12 @@ def hash_of(title: str, text: str) -> str:
         True
     """
     return digest("content", fold(title), fold(text))
+
+
+def _outlet_folder(source_file: str) -> str:
+    """The folder that a file lies in, where it bears the name or the domain of a well-known outlet, else ""."""
+    folder = source_file.replace("\\", "/").rpartition("/")[0].rpartition("/")[2]
+    return folder if outlet_names.is_well_known(folder) or outlet_names.well_known_name(folder.lower()) else ""
 
 
 def _credited(candidate: Candidate) -> list[str]:

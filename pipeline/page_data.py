@@ -84,6 +84,7 @@ def read(root: lxml_html.HtmlElement) -> PageData:
     page.outlets = _filled([(meta.get("og:site_name", ""), "og:site_name"), (_linked_outlet(linked), "JSON-LD publisher"),
                             (meta.get("application-name", ""), "application-name")])
     page.titles = _titles(root, meta, linked, [name for name, _ in page.outlets])
+    page.outlets += _filled([(_named_behind(root, page.titles), "title element")])
     beside = _beside_headline(root, page.titles)
     page.authors = list(_authors(root, meta, linked, beside))
     page.dates = list(_dates(root, meta, linked, page.url))
@@ -210,6 +211,14 @@ def _titles(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[M
     if best and len(best[0]) > 8 and (_agreement(best[0], [t for t, _ in (*said, *page_title)]) >= 0.5 or not said):
         return [best, *said, *page_title]
     return [*said, *page_title, *headings]
+
+
+def _named_behind(root: lxml_html.HtmlElement, titles: list[Found]) -> str:
+    """The name that a page's title gives behind the headline, as in "Bridge shut | Harlow Herald", or ""."""
+    own = next((clean_line(e.text) for e in root.iter("title") if e.text), "")
+    *before, last = _SEPARATORS.split(own)
+    is_headline = any(words(" ".join(before)) == words(text) for text, _ in titles) if before else False
+    return last if is_headline and last[:1].isupper() and len(last.split()) <= 5 else ""
 
 
 def _visible(element: lxml_html.HtmlElement) -> str:

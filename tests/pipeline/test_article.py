@@ -147,6 +147,20 @@ def test_unknown_outlet_is_one_of_its_own():
     assert (found["outlets"][0]["outlet_name"], found["outlets"][0]["is_known"]) == ("Unknown outlet (a.txt)", False)
 
 
+@pytest.mark.parametrize(("title", "outlet"), [("Old mill bridge reopens | Harlow Herald", "Harlow Herald"),
+                                               ("Old mill bridge reopens", "Unknown outlet (a.txt)"),
+                                               ("Harlow today | What the council decided", "Unknown outlet (a.txt)")])
+def test_name_behind_the_headline_in_a_pages_title_is_a_guess_at_its_outlet(title, outlet):
+    page = f"<html><head><title>{title}</title></head><body><h1>Old mill bridge reopens</h1><p>{'The bridge opened to walkers. ' * 9}</p></body></html>"
+    assert _rows(page=page.encode())["outlets"][0]["outlet_name"] == outlet
+
+
+@pytest.mark.parametrize(("folder", "outlet"), [("bbc.co.uk", "BBC"), ("The Guardian", "The Guardian"), ("articles", "Unknown outlet (a.txt)")])
+def test_folder_that_bears_the_name_of_a_well_known_outlet_is_a_guess_at_it(folder, outlet):
+    raw = RawArticle(f"set/{folder}/a.txt", reader="plain_text", text="Bridge reopens\n\nThe bridge opened to walkers on Monday.")
+    assert rows(raw, Settings())["outlets"][0]["outlet_name"] == outlet
+
+
 def test_name_and_domain_of_an_outlet_give_one_id():
     by_name = _rows(text="A\n\nB c d.\n", outlets=[Candidate("The Ferry Times", "field outlet")])
     by_url = _rows(text="A\n\nB c d.\n", url="https://www.ferrytimes.com/a")
