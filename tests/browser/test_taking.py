@@ -153,8 +153,8 @@ def test_a_recipe_shows_the_same_view_again(demo, visit, tmp_path):
     again.page.locator("input[type=file]").last.set_input_files(tmp_path / name)
     again.page.get_by_role("link", name="Open the view of this recipe").click()
     again.page.wait_for_url("**/overview?*")
-    expect(again.page.get_by_test_id("stSidebar")).to_contain_text(outlet)
-    expect(again.page.locator(".px-facts").filter(has_text=f"Outlets: {outlet}").first).to_be_visible()
+    expect(again.page.get_by_test_id("stSidebar")).to_contain_text(outlet, timeout=30_000)
+    expect(again.page.locator(".px-facts").filter(has_text=f"Outlets: {outlet}").first).to_be_visible(timeout=30_000)
 
 
 @pytest.mark.parametrize("kind", list(OPENED))
