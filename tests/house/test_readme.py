@@ -37,9 +37,10 @@ def printed(tmp_path_factory):
     shutil.copytree(ARTICLES, folder / "my-articles")
     commands = [" ".join(arguments) for arguments, _ in _examples()]
     return {command: subprocess.run([sys.executable, "-m", "pipeline.cli", *command.split()], cwd=folder, capture_output=True, text=True,
-                                    timeout=100, check=False) for command in commands}
+                                    timeout=300, check=False) for command in commands}
 
 
+@pytest.mark.timeout(900)  # the first one runs them all
 @pytest.mark.parametrize(("arguments", "lines"), _examples(), ids=lambda value: " ".join(value[:2]) if value else "nothing")
 def test_example_prints_what_the_readme_shows(arguments, lines, printed):
     run = printed[" ".join(arguments)]
