@@ -22,7 +22,7 @@ def parsed(query: str) -> dict[str, list[str]]:
         >>> parsed("/overview?outlets=Bay+Post&outlets=Hill+Echo&wire=false")
         {'outlets': ['Bay Post', 'Hill Echo'], 'wire': ['false']}
     """
-    return parse_qs(query.partition("?")[2] if "?" in query else query, keep_blank_values=False, max_num_fields=200)
+    return parse_qs(query.partition("?")[2] if "?" in query else query, keep_blank_values=False)
 
 
 def written(params: Mapping[str, Iterable[str]]) -> str:

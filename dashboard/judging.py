@@ -90,7 +90,10 @@ def read(path: Path) -> dict[tuple[str, str], dict[str, str]]:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path.name, "cannot be read", "move it away to begin anew") from error
-    rows = list(csv.DictReader(io.StringIO(text[:_FILE_CHARS])))
+    try:
+        rows = list(csv.DictReader(io.StringIO(text[:_FILE_CHARS])))
+    except csv.Error as error:
+        raise InputError(path.name, f"cannot be read ({error})", "move it away to begin anew") from error
     if rows and not set(COLUMNS[:3]) <= set(rows[0]):
         raise InputError(path.name, f"has no columns {', '.join(COLUMNS[:3])}", "move it away to begin anew", "line 1")
     return {(row["checked"], row["item_id"]): row for row in rows if row["verdict"] in VERDICTS}

@@ -1,11 +1,14 @@
 """The control that pins a chart or table with a note, and the list of what is pinned."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from dashboard import address, pins, theme
 from dashboard.data import View
 from pipeline.errors import InputError
 
+_FAILED = "_pins_failed"
 _OF_SCREEN = ("data",)  # parameters that say which data set is shown, not what of it
 
 
@@ -72,6 +75,8 @@ def _asked(pin: pins.Pin, folder: str) -> None:
 def listed(tables: View) -> None:
     """Draw what is pinned, in its order, with the way to each view."""
     folder = str(tables.opened.dataset.folder)
+    if failed := st.session_state.pop(_FAILED, ""):
+        st.error(theme.markdown_text(failed))
     try:
         kept = pins.pinned(folder)
     except InputError as error:
@@ -117,11 +122,17 @@ def _said(pin: pins.Pin, data: str) -> str:
 
 def _move(folder: str, pin: pins.Pin, step: int) -> None:
     """Put a pin a step earlier or later; runs before the page is drawn."""
-    kept = pins.pinned(folder)
-    if pin in kept:
-        pins.write(folder, pins.moved(kept, kept.index(pin), step))
+    _change(folder, lambda kept: pins.moved(kept, kept.index(pin), step) if pin in kept else kept)
 
 
 def _delete(folder: str, pin: pins.Pin) -> None:
     """Take a pin away; runs before the page is drawn."""
-    pins.write(folder, [kept for kept in pins.pinned(folder) if kept != pin])
+    _change(folder, lambda kept: [one for one in kept if one != pin])
+
+
+def _change(folder: str, changed: Callable[[list[pins.Pin]], list[pins.Pin]]) -> None:
+    """Write the pins as they are after a change, or remember why that is not possible."""
+    try:
+        pins.write(folder, changed(pins.pinned(folder)))
+    except InputError as error:
+        st.session_state[_FAILED] = str(error)

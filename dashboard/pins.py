@@ -56,11 +56,19 @@ def pinned(dataset: str | Path) -> list[Pin]:
         if path.stat().st_size > _MOST_BYTES:
             raise InputError(str(path), "is larger than any list of pins", "move it elsewhere")
         given = json.loads(path.read_text(encoding="utf-8"))
-        return [Pin(**{name: str(value)[:_LONGEST] for name, value in one.items()}) for one in given["pins"]]
-    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        return [_pin(one) for one in given["pins"]]
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
         raise InputError(str(path), "is no list of pins", "move it elsewhere to begin a new one") from error
     except OSError as error:
         raise InputError(str(path), f"cannot be read ({error.strerror or error})", "allow reading it") from error
+
+
+def _pin(given: dict[str, object]) -> Pin:
+    """A pin of the file; its page is a name alone, so that its link leads nowhere else."""
+    pin = Pin(**{name: str(value)[:_LONGEST].encode("utf-8", "replace").decode() for name, value in given.items()})
+    if not pin.page.isidentifier():
+        raise ValueError(pin.page)
+    return pin
 
 
 def write(dataset: str | Path, pins: Iterable[Pin]) -> None:

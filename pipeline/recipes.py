@@ -12,7 +12,7 @@ from pipeline.settings import DECLARED
 from pipeline.store import Dataset
 
 _FORMAT = "parallax recipe"
-_MOST_BYTES = 200_000
+_MOST_BYTES = 50_000
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def read(content: bytes, where: str) -> Recipe:
         settings = {str(name): float(value) for name, value in given.get("settings", {}).items()}
         made = {str(name): str(value) for name, value in given.get("made", {}).items()}
         return Recipe(given["page"], params, str(given.get("inputs_sha256", "")), settings, made)
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError, KeyError, TypeError, AttributeError, ValueError, RecursionError) as error:
         raise InputError(where, f"is no recipe ({error})", hint) from error
 
 

@@ -55,6 +55,10 @@ def test_every_filter_of_the_sidebar_can_stand_in_an_address():
     assert set(KEYS) <= set(address.FILTERS)
 
 
+def test_an_address_may_name_any_number_of_outlets():
+    assert len(address.parsed("&".join(f"outlets=Outlet+{n}" for n in range(900)))["outlets"]) == 900
+
+
 def test_a_recipe_comes_back_as_it_was_written(opened):
     made = recipes.recipe_of(opened.dataset, "sample", "quotes", {"outlets": ['A "B" \\ C', "Ü\n"], "quoted": ["Direct"]})
     again = recipes.read(recipes.written(made).encode(), "view.toml")
@@ -72,7 +76,7 @@ def test_a_recipe_of_other_articles_says_so(opened):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe", b"a = ", b'format = "other"\npage = "x"', b'format = "parallax recipe"\npage = "../x"', b"x" * 300_000]
+    "content", [b"", b"\xff\xfe", b"a = ", b'format = "other"\npage = "x"', b'format = "parallax recipe"\npage = "../x"', b"x" * 300_000, b"a = " + b"[" * 40_000]
 )
 def test_what_is_no_recipe_is_said_in_one_sentence(content):
     with pytest.raises(InputError, match="recipe"):

@@ -54,6 +54,13 @@ def test_a_file_of_something_else_is_refused_with_a_hint(tmp_path):
         judging.read(path)
 
 
+def test_a_cell_longer_than_any_verdict_is_refused_with_a_hint(tmp_path):
+    path = tmp_path / "set.checks.csv"
+    path.write_text("checked,item_id,verdict\nquotations," + "x" * 200_000 + ",right\n", encoding="utf-8")
+    with pytest.raises(InputError, match="move it away"):
+        judging.read(path)
+
+
 def test_lines_with_an_unknown_verdict_count_for_nothing(tmp_path):
     path = tmp_path / "harbour.checks.csv"
     path.write_text("checked,item_id,verdict\nquotations,1,perhaps\n", encoding="utf-8")

@@ -37,12 +37,24 @@ def test_no_file_is_left_for_no_pin(tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"pins": 3}', '{"pins": [{"page": "x"}]}', '{"pins": [{"colour": "x"}]}', "\x00"])
+@pytest.mark.parametrize("content", ["", "[]", '{"pins": 3}', '{"pins": [{"page": "x"}]}', '{"pins": [{"colour": "x"}]}', "\x00", '{"pins":' + "[" * 100_000])
 def test_what_is_no_list_of_pins_is_said_and_left_alone(tmp_path, content):
     beside(tmp_path / "set").write_text(content, encoding="utf-8")
     with pytest.raises(InputError, match="is no list of pins"):
         pinned(tmp_path / "set")
     assert beside(tmp_path / "set").read_text(encoding="utf-8") == content
+
+
+@pytest.mark.parametrize("page", ["javascript:alert(1)", "//elsewhere.example/", "../x", ""])
+def test_a_pin_whose_link_would_lead_elsewhere_is_refused(tmp_path, page):
+    beside(tmp_path / "set").write_text(json.dumps({"pins": [{"page": page, "part": "", "title": "x"}]}), encoding="utf-8")
+    with pytest.raises(InputError, match="is no list of pins"):
+        pinned(tmp_path / "set")
+
+
+def test_half_a_character_in_the_file_is_shown_as_a_question_mark(tmp_path):
+    beside(tmp_path / "set").write_text(json.dumps({"pins": [{"page": "quotes", "part": "", "title": "a\ud800"}]}), encoding="utf-8")
+    assert pinned(tmp_path / "set")[0].title == "a?"
 
 
 def test_a_folder_that_is_not_there_is_said(tmp_path):
