@@ -233,8 +233,7 @@ class View(Mapping):
     @cached_property
     def unread_text(self) -> str:
         """How many of the articles are in a language whose quotations and facts are not looked for; empty where none is."""
-        articles = self["articles"]
-        n = int((articles["kind"].eq("full") & articles["language"].fillna("en").ne("en")).sum())
+        n = int(unread(self["articles"]).sum())
         return f"{n:,} of them not in English, so not analysed here" if n else ""
 
     def measure(self, name: str, **options) -> pd.DataFrame:
@@ -245,6 +244,19 @@ class View(Mapping):
             options: its keyword options; plain values.
         """
         return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self.opened)
+
+
+def unread(articles: pd.DataFrame) -> pd.Series:
+    """Which articles have a text in a language whose quotations and facts are not looked for.
+
+    Args:
+        articles: kind, language.
+
+    Example:
+        >>> unread(pd.DataFrame({"kind": ["full", "full", "excerpt"], "language": ["en", "de", "de"]})).tolist()
+        [False, True, False]
+    """
+    return articles["kind"].eq("full") & articles["language"].fillna("en").ne("en")
 
 
 @dataclass(frozen=True)

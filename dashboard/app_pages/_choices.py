@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import leading, theme
+from dashboard import data, leading, theme
 
 KEPT = {"bind": "query-params", "persist_state": "session"}
 
@@ -46,6 +46,13 @@ def excerpts_only(tables) -> list[str]:
     articles = tables["articles"]
     with_text = articles.loc[articles["kind"] == "full", "outlet_id"]
     return sorted(tables.outlet_names[x] for x in set(articles["outlet_id"]) - set(with_text))
+
+
+def left_out(tables) -> str:
+    """What of the selection cannot be compared, as sentences after others: outlets of excerpts only, languages that are not analysed."""
+    without, n = excerpts_only(tables), int(data.unread(tables["articles"]).sum())
+    only = f" Of {listed(without)} only excerpts are known." if without else ""
+    return only + (f" {theme.counted(n, 'article')} {'is' if n == 1 else 'are'} not in English, so not analysed here." if n else "")
 
 
 def leaders(values: pd.Series) -> list:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, parts, theme
+from dashboard import charts, data, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.app_pages._compared import compared
 from pipeline.measures import disagreeing_outlets
@@ -78,16 +78,16 @@ def _readable(rows: pd.DataFrame, tables) -> pd.DataFrame:
 def _nothing(tables) -> None:
     """Say why there is nothing to show."""
     articles = tables["articles"]
-    full = articles[articles["kind"] == "full"]
+    full = articles[articles["kind"].eq("full") & ~data.unread(articles)]
     if full.groupby("story_id")["outlet_id"].nunique().max() >= 2:
         parts.nothing_here(
             "No conflict was found between these outlets.",
             f"Compared: {compared(tables)}. Statements too unlike to be matched are not compared; look at Unique facts for those.",
         )
         return
-    without = _choices.excerpts_only(tables)
-    only = f" Of {_choices.listed(without)} only excerpts are known." if without else ""
-    parts.nothing_here("A conflict needs two outlets that tell the same story in full.", f"Widen the filters in the sidebar.{only}")
+    parts.nothing_here(
+        "A conflict needs two outlets that tell the same story in full.", f"Widen the filters in the sidebar.{_choices.left_out(tables)}"
+    )
 
 
 def _counts(rows: pd.DataFrame) -> None:

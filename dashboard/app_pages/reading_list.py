@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts_facts, parts, theme
+from dashboard import charts_facts, data, parts, theme
 from dashboard.app_pages import _choices
 from pipeline.measures import reading_list
 
@@ -33,9 +33,8 @@ def render(tables, selection) -> None:
     parts.page_title(TITLE, LEAD)
     story = _story(tables)
     if not story:
-        without = _choices.excerpts_only(tables)
-        only = f" Of {_choices.listed(without)} only excerpts are known." if without else ""
-        parts.nothing_here("No article with text and facts is selected.", f"Widen the filters in the sidebar, or add articles.{only}")
+        do = f"Widen the filters in the sidebar, or add articles.{_choices.left_out(tables)}"
+        parts.nothing_here("No article with text and facts is selected.", do)
         return
     ways = {"All facts": 1, "Facts that two outlets or more state": 2}
     way = _choices.one_of("Which facts", list(ways), "read_for", "A detail that one outlet alone states counts as much as the main event.")
@@ -107,11 +106,11 @@ def said(rows: pd.DataFrame, n_articles: int) -> str:
 
     Args:
         rows: the list; n_covered, n_total.
-        n_articles: how many articles of the story have a text.
+        n_articles: how many articles of the story have a text that is analysed.
     """
     n_total, n = int(rows["n_total"].iloc[0]), needed(rows, LEVELS[0])
     if n_articles == 1:
-        return f"The only article states {'the one fact' if n_total == 1 else f'all {n_total:,} facts'}"
+        return f"The only article analysed states {'the one fact' if n_total == 1 else f'all {n_total:,} facts'}"
     facts = "the one fact" if n_total == 1 else f"{LEVELS[0]}% of the {n_total:,} facts"
     if n_total == 1:
         return f"1 of {n_articles:,} articles is enough for {facts}"
@@ -121,7 +120,9 @@ def said(rows: pd.DataFrame, n_articles: int) -> str:
 def _curve(rows: pd.DataFrame, tables) -> str:
     """The share of facts over the articles read; returns the article_id that was chosen."""
     story = tables["articles"]
-    full = story[(story["kind"] == "full") & story["story_id"].eq(rows["story_id"].iloc[0])]
+    story = story[story["story_id"].eq(rows["story_id"].iloc[0])]
+    full, n_unread = story[story["kind"] == "full"], int(data.unread(story).sum())
+    n_read = len(full) - n_unread
     points = pd.DataFrame(
         {
             "x": rows["rank"],
@@ -138,13 +139,15 @@ def _curve(rows: pd.DataFrame, tables) -> str:
         }
     )
     points.attrs["x_title"] = "articles read"
-    n_excerpts = int((story["story_id"].eq(rows["story_id"].iloc[0]) & story["kind"].eq("excerpt")).sum())
+    n_excerpts = int(story["kind"].eq("excerpt").sum())
     left_out = f"; {theme.counted(n_excerpts, 'excerpt')} left out" if n_excerpts else ""
     n = f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'outlet')}, "
+    n += f"{n_unread:,} of them not in English, so not analysed here, " if n_unread else ""
     n += f"{theme.counted(int(rows['n_total'].iloc[0]), 'fact')}{left_out}"
-    about = parts.caption(said(rows, len(full)), reading_list, tables, unit="% of the story's facts", n=n)
-    picked = parts.figure_card(charts_facts.steps(points, about, tables.looks, (80.0, 90.0)), rows[["article_id", *_TABLE]], "reading", tables)
-    if (more := len(full) - len(rows)) > 0:
+    about = parts.caption(said(rows, n_read), reading_list, tables, unit="% of the story's facts", n=n)
+    figure = charts_facts.steps(points, about, tables.looks, (80.0, 90.0))
+    picked = parts.figure_card(figure, rows[["article_id", *_TABLE]], "reading", tables)
+    if (more := n_read - len(rows)) > 0:
         st.caption(f"{theme.counted(more, 'more article')} {'adds' if more == 1 else 'add'} no fact to these.")
     return picked
 

@@ -85,9 +85,10 @@ def _several_stories(tables) -> str:
 
 def _nothing(tables) -> None:
     """Say why there is nothing to compare."""
-    without = _choices.excerpts_only(tables)
-    only = f" Of {', '.join(without)} only excerpts are known." if without else ""
-    parts.nothing_here("An overlap needs the texts of two outlets.", f"Choose more outlets or widen the filters in the sidebar.{only}")
+    parts.nothing_here(
+        "An overlap needs the texts of two outlets.",
+        f"Choose more outlets or widen the filters in the sidebar.{_choices.left_out(tables)}",
+    )
 
 
 def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:

@@ -106,11 +106,9 @@ def render(tables, selection) -> None:
 
 def _nothing(tables) -> None:
     """Say why there is nothing to compare."""
-    without = _choices.excerpts_only(tables)
-    only = f" Of {', '.join(without)} only excerpts are known." if without else ""
     parts.nothing_here(
         "A fact can be unique only where two outlets tell the same story in full.",
-        f"Choose more outlets, or another story, in the sidebar.{only}",
+        f"Choose more outlets, or another story, in the sidebar.{_choices.left_out(tables)}",
     )
 
 

@@ -60,7 +60,7 @@ def test_the_headline_of_conflicts_names_ties(pairs, said):
     [
         ([8, 10], 10, 5, "1 of 5 articles states 80% of the 10 facts"),
         ([5, 8, 10], 10, 5, "2 of 5 articles state 80% of the 10 facts"),
-        ([4], 4, 1, "The only article states all 4 facts"),
+        ([4], 4, 1, "The only article analysed states all 4 facts"),
         ([1], 1, 3, "1 of 3 articles is enough for the one fact"),
     ],
 )
@@ -167,3 +167,29 @@ def test_each_pair_beside_the_cut_can_be_judged():
 def test_what_a_source_says_and_what_differs_is_marked_in_the_grid():
     rows = pd.DataFrame({"state": ["stated", "stated", "stated", "absent"], "is_quoted": [True, True, False, False], "differs": ["", "figure", "", ""]})
     assert unique_facts._marks(rows).to_list() == ["quoted", "differs", "covered", "silent"]
+
+
+def _german(*outlets):
+    """The sample, in which the texts of these outlets are German, so that nothing of them is analysed."""
+    made = dict(sample.tables())
+    articles = made["articles"]
+    foreign = articles["outlet_id"].isin(outlets)
+    made["articles"] = articles.assign(language=articles["language"].mask(foreign, "de"))
+    for name in ("statements", "facts", "conflicts"):
+        made[name] = made[name][~made[name]["article_id"].isin(articles.loc[foreign, "article_id"])].reset_index(drop=True)
+    return made
+
+
+@pytest.mark.parametrize("page", ["conflicts", "unique_facts", "source_overlap"])
+def test_a_language_that_is_not_analysed_is_told_where_nothing_can_be_compared(page):
+    others = set(sample.tables()["outlets"]["outlet_id"]) - {"l"}
+    test = _drawn(page, sample.view(_german(*others)))
+    assert not test.exception
+    assert "not in English, so not analysed here" in _html(test)
+
+
+def test_an_article_that_is_not_analysed_is_not_said_to_add_no_fact():
+    others = set(sample.tables()["outlets"]["outlet_id"]) - {"l"}
+    test = _drawn("reading_list", sample.view(_german(*others)))
+    assert not test.exception
+    assert [caption.value for caption in test.caption if "no fact to these" in caption.value] == []
