@@ -150,7 +150,12 @@ def _title(cells: pd.DataFrame) -> str:
     """What the grid shows, in a sentence."""
     n_silent, n_cells = int((cells["state"] == "silent").sum()), len(cells)
     n_covered = int((cells["state"] == "covered").sum())
-    return f"Of {n_cells:,} pairs of story and outlet, {n_covered:,} are covered and {n_silent:,} silent; of the others nothing can be said"
+    pairs = "The one pair of story and outlet" if n_cells == 1 else f"All {n_cells:,} pairs of story and outlet"
+    if n_covered == n_cells:
+        return f"{pairs} {'is' if n_cells == 1 else 'are'} covered"
+    rest = "; of the others nothing can be said" if n_covered + n_silent < n_cells else ""
+    covered = f"{n_covered:,} {'is' if n_covered == 1 else 'are'} covered"
+    return f"Of {theme.counted(n_cells, 'pair')} of story and outlet, {covered} and {n_silent:,} silent{rest}"
 
 
 def _articles_of(story_id: str, outlet_id: str, tables) -> None:

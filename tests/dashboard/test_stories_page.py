@@ -2,9 +2,12 @@
 
 import json
 
+import pandas as pd
+import pytest
 import sample
 from streamlit.testing.v1 import AppTest
 
+from dashboard.app_pages import stories
 from pipeline.selection import Selection
 
 
@@ -34,3 +37,19 @@ def test_all_stories_again_clears_the_filter():
     page = _run(Selection(story="mill"), "Story: Mill closes")
     page.button(key="unfollow").click().run()
     assert page.session_state["story"] is None
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["covered"], "The one pair of story and outlet is covered"),
+        (["covered", "covered"], "All 2 pairs of story and outlet are covered"),
+        (["covered", "silent"], "Of 2 pairs of story and outlet, 1 is covered and 1 silent"),
+        (
+            ["covered", "covered", "silent", "unknown"],
+            "Of 4 pairs of story and outlet, 2 are covered and 1 silent; of the others nothing can be said",
+        ),
+    ],
+)
+def test_the_headline_of_coverage_claims_no_others_where_none_are(states, said):
+    assert stories._title(pd.DataFrame({"state": states})) == said
