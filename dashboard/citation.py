@@ -1,5 +1,6 @@
 """How to cite a data set and a view of it: what, which version, built when, with which filters, where."""
 
+from dashboard import theme
 from dashboard.data import View
 
 
@@ -14,7 +15,7 @@ def citation(tables: View, address: str = "") -> str:
     inputs = tables.manifest.get("inputs", {})
     digest = str(inputs.get("list_sha256", inputs.get("sha256", "")))[:12] if isinstance(inputs, dict) else ""
     n_files = inputs.get("files") if isinstance(inputs, dict) else None
-    files = f"{n_files:,} files, input {digest}" if isinstance(n_files, int) and digest else ""
+    files = f"{theme.counted(n_files, 'file')}, input {digest}" if isinstance(n_files, int) and digest else ""
     said = [
         f"Parallax {made_by}".strip() + f", data set “{tables.name}”, version {tables.version}",
         f"built {tables.built_on}" if tables.built_on else "",
