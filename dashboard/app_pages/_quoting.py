@@ -38,7 +38,8 @@ def draw(tables) -> None:
     picked = _verbs(rows, tables) if by == "stance" else _stacks(rows, by, tables)
     st.caption("The number behind an outlet’s name is that of its quotations.")
     if few := rows.loc[rows["n_quotations"] < _FEW, "outlet_id"].nunique():
-        st.caption(f"{theme.counted(few, 'outlet')} with fewer than {_FEW} quotations: one more would move their shares far.")
+        shares = "its shares" if few == 1 else "their shares"
+        st.caption(f"{theme.counted(few, 'outlet')} with fewer than {_FEW} quotations: one more would move {shares} far.")
     if picked:
         _sentences(picked, by, source_id, tables)
 
