@@ -16,7 +16,7 @@ STYLE = """
   --page: light-dark(#ffffff, #12181f); --line: light-dark(#dbe2e8, #34404c); --link: light-dark(#1f5a9c, #8ab8ea);
   --tint: light-dark(#f5f8fa, #1a222b); }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--page); color: var(--ink); line-height: 1.55;
+body { margin: 0; background: var(--page); color: var(--ink); line-height: 1.55; overflow-wrap: anywhere;
   font-family: "Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif; }
 main, header, nav, footer { max-width: 68rem; margin: 0 auto; padding: 0 1.25rem; }
 header { padding-top: 2rem; }

@@ -116,6 +116,12 @@ def test_a_hostile_report_runs_nothing_and_asks_for_nothing(offline, tmp_path):
     assert (complaints, [url for url in asked if "evil" in url]) == ([], [])
 
 
+def test_a_word_without_an_end_does_not_widen_the_report(offline, tmp_path):
+    page = report.made(report.Report(sample.view(sample.tables(("T" * 3_000, *sample.HOSTILE))).opened)).html
+    (tmp_path / "long.html").write_text(page, encoding="utf-8")
+    assert offline(tmp_path / "long.html", width=390)[0].evaluate("document.documentElement.scrollWidth") <= 390
+
+
 def test_every_chart_of_the_package_opens_alone(made, offline):
     for path in sorted((made / "charts").glob("*.html"))[:6]:
         page, _, complaints = offline(path)

@@ -76,7 +76,16 @@ def test_a_recipe_of_other_articles_says_so(opened):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"\xff\xfe", b"a = ", b'format = "other"\npage = "x"', b'format = "parallax recipe"\npage = "../x"', b"x" * 300_000, b"a = " + b"[" * 40_000]
+    "content",
+    [
+        b"",
+        b"\xff\xfe",
+        b"a = ",
+        b'format = "other"\npage = "x"',
+        b'format = "parallax recipe"\npage = "../x"',
+        b"x" * 300_000,
+        b"a = " + b"[" * 40_000,
+    ],
 )
 def test_what_is_no_recipe_is_said_in_one_sentence(content):
     with pytest.raises(InputError, match="recipe"):
