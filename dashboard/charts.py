@@ -240,8 +240,24 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     )
     figure.update_layout(shapes=[_whole_day(at, y) for at, y, day in zip(frame["at"], heights, is_day, strict=True) if day])
     _rows(figure, labels)
-    figure.update_xaxes(type="date")
+    figure.update_xaxes(type="date", range=None if is_day.any() else hours_around(frame["at"]))
     return _finished(figure, caption, 34 * len(labels) + 80)
+
+
+def hours_around(at: pd.Series) -> list[pd.Timestamp] | None:
+    """The range of an axis of dates around one moment, which Plotly would split into milliseconds; None where several give one.
+
+    Example:
+        >>> hours_around(pd.Series([pd.Timestamp("2031-05-04T08:30Z")]))
+        [Timestamp('2031-05-04 07:30:00'), Timestamp('2031-05-04 09:30:00')]
+        >>> hours_around(pd.Series([pd.Timestamp("2031-05-04T08:30Z"), pd.Timestamp("2031-05-04T09:30Z")])) is None
+        True
+    """
+    if not at.max() - at.min() < pd.Timedelta(minutes=1):
+        return None
+    hour = pd.Timedelta(hours=1)
+    first, last = (moment.tz_convert(None) if moment.tzinfo else moment for moment in (at.min() - hour, at.max() + hour))
+    return [first, last]
 
 
 def _whole_day(day: pd.Timestamp, y: float) -> dict:

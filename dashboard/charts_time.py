@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
+from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles, hours_around
 
 _MARK = 13
 
@@ -33,7 +33,7 @@ def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None
     )
     figure = go.Figure([draw(rows, place, _styles(rows, looks)) for rows, draw in kinds if len(rows)])
     _rows(figure, labels)
-    figure.update_xaxes(type="date")
+    figure.update_xaxes(type="date", range=None if is_long.any() else hours_around(frame["start"]))
     figure.update_layout(barmode="overlay", showlegend=True)
     return _finished(figure, caption, 34 * len(labels) + 90)
 

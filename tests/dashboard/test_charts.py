@@ -85,3 +85,10 @@ def test_every_state_of_a_grid_is_drawn():
     states = ["covered", "possible", "silent", "not collected"]
     cells = pd.DataFrame({"row": ["A"] * 4, "column": states, "state": states, "key": states})
     assert _keys(charts.grid(cells, CAPTION)) == sorted(states)
+
+
+@pytest.mark.parametrize(("precision", "is_set"), [("minute", True), ("day", False)])
+def test_one_moment_alone_stands_among_hours_and_one_day_fills_its_own(precision, is_set):
+    at = pd.Series([pd.Timestamp("2031-05-04T08:30Z")])
+    figure = charts.timeline(pd.DataFrame({"label": ["Bay Post"], "at": at, "precision": [precision]}), charts.Caption("A", "B?", "C", "D"))
+    assert (figure.layout.xaxis.range is not None) == is_set
