@@ -243,7 +243,7 @@ def conflict(material: Material) -> Iterator[dict]:
     each = each.assign(score=each["n"].map(spread) * each["kind"].map({"figure": 1.0, "attribution": 0.9}).fillna(0.8))
     for row in _best(each, ["conflict_id"]):
         mine = rows[rows["conflict_id"] == row["conflict_id"]]
-        told = [side for _, side in mine.groupby("position")]
+        told = _by_other_outlets([side for _, side in mine.groupby("position")])
         other = told[1].iloc[0]
         yield _row(row, "conflict", row["conflict_id"]) | {
             "other_outlet_id": other["outlet_id"],
@@ -251,6 +251,19 @@ def conflict(material: Material) -> Iterator[dict]:
             "sentence": _contrast(row["kind"], [_side(side, material) for side in told]),
             "basis": f"{counted(row['n'], 'outlet').capitalize()} take part; which of them is right is not said.",
         }
+
+
+def _by_other_outlets(sides: list[pd.DataFrame]) -> list[pd.DataFrame]:
+    """The sides without those, from the second on, of an outlet that has spoken before: it is not one to set against itself.
+
+    All of them where fewer than two would stay.
+    """
+    kept, named = [], set()
+    for side in sides:
+        if not named.issuperset(side["outlet_id"]):
+            kept.append(side)
+        named |= set(side["outlet_id"])
+    return kept if len(kept) > 1 else sides
 
 
 def _side(side: pd.DataFrame, material: Material) -> tuple[str, str, int]:
@@ -323,7 +336,7 @@ def source(material: Material) -> Iterator[dict]:
     how = f"is quoted most: {quotations}" if is_one else f"is quoted by {of}"
     yield _row(row | {"score": 0.2 if is_one else 0.3 * row["n"] / n_outlets}, "source", row["source_id"]) | {
         "sentence": f"{cut(row['source_name'], 60)} {how}",
-        "basis": f"{quotations.capitalize()} in all; unnamed sources are left out.",
+        "basis": f"{quotations.capitalize()} of this source; unnamed sources are left out.",
     }
 
 

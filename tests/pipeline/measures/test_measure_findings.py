@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from pipeline.measures import findings, run
+from pipeline.measures import _finders, findings, run
 from pipeline.measures._finders import counted, cut, quoted
 from pipeline.tables import TABLES, frame
 
@@ -174,3 +174,12 @@ def test_marks_inside_a_quotation_become_single_ones():
 
 def test_small_numbers_are_words():
     assert [counted(n, "hour") for n in (1, 9, 10)] == ["one hour", "nine hours", "10 hours"]
+
+
+def _taken_by(*outlets):
+    return [pd.DataFrame({"outlet_id": list(ids)}) for ids in outlets]
+
+
+def test_an_outlet_is_not_set_against_itself_where_another_disagrees():
+    kept = _finders._by_other_outlets(_taken_by(["x"], ["x"], ["y"]))
+    assert [side["outlet_id"].tolist() for side in kept] == [["x"], ["y"]]
