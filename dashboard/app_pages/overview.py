@@ -170,7 +170,7 @@ def _most(frame: pd.DataFrame, what: str, per: str) -> str:
     most = f"{noun}{per}: {value}"
     if len(frame) == 1:
         return f"{best['label'].iloc[0]}, the only outlet here, has {value} {noun.removesuffix('s') if value == '1' else noun}{per}"
-    return f"{best['label'].iloc[0]} has the most {most}" if len(best) == 1 else f"{len(best)} outlets share the most {most} each"
+    return f"{best['label'].iloc[0]} has the most {most}" if len(best) == 1 else f"{len(best)} outlets have the most {most} each"
 
 
 def _behind(tables, what: str, outlet_id: str) -> None:

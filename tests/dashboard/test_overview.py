@@ -20,7 +20,7 @@ def test_a_rate_is_named_as_one():
 
 
 def test_outlets_that_tie_are_counted():
-    assert overview._most(_bars(Ledger=3, Daily=3, Radio=1), "Facts", "") == "2 outlets share the most facts: 3 each"
+    assert overview._most(_bars(Ledger=3, Daily=3, Radio=1), "Facts", "") == "2 outlets have the most facts: 3 each"
 
 
 def test_one_outlet_alone_is_compared_with_none():
