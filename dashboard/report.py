@@ -115,7 +115,8 @@ def _pin(report: Report, pin: pins.Pin, pieces: report_html.Pieces) -> str:
         view = gathered.view_of(report.opened, selection, pin.page)
         found = gathered.page_pieces(view, pin.address, report.most_words) if pin.part else []
         card = next((piece.content for piece in found if piece.kind == "card" and piece.content.key == pin.part), None)
-        shown = pieces.card(card, f"pin-{pin.page}") if card else ""
+        gone = '<p class="box">The chart or table that was pinned is not on its page under these filters.</p>' if pin.part else ""
+        shown = pieces.card(card, f"pin-{pin.page}") if card else gone
     except ParallaxError as error:
         shown = f'<p class="box">Its view cannot be drawn from this data set: {theme.html_text(error)}</p>'
     head = f"<h3>{theme.html_text(pin.title)}</h3>"

@@ -172,6 +172,9 @@ def _opened(given, tables) -> None:
     except InputError as error:
         st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
         return
+    if found.page not in st.session_state.get("_pages", {found.page: None}):
+        st.error(theme.markdown_text(f"{given.name}: there is no page “{found.page}”. Choose a recipe that was saved by this version."))
+        return
     for difference in recipes.differences(found, tables.opened.dataset):
         st.warning(theme.markdown_text(difference))
     link = theme.html_text(found.link.removeprefix("/"))

@@ -87,6 +87,13 @@ def test_a_hostile_text_is_text(hostile):
     assert [a for _, a in found if any(name.startswith("on") for name in a) or RUNNING.match(a.get("href") or "")] == []
 
 
+@pytest.mark.parametrize("page", ["quotes", "no_such_page"])
+def test_a_pin_whose_chart_is_gone_says_so(monkeypatch, page):
+    monkeypatch.setattr(report.pins, "pinned", lambda folder: [report.pins.Pin(page, "no_such_chart", "<b>Once pinned</b>")])
+    page = report.made(report.Report(sample.view(sample.tables()).opened)).html
+    assert "&lt;b&gt;Once pinned" in page and "that was pinned is not on its page" in page
+
+
 def test_a_hostile_text_does_not_end_the_data_of_the_charts(hostile):
     data = re.search(r'<script type="application/json" id="figures">(.*?)</script>', hostile, re.DOTALL)[1]
     assert "<" not in data and "alert(2)" in data
