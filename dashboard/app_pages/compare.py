@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import comparing, parts, theme
 from dashboard.comparing import Stretch
-from dashboard.data import unique_names
+from dashboard.data import unique_names, unread
 from dashboard.scrolling import scroll_to_place
 
 TITLE = "Compare"
@@ -143,6 +143,8 @@ def _reading(tables, rows: pd.DataFrame, one: str, other: str) -> None:
     different = list(dict.fromkeys(rows.loc[rows["is_difference"], "number"]))
     now = _steps(different)
     st.html(comparing.STYLE + comparing.legend({kind: int(counts[kind]) for kind in comparing.KINDS if kind in counts}))
+    if any(unread(tables["articles"].pipe(lambda texts: texts[texts["article_id"].isin([one, other])]))):
+        st.info("A text here is not in English: only the words in a row that it shares are marked, and nothing is said of what one has alone.")
     if other:
         st.html(_two(tables, rows, (one, other), now))
     else:

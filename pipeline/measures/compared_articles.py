@@ -5,7 +5,7 @@ import pandas as pd
 
 from pipeline.measures import _conflicts, _facts
 from pipeline.measures._facts import OTHER, SPAN
-from pipeline.measures._outlets import of_texts
+from pipeline.measures._outlets import analysed, of_texts
 from pipeline.measures._renderings import changes, renderings
 from pipeline.measures._text_ids import text_ids
 from pipeline.text import word_spans
@@ -25,7 +25,7 @@ EXAMPLE = (
             {"outlet_id": "y", "outlet_name": "Hill Echo", "is_known": True},
         ],
         "articles": [
-            {"article_id": a, "outlet_id": o, "story_id": "s", "kind": "full", "body": body}
+            {"article_id": a, "outlet_id": o, "story_id": "s", "kind": "full", "language": "en", "body": body}
             for a, o, body in (("a", "x", _TEXTS[0]), ("b", "y", _TEXTS[1]))
         ],
         "sentences": [
@@ -90,11 +90,11 @@ def measure(
     or speaker; `fact`, statements that were matched; `possible`, statements that may say the same; `only`, a sentence of the first
     of which less than a quarter was found in the other; `missing`, such a sentence of the other. Rewording that was not matched
     counts as a difference, so "only" means: not found there. Against all others of the story, `only` is a sentence found in none of
-    them, and nothing is `missing`.
+    them, and nothing is `missing`. Where a text of either side is in a language whose facts are not found, neither is told.
 
     Args:
         outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, story_id, kind, body.
+        articles: article_id, outlet_id, story_id, kind, language, body.
         sentences: span, is_boilerplate.
         quotes: all columns.
         sources: source_id, source_name, kind, role.
@@ -130,9 +130,10 @@ def measure(
     ]
     shared = pd.concat([_typed(rows) for rows in found], ignore_index=True)
     bodies = texts.set_index("article_id")["body"]
-    own = _alone(sentences, shared, one, SPAN)
-    alone = [row | {"kind": "only"} for row in own]
-    if other:
+    read = set(analysed(texts)["article_id"])
+    is_told = one in read and not read.isdisjoint(others)
+    alone = [row | {"kind": "only"} for row in _alone(sentences, shared, one, SPAN)] if is_told else []
+    if other and is_told:
         alone += [{_SIDES[c]: v for c, v in row.items()} | {"kind": "missing"} for row in _alone(sentences, shared, other, OTHER)]
     rows = pd.concat([shared, _typed([row | {"is_difference": True} for row in alone])], ignore_index=True)
     return _sorted(_counted(rows, bodies))

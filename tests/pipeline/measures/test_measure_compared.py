@@ -100,3 +100,9 @@ def test_an_article_that_is_not_here_gives_no_row():
 
 def test_an_excerpt_cannot_be_compared():
     assert len(run("compared_articles", _tables(), one="a", other="c")) == 0
+
+
+def test_nothing_stands_alone_beside_a_text_whose_facts_are_not_looked_for():
+    tables = _tables(facts=FACTS)
+    tables["articles"].loc[tables["articles"]["article_id"] == "b", "language"] = "de"
+    assert (_spans(tables, "only"), _spans(tables, "missing")) == ([], [])
