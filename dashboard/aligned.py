@@ -11,7 +11,8 @@ STYLE = """<style>
 .px-pair > div { padding: .3rem 0 .3rem .7rem; border-left: 3px solid transparent; }
 .px-pair .px-same { border-left-color: #ffa90e; background: color-mix(in srgb, #ffa90e 14%, transparent); }
 .px-pair .px-rest { opacity: .62; }
-.px-pair .px-no { font-size: .75rem; font-weight: 620; margin-right: .4em; border: 1px solid currentColor; border-radius: 99px; padding: 0 .45em; }
+.px-pair .px-no { font-size: .75rem; font-weight: 620; margin-right: .4em; border: 1px solid currentColor; border-radius: 99px;
+  padding: 0 .45em; }
 .px-pair mark { background: color-mix(in srgb, #ffa90e 24%, transparent); color: inherit; }
 .px-pair u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
 .px-pair .px-head { font-weight: 620; }

@@ -77,7 +77,7 @@ def _modules(is_open: bool) -> dict[str, ModuleType]:
 
 
 def _sections(modules: dict[str, ModuleType], pages: dict[str, st.Page], door: st.Page) -> dict[str, list[st.Page]]:
-    """The pages below the heading each names; those without one stand first. Above the page, so that the sidebar is free for the filters."""
+    """The pages below the heading each names; those without one stand first. Above the page, so that the filters have the sidebar."""
     sections = {"": [door]}
     for name, module in modules.items():
         sections.setdefault(module.SECTION, []).append(pages[name])

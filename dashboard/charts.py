@@ -7,10 +7,8 @@ All text is escaped here. Positions are numbers and names only tick labels, so t
 
 import html
 import textwrap
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
-import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -302,33 +300,6 @@ def on_screen(figure: go.Figure) -> go.Figure:
     return screen.update_layout(
         title=None, height=height, width=None, margin={"t": 16}, template=None, paper_bgcolor=None, plot_bgcolor=None
     )
-
-
-def with_texts(figure: go.Figure, changed: Callable[[list[str]], list[str]]) -> go.Figure:
-    """The figure with all its texts changed, in the order in which they stand in a file of it.
-
-    Args:
-        figure: any figure.
-        changed: texts with Plotly's markup → as many.
-    """
-    whole = figure.to_plotly_json()
-    template = whole["layout"].pop("template", None)
-    places: list[tuple] = []
-    _find_texts(whole, places)
-    for (holder, name, _), text in zip(places, changed([text for *_, text in places]), strict=True):
-        holder[name] = text
-    return go.Figure(whole["data"], {**whole["layout"], "template": template})
-
-
-def _find_texts(part: dict | list, places: list[tuple]) -> None:
-    """Every text with a space in it: what holds it, under which name, and the text; lists are made changeable on the way."""
-    for name, value in list(part.items() if isinstance(part, dict) else enumerate(part)):
-        if isinstance(value, str):
-            if " " in value:
-                places.append((part, name, value))
-        elif isinstance(value, dict | list | tuple | np.ndarray):
-            part[name] = value if isinstance(value, dict) else list(value)
-            _find_texts(part[name], places)
 
 
 def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:

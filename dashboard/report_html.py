@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard import charts, style, theme
+from dashboard import chart_texts, charts, style, theme
 from dashboard.cards import Card
 from dashboard.gathered import Piece
 
@@ -115,7 +115,7 @@ class Pieces:
         if card.figure is None:
             title = f"<h3>{theme.html_text(card.title)}</h3>" if card.title else ""
             return f'{title}<div class="card">{table(card.data, card.columns, card.title or card.key)}</div>'
-        figure = charts.with_texts(card.figure, self._cut) if self._cut else card.figure
+        figure = chart_texts.with_texts(card.figure, self._cut) if self._cut else card.figure
         said = figure.layout.meta
         facts = (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"])
         about = {"title": said["title"], "question": said["question"], "about": " · ".join(part for part in facts if part)}

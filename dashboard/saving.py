@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import charts, downloads, pinning
+from dashboard import chart_texts, downloads, pinning
 from dashboard.data import View
 from dashboard.picture import picture_buttons
 from pipeline.snippets import FEWEST, MOST, Snippets
@@ -97,7 +97,7 @@ def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
     """
     most = most_words()
     cut = snippets(tables, most)
-    shown = charts.with_texts(figure, cut.markup_each) if cut else figure
+    shown = chart_texts.with_texts(figure, cut.markup_each) if cut else figure
     name = stem(tables, key, most)
     picture_buttons(shown, card, name, is_data_replaced=bool(most))
     st.download_button(

@@ -48,7 +48,8 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         The data set just published; `manifest["counts"]` has given, read, duplicates and rejected records.
 
     Raises:
-        InputError: a source is not there, the user's table of outlets cannot be used, or nothing was read that could replace the data set of an earlier build.
+        InputError: a source is not there, the user's table of outlets cannot be used, or nothing was read that could replace the
+            data set of an earlier build.
         DatasetError: the folder cannot be used or written.
         PluginError: a step breaks its contract, or one that sees all articles at once fails.
         SettingsError: the settings name what is not on this machine.

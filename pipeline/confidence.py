@@ -11,7 +11,8 @@ _OUTLET = {
     "corrected": "sure", "correction": "sure", "field": "sure", "front matter": "sure", "archive": "sure", "domain given": "sure",
     "og:site_name": "sure", "JSON-LD": "sure", "address": "sure", "feed entry source": "sure",
     "feed title": "likely", "mail sender": "likely", "application-name": "likely", "meta": "likely",
-    "image address": "guess", "title element": "guess", "newsletter line": "guess", "dateline": "guess", "folder": "guess", "file name": "guess",
+    "image address": "guess", "title element": "guess", "newsletter line": "guess", "dateline": "guess", "folder": "guess",
+    "file name": "guess",
     "none": "unknown",
 }
 _DATE = {

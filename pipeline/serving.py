@@ -51,7 +51,8 @@ def command(dataset: str, port: int) -> list[str]:
     folder = _dashboard()
     settings = tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     arguments = ["--", str(Path(dataset).absolute())] if dataset else []
-    return [sys.executable, "-m", "dashboard.server", "run", str(folder / "app.py"), *_flags(settings, ""), f"--server.port={port}", *arguments]
+    command = [sys.executable, "-m", "dashboard.server", "run", str(folder / "app.py")]
+    return [*command, *_flags(settings, ""), f"--server.port={port}", *arguments]
 
 
 def _dashboard() -> Path:

@@ -48,7 +48,8 @@ def _given(tables) -> None:
             ]
         )
         left_out = int(tables.manifest.get("corrections", {}).get("records_left_out", 0))
-        told = f" {theme.counted(left_out, 'record')} among the rejected {'was' if left_out == 1 else 'were'} left out by you." if left_out else ""
+        were = "was" if left_out == 1 else "were"
+        told = f" {theme.counted(left_out, 'record')} among the rejected {were} left out by you." if left_out else ""
         st.caption(f"Given is always read plus duplicates plus rejected: no record is lost without a word.{told}")
 
 

@@ -146,7 +146,8 @@ def _one(tables, article: pd.Series) -> None:
     st.subheader(theme.markdown_text(article["title"]), anchor=False)
     st.html(parts.source_line(article, tables, "excerpt" if article["kind"] == "excerpt" else "", has_title=False))
     if article["kind"] == "full":
-        leading.page_link("compare", "Compare with the others of its story", {"one": article["article_id"]}, icon=":material/vertical_split:")
+        one = {"one": article["article_id"]}
+        leading.page_link("compare", "Compare with the others of its story", one, icon=":material/vertical_split:")
     correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct outlet, date, author, story …")
     _versions(tables, article)
     if article["article_id"] not in set(tables["articles"]["article_id"]) and tables.filters:
@@ -191,7 +192,8 @@ def _text(tables, article: pd.Series) -> None:
 
 def _marks(tables, article_id: str) -> list[marking.Mark]:
     """All that can be marked in an article."""
-    marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q), q["quotation_id"]) for q in tables.found("quotes", "article_id", article_id).to_dict("records")]
+    quotes = tables.found("quotes", "article_id", article_id).to_dict("records")
+    marks = [marking.Mark("quote", q["start"], q["end"], _speaker(q), q["quotation_id"]) for q in quotes]
     alone = ("only", "only here") if _is_compared(tables, article_id) else ("stated", "no other outlet to compare")
     marks += [marking.Mark(*_fact_mark(fact, alone), item=fact["fact_id"]) for fact in _facts(tables, article_id).to_dict("records")]
     marks += [

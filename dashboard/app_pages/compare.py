@@ -144,7 +144,7 @@ def _reading(tables, rows: pd.DataFrame, one: str, other: str) -> None:
     now = _steps(different)
     st.html(comparing.STYLE + comparing.legend({kind: int(counts[kind]) for kind in comparing.KINDS if kind in counts}))
     if any(unread(tables["articles"].pipe(lambda texts: texts[texts["article_id"].isin([one, other])]))):
-        st.info("A text here is not in English: only the words in a row that it shares are marked, and nothing is said of what one has alone.")
+        st.info("A text here is not in English: only words in a row that it shares are marked, and nothing is said of what one has alone.")
     if other:
         st.html(_two(tables, rows, (one, other), now))
     else:

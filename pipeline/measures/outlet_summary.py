@@ -96,7 +96,8 @@ def measure(
 
     Returns:
         outlet_id, outlet_name, is_known; n_articles (full), n_excerpts, n_words (int64); n_quotations, n_sources, n_facts,
-        n_unique_facts (Int64, empty where the outlet has no text that is analysed (excerpts, other languages) or, for unique facts, in no compared story);
+        n_unique_facts (Int64, empty where the outlet has no text that is analysed (excerpts, other languages) or, for unique facts, in
+        no compared story);
         for each of the four <name>_per_article and <name>_per_1000_words (float64, empty where undefined).
     """
     rows = denominators(outlets, articles)

@@ -10,6 +10,7 @@ import pytest
 
 from pipeline import cli, serving
 from pipeline.demo import ARTICLES
+from pipeline.tables import TABLES
 
 
 @pytest.fixture
@@ -51,7 +52,7 @@ def test_info_says_what_is_in_the_data_set(workplace, capsys):
 
 
 def test_check_says_that_all_is_right(workplace, capsys):
-    assert (cli.main(["check", "my-data"]), "all 17 tables are right" in capsys.readouterr().out) == (0, True)
+    assert (cli.main(["check", "my-data"]), f"all {len(TABLES)} tables are right" in capsys.readouterr().out) == (0, True)
 
 
 def test_check_of_a_damaged_data_set_fails(workplace, capsys):
@@ -96,7 +97,7 @@ def test_plain_command_opens_the_start_page(workplace, monkeypatch):
     asked = []
     monkeypatch.setattr(serving, "serve", lambda *arguments: asked.append(arguments) or 0)
     cli.main([])
-    assert asked == [("", None, True)]
+    assert asked == [("", None, True, "")]
 
 
 def test_titles_cannot_steer_the_terminal(workplace, capsys):
