@@ -27,7 +27,8 @@ def test_a_page_is_drawn_without_a_complaint_and_without_going_outside(demo, vis
 def test_hostile_text_does_nothing(hostile, visit, name):
     seen = visit(hostile).open(f"/{name}")
     links = seen.page.locator("[data-testid=stApp] a").evaluate_all(
-        "all => all.map(a => a.getAttribute('href') || a.getAttribute('xlink:href') || '')"
+        "all => all.map(a => new URL(a.getAttribute('href') || a.getAttribute('xlink:href') || '', location.href))"
+        ".filter(url => url.origin != location.origin).map(url => url.href)"
     )
     pictures = seen.page.locator("[data-testid=stMain] img").evaluate_all("all => all.map(i => i.src)")
     SCREENSHOTS.mkdir(exist_ok=True)

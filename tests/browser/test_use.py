@@ -132,11 +132,11 @@ def test_a_copied_link_shows_the_same_view(demo, visit):
     outlet = _choose_outlet(first)
     first.page.get_by_test_id("stMain").get_by_test_id("stButtonGroup").get_by_text("Words", exact=True).click()
     first.page.wait_for_url("**count=Words*")
-    expect(first.page.locator(".px-title").first).to_contain_text("words")
+    expect(first.page.locator("[class*=st-key-card-] .px-title").first).to_contain_text("words")
     second = visit(demo).open(first.page.url.removeprefix(demo.url))
     expect(second.page.get_by_test_id("stMetricValue")).to_have_count(first.page.get_by_test_id("stMetricValue").count())
-    expect(second.page.locator(".px-facts").first).to_contain_text("without agency copy")
-    expect(second.page.locator(".px-facts").first).to_contain_text(outlet)
+    expect(second.page.locator("[class*=st-key-card-] .px-facts").first).to_contain_text("without agency copy")
+    expect(second.page.locator("[class*=st-key-card-] .px-facts").first).to_contain_text(outlet)
     heads = [seen.page.locator(".px-title, .px-facts, [data-testid=stMetricValue]").all_inner_texts() for seen in (first, second)]
     assert heads[0] == heads[1]
 
@@ -163,7 +163,7 @@ def test_a_bad_value_in_the_address_falls_back(demo, visit, query):
 
 def test_a_click_on_a_bar_leads_to_the_article(demo, visit):
     seen = _bar(visit(demo).open("/overview"))
-    seen.page.get_by_test_id("stMain").get_by_test_id("stPageLink-NavLink").first.click()
+    seen.page.get_by_test_id("stMain").locator("a[href^='articles?article=']").first.click()
     seen.page.wait_for_url("**/articles?*article=*")
     seen.page.locator(".px-article p, .px-text").first.wait_for()
 
@@ -183,7 +183,7 @@ def test_a_filter_stays_when_an_article_is_opened(demo, visit):
     seen = visit(demo).open("/overview")
     outlet = _choose_outlet(seen)
     _bar(seen)
-    seen.page.get_by_test_id("stMain").get_by_test_id("stPageLink-NavLink").first.click()
+    seen.page.get_by_test_id("stMain").locator("a[href^='articles?article=']").first.click()
     seen.page.wait_for_url("**/articles?*article=*")
     expect(seen.page.get_by_test_id("stSidebar")).to_contain_text(outlet)
     assert "outlets=" in seen.page.url
