@@ -13,8 +13,17 @@ WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 def violations(page) -> list[str]:
-    """What axe-core finds wrong on a page: the rule, how often, and the first place."""
+    """What axe-core finds wrong on a page that stands still; what fades in has no contrast yet."""
     page.add_script_tag(content=AXE.read_text(encoding="utf-8"))
+    for _ in range(4):
+        if not (found := _found(page)):
+            return []
+        page.wait_for_timeout(1500)
+    return found
+
+
+def _found(page) -> list[str]:
+    """The rule that is broken, how often, and the first place."""
     found = page.evaluate("rules => axe.run(document, {runOnly: rules, resultTypes: ['violations']})", WCAG)["violations"]
     return [f"{rule['id']} × {len(rule['nodes'])}: {rule['nodes'][0]['target']} {rule['nodes'][0]['failureSummary']}" for rule in found]
 
