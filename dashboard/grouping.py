@@ -73,5 +73,9 @@ def _take(opened: Opened, name: str, content: bytes) -> None:
 
 def _forget(opened: Opened) -> None:
     """Take the table away and compare outlets again; runs before the page is drawn."""
-    groups.forget(opened.dataset.folder)
+    try:
+        groups.forget(opened.dataset.folder)
+    except InputError as error:
+        st.error(theme.markdown_text(str(error)))
+        return
     st.session_state["by"], st.session_state["groups"] = None, []

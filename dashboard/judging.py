@@ -6,8 +6,6 @@ Streamlit here.
 
 import csv
 import io
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
@@ -15,6 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from pipeline import companions
 from pipeline.errors import InputError
 from pipeline.spreadsheets import csv_text
 
@@ -74,8 +73,7 @@ def beside(dataset: str | Path) -> Path:
         >>> beside("sets/harbour").name
         'harbour.checks.csv'
     """
-    folder = Path(os.path.abspath(dataset))
-    return folder.with_name(folder.name + ".checks.csv")
+    return companions.beside(dataset, companions.CHECKS)
 
 
 def read(path: Path) -> dict[tuple[str, str], dict[str, str]]:
@@ -124,9 +122,4 @@ def clear(path: Path, checked: str) -> None:
 
 def _write(path: Path, rows: pd.DataFrame) -> None:
     """Write the file whole or not at all."""
-    try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
-            file.write(csv_text(rows).encode("utf-8-sig"))
-        os.replace(file.name, path)
-    except OSError as error:
-        raise InputError(path.name, f"cannot be written ({error.strerror})", "see that the folder can be written to") from error
+    companions.write(path, csv_text(rows).encode("utf-8-sig"))

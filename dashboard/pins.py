@@ -1,14 +1,13 @@
 """What a person pinned: charts, tables and findings with a note, in their order, in one readable file beside the data set."""
 
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from pipeline import companions
 from pipeline.errors import InputError
 
-ENDING = ".pins.json"
 _MOST_BYTES = 5_000_000
 _LONGEST = 4_000
 
@@ -39,8 +38,7 @@ def beside(dataset: str | Path) -> Path:
         >>> beside("sets/harbour").name
         'harbour.pins.json'
     """
-    folder = Path(os.path.abspath(dataset))
-    return folder.with_name(folder.name + ENDING)
+    return companions.beside(dataset, companions.PINS)
 
 
 def pinned(dataset: str | Path) -> list[Pin]:
@@ -78,17 +76,11 @@ def write(dataset: str | Path, pins: Iterable[Pin]) -> None:
         InputError: the file cannot be written.
     """
     path, kept = beside(dataset), list(dict.fromkeys(pins))
-    fresh = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
-        if not kept:
-            path.unlink(missing_ok=True)
-            return
-        fresh.write_text(json.dumps({"pins": [asdict(pin) for pin in kept]}, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-        os.replace(fresh, path)
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written ({error.strerror or error})", "allow writing to its folder") from error
-    finally:
-        fresh.unlink(missing_ok=True)
+    if not kept:
+        companions.forget(path)
+        return
+    content = json.dumps({"pins": [asdict(pin) for pin in kept]}, ensure_ascii=False, indent=1)
+    companions.write(path, (content + "\n").encode())
 
 
 def moved(pins: list[Pin], place: int, step: int) -> list[Pin]:

@@ -6,23 +6,22 @@ in `docs/corrections.md`.
 """
 
 import csv
-import os
 import re
 import threading
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
+from pipeline import companions
 from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
 from pipeline.spreadsheets import csv_text
 from pipeline.text import digest, fold
 
 COLUMNS = ("kind", "outlet", "article", "text", "other_article", "other_text", "source", "value", "note")
-ENDING = ".corrections.csv"
+ENDING = companions.CORRECTIONS
 UNKNOWN = "unknown"  # the value that takes a wrong date, author or speaker away
 
 _GUARDED = re.compile(r"'(?= *[=+\-@\t\r]|[0-9]{16,}$|[0-9]+[eE][0-9]+$)")
@@ -133,8 +132,7 @@ def beside(dataset: str | Path) -> Path:
         >>> beside("sets/harbour").name
         'harbour.corrections.csv'
     """
-    folder = Path(os.path.abspath(dataset))
-    return folder.with_name(folder.name + ENDING)
+    return companions.beside(dataset, ENDING)
 
 
 def read(path: str | Path) -> File:
@@ -313,19 +311,8 @@ def _bytes(header: list[str], rows: list[dict[str, str]]) -> bytes:
 
 
 def _write(file: File, rows: list[dict[str, str]]) -> None:
-    """Write a file in one step: whoever reads it meanwhile sees the one before or the one after."""
-    fresh = file.path.with_name(f".{file.path.name}.{os.getpid()}.new")
-    try:
-        with open(fresh, "wb") as stream:
-            stream.write(_bytes(file.header, rows))
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(fresh, file.path)
-    except OSError as error:
-        with suppress(OSError):
-            fresh.unlink(missing_ok=True)
-        hint = "close it in other programs, or allow writing to its folder"
-        raise InputError(str(file.path), f"cannot be written ({error.strerror or error})", hint) from error
+    """Write a file with these rows in place of its own."""
+    companions.write(file.path, _bytes(file.header, rows))
 
 
 def waiting(file: File, applied: pd.DataFrame) -> tuple[list[dict[str, str]], list[str]]:

@@ -4,25 +4,22 @@ The table stands beside the data set (`beside`), is read when the data set is op
 name, domain or alias; what matches nothing is kept and said, never dropped without a word.
 """
 
-import os
 import re
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 
-from pipeline import outlet_names
+from pipeline import companions, outlet_names
 from pipeline.errors import InputError
 from pipeline.grids import grid
 from pipeline.spreadsheets import csv_text
 from pipeline.text import digest, fold
 
-ENDING = ".groups.csv"
+ENDING = companions.GROUPS
 _NAME = frozenset(["outlet", "outlet name", "name", "medium", "media", "source", "publication", "publisher", "brand", "station"])
 _DOMAIN = frozenset(["domain", "website", "web site", "site", "url", "address", "host", "web address", "homepage"])
 _ALIAS = frozenset(["alias", "aliases", "also known as", "other names", "short name", "abbreviation"])
@@ -149,8 +146,7 @@ def beside(dataset: str | Path) -> Path:
         >>> beside("sets/harbour").name
         'harbour.groups.csv'
     """
-    folder = Path(os.path.abspath(dataset))
-    return folder.with_name(folder.name + ENDING)
+    return companions.beside(dataset, ENDING)
 
 
 def of_dataset(dataset: str | Path, outlets: pd.DataFrame) -> Groups:
@@ -297,20 +293,14 @@ def keep(dataset: str | Path, table: Table) -> Path:
     """
     path = beside(dataset)
     rows = pd.DataFrame(list(table.rows), columns=pd.Index(table.header, dtype="str"), dtype="str")
-    try:
-        descriptor, half = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".new")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                stream.write(csv_text(rows).encode("utf-8-sig", "replace"))
-            os.replace(half, path)
-        finally:
-            with suppress(FileNotFoundError):
-                os.unlink(half)
-    except OSError as error:
-        raise InputError(str(path), f"cannot be written ({error.strerror or error})", "check the permissions of the folder") from error
+    companions.write(path, csv_text(rows).encode("utf-8-sig", "replace"))
     return path
 
 
 def forget(dataset: str | Path) -> None:
-    """Take the table beside a data set away, where there is one."""
-    beside(dataset).unlink(missing_ok=True)
+    """Take the table beside a data set away, where there is one.
+
+    Raises:
+        InputError: the file cannot be taken away.
+    """
+    companions.forget(beside(dataset))

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import BinaryIO
 
-from pipeline import _beside, _tapes, plugins
+from pipeline import _beside, _tapes, companions, plugins
 from pipeline._archives import is_archive, is_packed, unpacked, zip_members
 from pipeline.article import PACKED_SUFFIX, InputFile, RawArticle, Record
 from pipeline.errors import InputError
@@ -19,7 +19,6 @@ HEAD_BYTES = 65_536
 _JUNK = frozenset((".ds_store", "thumbs.db", "desktop.ini", ".localized", ".gitkeep", ".gitignore", ".keep"))
 _JUNK_FOLDERS = frozenset((".git", ".svn", ".hg", "__macosx", ".ipynb_checkpoints", "__pycache__"))
 _MANY = 10_000
-_OWN_ENDINGS = (".corrections.csv", ".checks.csv", ".pins.json")
 _MOST_OF_A_PAGE = 3_000_000
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz")
 
@@ -89,7 +88,7 @@ def _walk(folder: Path, prefix: str, left_out: dict[str, str]) -> Iterator[Input
 def _own_files(entries: Iterable[os.DirEntry]) -> set[str]:
     """What a person has said of the data sets in a folder, kept beside each under its name: no articles, though tables of texts."""
     folders = [e.name for e in entries if e.is_dir(follow_symlinks=False) and _is_dataset(Path(e.path))]
-    return {folder + ending for folder in folders for ending in _OWN_ENDINGS}
+    return {folder + ending for folder in folders for ending in companions.ENDINGS}
 
 
 def _is_dataset(folder: Path) -> bool:
