@@ -7,6 +7,7 @@ import shlex
 import signal
 import sys
 from collections.abc import Callable
+from importlib import metadata
 
 from pipeline import checking, corrections, demo, export, groups, provenance, recipes, reporting, serving, store, terminal
 from pipeline.build import build
@@ -46,6 +47,7 @@ def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(prog="parallax",
                                   description="Compare how several outlets report the same event, on your own articles, offline.",
                                   epilog="Without a command, parallax opens the start page of the dashboard.")
+    top.add_argument("--version", action=_Version)
     top.set_defaults(run=_serve, dataset="", port=None, no_browser=False, recipe=None)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     for name, (run, add_options, purpose, example) in _COMMANDS.items():
@@ -54,6 +56,17 @@ def parser() -> argparse.ArgumentParser:
         command.set_defaults(run=run)
         add_options(command)
     return top
+
+
+class _Version(argparse.Action):
+    """Says the version and ends; it is looked up only when asked for."""
+
+    def __init__(self, option_strings: list[str], dest: str) -> None:
+        super().__init__(option_strings, dest, nargs=0, help="say the version")
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        say(f"parallax {metadata.version('newsparallax')}")
+        parser.exit()
 
 
 def _build_options(made: argparse.ArgumentParser) -> None:

@@ -1,4 +1,4 @@
-"""The wheel holds everything: installed elsewhere, it builds the demo and serves it from an empty folder with its own settings."""
+"""The wheel holds everything: installed by pip, its command builds the demo and serves it from an empty folder with its own settings."""
 
 import os
 import re
@@ -6,9 +6,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import sysconfig
 import time
 import urllib.error
 import urllib.request
+import venv
 import zipfile
 from pathlib import Path
 
@@ -34,21 +36,38 @@ def wheel(tmp_path_factory):
     return next(place.glob("*.whl"))
 
 
-@pytest.fixture(scope="module")
-def installed(wheel, tmp_path_factory):
-    """Runs a command with the wheel's code and this environment's libraries, in an empty folder."""
-    site, empty = tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("empty")
-    with zipfile.ZipFile(wheel) as archive:
-        archive.extractall(site)
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_")}
-    environment |= {"PYTHONPATH": str(site), "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true", "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
+def clean_environment():
+    """The environment without what would lead to another copy of the program or to other settings."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("STREAMLIT_") and name != "PYTHONPATH"}
 
-    def start(*arguments):
-        return subprocess.Popen([sys.executable, *arguments], cwd=empty, env=environment, text=True,
+
+@pytest.fixture(scope="module")
+def scripts(wheel, tmp_path_factory):
+    """The folder of commands of a fresh environment, into which pip has put the wheel; the libraries are this environment's."""
+    place = tmp_path_factory.mktemp("environment")
+    venv.create(place, symlinks=os.name != "nt")
+    folder = place / ("Scripts" if os.name == "nt" else "bin")
+    command = [sys.executable, "-m", "pip", "--python", str(folder / "python"), "install", "--no-deps", "--no-index", "--quiet",
+               "--disable-pip-version-check", str(wheel)]
+    run = subprocess.run(command, cwd=place, env=clean_environment(), capture_output=True, text=True, check=False)
+    assert run.returncode == 0, run.stdout[-2000:] + run.stderr[-2000:]
+    site = Path(subprocess.check_output([folder / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], text=True).strip())
+    (site / "libraries.pth").write_text(sysconfig.get_path("purelib") + "\n", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def installed(scripts, tmp_path_factory):
+    """Runs a command of that environment in an empty folder."""
+    empty = tmp_path_factory.mktemp("empty")
+    environment = clean_environment() | {"STREAMLIT_BROWSER_GATHER_USAGE_STATS": "true", "STREAMLIT_SERVER_ADDRESS": "0.0.0.0"}
+
+    def start(name, *arguments):
+        return subprocess.Popen([scripts / name, *arguments], cwd=empty, env=environment, text=True,
                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
-    where = start("-c", "import pipeline; print(pipeline.__file__)").communicate()[0]
-    assert where.startswith(str(site))
+    where = start("python", "-c", "import pipeline; print(pipeline.__file__)").communicate()[0]
+    assert where.startswith(str(scripts.parent))
     return start
 
 
@@ -70,10 +89,14 @@ def test_wheel_names_the_command(wheel):
         assert "parallax = pipeline.cli:main" in archive.read(entry).decode()
 
 
+def test_command_says_its_version(installed, wheel):
+    assert installed("parallax", "--version").communicate()[0].split() == ["parallax", wheel.name.split("-")[1]]
+
+
 def test_installed_demo_builds_and_is_right(installed):
-    made = installed("-m", "pipeline.cli", "demo", "--no-serve", "--out", "demo-set")
+    made = installed("parallax", "demo", "--no-serve", "--out", "demo-set")
     assert ("given = " in made.communicate()[0], made.returncode) == (True, 0)
-    checked = installed("-m", "pipeline.cli", "check", "demo-set")
+    checked = installed("parallax", "check", "demo-set")
     assert "tables are right" in checked.communicate()[0]
 
 
@@ -96,7 +119,7 @@ def test_dashboard_answers_from_an_empty_folder_and_ends_with_its_command(instal
     with socket.socket() as asked:
         asked.bind(("127.0.0.1", 0))
         port = asked.getsockname()[1]
-    served = installed("-m", "pipeline.cli", "serve", "--no-browser", "--port", str(port))
+    served = installed("parallax", "serve", "--no-browser", "--port", str(port))
     try:
         assert answer(port, "/_stcore/health") == (200, "ok")
     finally:
@@ -125,4 +148,4 @@ def test_setting_is_passed_and_wins_over_the_machine(effective, line):
 def effective(installed):
     """Every setting in force when the dashboard is served from an empty folder, as Streamlit tells it."""
     flags = [flag for flag in serving.command("", 8777) if flag.startswith("--") and "=" in flag]
-    return installed("-m", "streamlit", "config", "show", *flags).communicate()[0]
+    return installed("python", "-m", "streamlit", "config", "show", *flags).communicate()[0]
