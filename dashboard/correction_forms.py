@@ -372,7 +372,7 @@ def _texts(tables: View, about: "About | Stretch") -> dict[str, str]:
     sentences = _inside(tables, "sentences", about)["text"].tolist()
     if not sentences:
         return {}
-    whole = tables.opened.articles.at[about.article_id, "body"]
+    whole = tables.opened.body(about.article_id)
     first, end = whole.rfind("\n\n", 0, about.start) + 2, whole.find("\n\n", about.start)
     paragraph = whole[0 if first == 1 else first : None if end < 0 else end]
     return {**{text: text for text in sentences}, f"The whole paragraph: {paragraph}": paragraph}
@@ -440,8 +440,8 @@ def judged(tables: View, pair: Mapping, kind: str) -> Row:
         pair: article_id, start, end, other_article_id, other_start, other_end.
         kind: same fact, or not same fact.
     """
-    bodies = tables.opened.articles["body"]
-    one = {"article_id": pair["article_id"], "text": bodies[pair["article_id"]][int(pair["start"]) : int(pair["end"])]}
+    body = tables.opened.body
+    one = {"article_id": pair["article_id"], "text": body(pair["article_id"])[int(pair["start"]) : int(pair["end"])]}
     other_id = pair["other_article_id"]
-    other = {"article_id": other_id, "text": bodies[other_id][int(pair["other_start"]) : int(pair["other_end"])]}
+    other = {"article_id": other_id, "text": body(other_id)[int(pair["other_start"]) : int(pair["other_end"])]}
     return _judgement(tables, one, other, kind)

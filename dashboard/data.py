@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -14,10 +14,15 @@ import streamlit as st
 from dashboard import theme
 from pipeline import groups, measures
 from pipeline.coded import Coded, plain
+from pipeline.counting import each_once, numbered
 from pipeline.errors import DatasetError, InputError
 from pipeline.groups import Groups, group_id
+from pipeline.remembered import remembered
 from pipeline.selection import Selection, select
 from pipeline.store import POINTER, Dataset, open_dataset
+from pipeline.tables import TABLES
+
+WITHOUT_BODY = tuple(name for name in TABLES["articles"].column_names if name != "body")
 
 
 @dataclass(frozen=True)
@@ -37,8 +42,18 @@ class Opened:
 
     @cached_property
     def articles(self) -> pd.DataFrame:
-        """All articles by article_id."""
-        return self.dataset.tables["articles"].set_index("article_id", drop=False)
+        """All articles by article_id, without their texts: see `body`."""
+        rows = plain(self.coded.part("articles", WITHOUT_BODY))
+        return rows.set_index("article_id", drop=False)
+
+    def body(self, article_id: str) -> str:
+        """The text of an article."""
+        return self._bodies.iloc[self.articles.index.get_loc(article_id)]
+
+    @cached_property
+    def _bodies(self) -> pd.Series:
+        """The texts in the order of the articles: most of what the table holds, and asked for by few pages."""
+        return self.coded.part("articles", ("body",))["body"]
 
     @cached_property
     def outlets(self) -> pd.DataFrame:
@@ -121,13 +136,22 @@ class View(Mapping):
     _key: tuple = field(default=(), repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
-        return _selected(self.key, self.selection, self.opened)[name]
+        return plain(_counted(self.key, self.selection, self.opened)[name])
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.whole)
 
     def __len__(self) -> int:
         return len(self.whole)
+
+    @property
+    def articles(self) -> pd.DataFrame:
+        """The articles, without their texts."""
+        return _articles(self.key, self.selection, self.opened)
+
+    def n_rows(self, name: str) -> int:
+        """How many rows a table has, without reading them."""
+        return len(_counted(self.key, self.selection, self.opened).part(name, ("article_id",)))
 
     @property
     def every_version(self) -> "View":
@@ -208,7 +232,7 @@ class View(Mapping):
     @cached_property
     def n_text(self) -> str:
         """How much the numbers rest on: articles with text, and their outlets or groups."""
-        articles = self["articles"]
+        articles = self.articles
         full = articles[articles["kind"] == "full"]
         return f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'group' if self.by else 'outlet')}"
 
@@ -224,16 +248,16 @@ class View(Mapping):
 
     def n_different(self, name: str, column: str) -> int:
         """How many different ids a column of a table holds."""
-        return int(self.per_article(name, column).attrs["n"])
+        return int(_n_different(self.key, self.selection, name, column, self.opened)["n"].iloc[0])
 
     def per_article(self, name: str, column: str) -> pd.Series:
         """How many different ids of a table's column each article has, by article_id; an article without any is not there."""
-        return _per_article(self.key, self.selection, name, column, self.opened)
+        return _per_article(self.key, self.selection, name, column, self.opened).set_index("article_id")["n"]
 
     @cached_property
     def unread_text(self) -> str:
         """How many of the articles are in a language whose quotations and facts are not looked for; empty where none is."""
-        n = int(unread(self["articles"]).sum())
+        n = int(unread(self.articles).sum())
         return f"{n:,} of them not in English, so not analysed here" if n else ""
 
     def measure(self, name: str, **options) -> pd.DataFrame:
@@ -316,27 +340,48 @@ def _opened(folder: str, stamp: tuple) -> Opened:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def _selected(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
-    """The restricted tables; never hashed, found again by data set and selection."""
-    return select(_opened.dataset.tables, selection, _opened.groups)
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
 def _counted(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
     """The restricted tables with ids as numbers, for measures."""
     return select(_opened.coded, selection, _opened.groups)
 
 
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _articles(key: tuple[str, str], selection: Selection, _opened: Opened) -> pd.DataFrame:
+    """The articles without their texts, ids as text."""
+    return plain(_counted(key, selection, _opened).part("articles", WITHOUT_BODY))
+
+
+@st.cache_resource(max_entries=50, show_spinner="Counting …")
+def _per_article(key: tuple[str, str], selection: Selection, name: str, column: str, _opened: Opened) -> pd.DataFrame:
+    """article_id, n: how many different ids of a table's column each article has."""
+
+    def count() -> pd.DataFrame:
+        rows = _counted(key, selection, _opened).part(name, ("article_id", column)).dropna()
+        article, ids = numbered(rows["article_id"])
+        item, _ = numbered(rows[column])
+        n = np.bincount(article[each_once(item, article)], minlength=len(ids))
+        return pd.DataFrame({"article_id": ids[n > 0].astype("str"), "n": n[n > 0]})
+
+    return _known(_opened, selection, "per_article", {"table": name, "column": column}, count)
+
+
 @st.cache_data(max_entries=50, show_spinner="Counting …")
-def _per_article(key: tuple[str, str], selection: Selection, name: str, column: str, _opened: Opened) -> pd.Series:
-    """Different ids of each article; `attrs` has how many different ones there are in all."""
-    rows = _counted(key, selection, _opened).part(name, ("article_id", column)).dropna().drop_duplicates()
-    counts = rows["article_id"].astype("str").value_counts(sort=False)
-    counts.attrs["n"] = int(rows[column].nunique())
-    return counts
+def _n_different(key: tuple[str, str], selection: Selection, name: str, column: str, _opened: Opened) -> pd.DataFrame:
+    """n: how many different ids a table's column holds."""
+
+    def count() -> pd.DataFrame:
+        rows = _counted(key, selection, _opened).part(name, (column,))
+        return pd.DataFrame({"n": [rows[column].nunique()]})
+
+    return _known(_opened, selection, "n_different", {"table": name, "column": column}, count)
 
 
 @st.cache_data(max_entries=200, show_spinner="Counting …")
 def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _opened: Opened) -> pd.DataFrame:
     """A measure's frame, found again by data set, selection, name and options."""
-    return measures.run(name, _counted(key, selection, _opened), **dict(options))
+    return _known(_opened, selection, name, dict(options), lambda: measures.run(name, _counted(key, selection, _opened), **dict(options)))
+
+
+def _known(opened: Opened, selection: Selection, name: str, options: dict, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+    """A result; of the whole data set the one that is kept beside it, where there is one."""
+    return make() if selection != Selection() else remembered(opened.dataset, name, options, make)

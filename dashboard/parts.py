@@ -283,7 +283,7 @@ def _one_piece(span: dict, key: str, tables: View) -> None:
     """One sentence in its paragraph, with its source."""
     article = tables.opened.articles.loc[span["article_id"]]
     differs = span["differs"] if isinstance(span.get("differs"), list) else []
-    text = _quoted(article["body"], span, differs)
+    text = _quoted(tables.opened.body(span["article_id"]), span, differs)
     st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
         article_link(article["article_id"], int(span["start"]), "Open in article")

@@ -162,7 +162,7 @@ def _day(value: object) -> date | None:
 
 def _undated_note(opened: Opened, selection: Selection) -> None:
     """Say how many articles a date filter cannot judge, and how many have a later version."""
-    articles = opened.dataset.tables["articles"]
+    articles = opened.coded["articles"] if selection.words else opened.articles
     missing, earlier = (count(articles, selection, opened.groups) for count in (n_undated, n_earlier_versions))
     if missing:
         st.caption(f"{theme.counted(missing, 'article')} without a date left out.")

@@ -5,8 +5,9 @@ keywords, is a pandas categorical whose categories are sorted; ids of one kind h
 are joined by number. Everything else is as in the table. What comes out of a measure is text again (`plain`).
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from threading import RLock
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -24,6 +25,7 @@ _KINDS = {
     "outlet_id": ("outlets", "outlet_id"), "story_id": ("stories", "story_id"), "source_id": ("sources", "source_id"),
 }
 _KEYS = ("keyword",)
+Made = TypeVar("Made")
 
 
 def is_coded(column: Column) -> bool:
@@ -39,7 +41,7 @@ class Coded(Mapping):
     """
 
     def __init__(self, dataset: Dataset):
-        self._dataset, self._columns, self._kinds = dataset, {}, {}
+        self._dataset, self._columns, self._kinds, self._once = dataset, {}, {}, {}
         self._lock = RLock()
 
     def __getitem__(self, name: str) -> pd.DataFrame:
@@ -70,6 +72,18 @@ class Coded(Mapping):
         with self._lock:
             known = self._names(name)
             return pd.DataFrame({c: self._column(name, declared[c]) for c in columns if c in known}, copy=False)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What was made of these tables under a name; made when it is first asked for, and the same for all who ask.
+
+        Args:
+            key: the name.
+            make: makes it.
+        """
+        with self._lock:
+            if key not in self._once:
+                self._once[key] = make()
+            return self._once[key]
 
     def _is_in_memory(self, name: str) -> bool:
         """Whether the table has no file: it was added to the model later, or was never written."""

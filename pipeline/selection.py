@@ -1,24 +1,24 @@
 """What a user looks at: outlets, days, story, words, with or without wire copy. Every table restricted to it, consistently."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from pipeline.cleared import Cleared, columns_of
 from pipeline.errors import SettingsError
 from pipeline.groups import Groups, group_id
-from pipeline.speakers import per_source
-from pipeline.terms import singular
-from pipeline.text import word_spans, words
+from pipeline.tables import TABLES
+from pipeline.text import word_spans
 
 _DATED = ("published_at", "published_precision", "published_zone", "published_evidence")
-MOSTLY = 0.5  # a span belongs to left-out sentences where more than this share of its characters stands in them
+_CHOSEN = ("article_id", "outlet_id", "story_id", "revision_of", "modified_at", *_DATED)  # what a selection goes by, or sets anew
+_TEXTS = ("title", "body", "description")
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,14 @@ def select(tables: Mapping[str, pd.DataFrame], selection: Selection, groups: Gro
     groups = groups or Groups()
     if selection.by and selection.by not in groups.columns:
         raise SettingsError("by", selection.by, "is no column of the groups", f"columns are {', '.join(groups.columns) or 'none'}")
-    return _Selected(tables, selection, groups)
+    return _Selected(_cleared(tables, selection), selection, groups)
+
+
+def _cleared(tables: Mapping[str, pd.DataFrame], selection: Selection) -> Cleared:
+    """The tables without the sentences that the selection leaves out; made once where the tables can keep it."""
+    switches = selection.is_wire_included, selection.is_probable_wire_included
+    made = partial(Cleared, tables, *switches)
+    return tables.once(("cleared", *switches), made) if hasattr(tables, "once") else made()
 
 
 def n_undated(articles: pd.DataFrame, selection: Selection, groups: Groups | None = None) -> int:
@@ -111,15 +118,15 @@ def n_undated(articles: pd.DataFrame, selection: Selection, groups: Groups | Non
 class _Selected(Mapping):
     """Tables by name, each restricted when it is first read."""
 
-    def __init__(self, tables: Mapping[str, pd.DataFrame], selection: Selection, groups: Groups):
-        self.tables, self.selection, self.groups, self._made, self._masks = tables, selection, groups, {}, {}
+    def __init__(self, cleared: Cleared, selection: Selection, groups: Groups):
+        self.cleared, self.selection, self.groups, self._made, self._masks = cleared, selection, groups, {}, {}
+        self.tables = cleared.tables
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         if name not in self._made:
             if name not in self.tables:
                 return self.tables[name]
-            rule = _RULES.get(name)
-            self._made[name] = rule(self, name) if rule else _kept(self.tables[name], self.mask(name))
+            self._made[name] = _RULES[name](self, name) if name in _RULES else self.part(name, TABLES[name].column_names)
         return self._made[name]
 
     def part(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
@@ -132,21 +139,36 @@ class _Selected(Mapping):
         if name in self._made or name in _RULES:
             rows = self[name]
             return rows[[c for c in columns if c in rows.columns]]
-        return _kept(_columns(self.tables, name, columns), self.mask(name))
+        rows = _kept(self.cleared.part(name, columns), self.mask(name))
+        if name != "articles":
+            return rows
+        return rows.assign(**{c: self.chosen[c].array for c in columns if c in rows.columns and c in self.chosen.columns})
 
     def found(self, name: str, column: str, values: Sequence[str]) -> pd.DataFrame:
         """The rows of a table with one of these ids, restricted: only they are copied."""
-        if name in self._made or name in _RULES:
+        if name in self._made or name in (*_RULES, "articles"):
             rows = self[name]
             return rows[rows[column].isin(values)].reset_index(drop=True)
-        at = _columns(self.tables, name, [column])[column].isin(values).to_numpy(bool) & self.mask(name)
-        return self.tables[name].iloc[np.flatnonzero(at)].reset_index(drop=True)
+        at = self.cleared.part(name, [column])[column].isin(values).to_numpy(bool) & self.mask(name)
+        return self.cleared.part(name, TABLES[name].column_names).iloc[np.flatnonzero(at)].reset_index(drop=True)
 
     def mask(self, name: str) -> np.ndarray:
         """For each row of a table of which rows are only left out, whether it stays."""
         if name not in self._masks:
-            self._masks[name] = _MASKS.get(name, _of_articles)(self, name)
+            self._masks[name] = self._in(name)
         return self._masks[name]
+
+    def _in(self, name: str) -> np.ndarray:
+        """The rows of the articles that are in, without what stands in sentences left out; both articles of a pair."""
+        if name == "articles":
+            return self._is_chosen
+        rows = self.cleared.part(name, [c for c in ("article_id", "other_article_id") if c in TABLES[name].column_names])
+        mask = np.ones(len(rows), bool)
+        if not self.is_whole:
+            for column in rows:
+                mask &= self.has(rows[column])
+        stays = self.cleared.stays(name)
+        return mask if stays is None else mask & stays
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tables)
@@ -159,25 +181,43 @@ class _Selected(Mapping):
 
     def narrowed(self, articles: pd.DataFrame) -> Mapping[str, pd.DataFrame]:
         """The same selection with some of its articles only."""
-        some = _Selected(self.tables, self.selection, self.groups)
-        some.chosen = _kept(self.chosen, self.chosen["article_id"].isin(articles["article_id"]))
+        some = _Selected(self.cleared, self.selection, self.groups)
+        is_in = self.chosen["article_id"].isin(articles["article_id"]).to_numpy(bool)
+        some.chosen, some._is_chosen = _kept(self.chosen, is_in), self._is_chosen.copy()
+        some._is_chosen[some._is_chosen] = is_in
         return some
 
     @cached_property
     def every_version(self) -> Mapping[str, pd.DataFrame]:
         """The same selection with the earlier versions of its articles."""
         every = replace(self.selection, is_every_version_included=True)
-        return self if every == self.selection else _Selected(self.tables, every, self.groups)
+        return _Selected(self.cleared, every, self.groups) if self._is_outdated.any() else self
+
+    @cached_property
+    def _fits(self) -> np.ndarray:
+        """For each article, whether the filters let it in."""
+        columns = (*_CHOSEN, "kind", *(_TEXTS if self.selection.words else ()))
+        return _chosen(columns_of(self.tables, "articles", columns), self.selection, self.groups)
+
+    @cached_property
+    def _is_outdated(self) -> np.ndarray:
+        """For each article, whether a later version of it stands for it."""
+        if self.selection.is_every_version_included:
+            return np.zeros(len(self._fits), bool)
+        return _outdated(columns_of(self.tables, "articles", ["article_id", "revision_of"]), self._fits)
+
+    @cached_property
+    def _is_chosen(self) -> np.ndarray:
+        """For each article, whether it is in."""
+        return self._fits & ~self._is_outdated
 
     @cached_property
     def chosen(self) -> pd.DataFrame:
-        """The articles that are in: as stored, but for the date of one that stands for its earlier versions, and for the group."""
-        articles = self.tables["articles"]
-        mask = _chosen(articles, self.selection, self.groups)
-        outdated = np.zeros(len(articles), bool) if self.selection.is_every_version_included else _outdated(articles, mask)
-        kept = mask & ~outdated
-        rows = articles if kept.all() else articles[kept].reset_index(drop=True)
-        rows = _as_first_published(rows, articles[mask & outdated]) if outdated.any() else rows
+        """The articles that are in, without what the rules do not ask for: as stored, but for the date of one that stands for its
+        earlier versions, and for the group."""
+        articles = columns_of(self.tables, "articles", _CHOSEN)
+        rows = _kept(articles, self._is_chosen)
+        rows = _as_first_published(rows, articles[self._fits & self._is_outdated]) if self._is_outdated.any() else rows
         return rows.assign(outlet_id=self.grouped(rows["outlet_id"])) if self.selection.by else rows
 
     def grouped(self, outlet_id: pd.Series) -> pd.Series:
@@ -192,7 +232,7 @@ class _Selected(Mapping):
     @cached_property
     def is_whole(self) -> bool:
         """Whether every article is in."""
-        return len(self.chosen) == len(self.tables["articles"])
+        return bool(self._is_chosen.all())
 
     def has(self, article_id: pd.Series) -> np.ndarray:
         """For each id, whether its article is in."""
@@ -202,56 +242,6 @@ class _Selected(Mapping):
         is_in = np.zeros(len(chosen.cat.categories) + 1, bool)  # the last one is for a row without an article
         is_in[chosen.cat.codes] = True
         return is_in[article_id.cat.codes]
-
-    @cached_property
-    def left_out(self) -> "_LeftOut":
-        """The sentences that no measure may count."""
-        sentences = self.tables["sentences"]
-        mask = sentences["is_boilerplate"]
-        if not self.selection.is_wire_included:
-            mask = mask | sentences["is_wire"]
-        # A data set of an earlier version does not tell what is probable.
-        if not self.selection.is_probable_wire_included and "is_probably_wire" in sentences:
-            mask = mask | sentences["is_probably_wire"]
-        dropped = sentences[mask.to_numpy(bool)]
-        return _LeftOut(dropped[dropped["article_id"].isin(self.chosen["article_id"].unique())])
-
-
-class _LeftOut:
-    """Sentences left out, and how much of a span stands in them."""
-
-    def __init__(self, sentences: pd.DataFrame):
-        self.sentences = sentences.sort_values(["article_id", "start"], kind="stable", ignore_index=True)
-
-    def __len__(self) -> int:
-        return len(self.sentences)
-
-    @cached_property
-    def article_ids(self) -> pd.Series:
-        """The articles that lose a sentence, sorted."""
-        return self.sentences["article_id"].drop_duplicates(ignore_index=True)
-
-    @cached_property
-    def _axis(self) -> tuple[pd.Index, np.ndarray, np.ndarray, int]:
-        """All articles that lose a sentence on one line: their order, knots, characters left out before each knot, room for each."""
-        order, room = pd.Index(self.article_ids), int(self.sentences["end"].max()) + 1
-        offset = order.get_indexer(self.sentences["article_id"]) * room
-        knots = np.column_stack([offset + self.sentences["start"], offset + self.sentences["end"]]).ravel()
-        steps = np.column_stack([np.zeros(len(self), "int64"), self.sentences["end"] - self.sentences["start"]]).ravel()
-        return order, knots, np.cumsum(steps), room
-
-    def holds(self, article_id: pd.Series, start: pd.Series, end: pd.Series) -> np.ndarray:
-        """For each span, whether most of it stands in sentences left out."""
-        held = np.zeros(len(article_id), bool)
-        if not len(self):
-            return held
-        near = article_id.isin(self.article_ids).to_numpy(bool)
-        order, knots, sums, room = self._axis
-        offset = order.get_indexer(article_id[near]) * room
-        first, last = (offset + np.minimum(side[near].to_numpy(), room - 1) for side in (start, end))
-        covered = np.interp(last, knots, sums) - np.interp(first, knots, sums)
-        held[near] = covered > MOSTLY * (end[near] - start[near]).to_numpy()
-        return held
 
 
 def _chosen(articles: pd.DataFrame, selection: Selection, groups: Groups) -> np.ndarray:
@@ -354,55 +344,10 @@ def _has(articles: pd.DataFrame, pattern: str) -> np.ndarray:
     return found
 
 
-def _columns(tables: Mapping[str, pd.DataFrame], name: str, columns: Sequence[str]) -> pd.DataFrame:
-    """Some columns of a table, read alone where the tables can do that."""
-    if hasattr(tables, "part"):
-        return tables.part(name, columns)
-    return tables[name][[c for c in columns if c in tables[name].columns]]
-
-
-def _of_articles(selected: _Selected, name: str) -> np.ndarray:
-    """The rows of the articles that are in."""
-    rows = _columns(selected.tables, name, ["article_id"])
-    return np.ones(len(rows), bool) if selected.is_whole else selected.has(rows["article_id"])
-
-
-def _of_spans(selected: _Selected, name: str) -> np.ndarray:
-    """The rows of the articles that are in, without spans that stand in sentences left out."""
-    mask = _of_articles(selected, name)
-    if len(selected.left_out):
-        rows = _columns(selected.tables, name, ["article_id", "start", "end"])
-        mask &= ~selected.left_out.holds(rows["article_id"], rows["start"], rows["end"])
-    return mask
-
-
-def _of_pairs(selected: _Selected, name: str) -> np.ndarray:
-    """The rows of which both articles are in and both spans stay."""
-    rows = _columns(selected.tables, name, ["article_id", "other_article_id"])
-    mask = np.ones(len(rows), bool)
-    if not selected.is_whole:
-        mask &= selected.has(rows["article_id"]) & selected.has(rows["other_article_id"])
-    if len(selected.left_out):
-        for side in ("", "other_"):
-            rows = _columns(selected.tables, name, [f"{side}article_id", f"{side}start", f"{side}end"])
-            mask &= ~selected.left_out.holds(*(rows[c] for c in rows.columns))
-    return mask
-
-
 def _kept(rows: pd.DataFrame, mask: pd.Series | np.ndarray) -> pd.DataFrame:
     """The rows where the mask holds; the frame itself where it holds everywhere."""
     mask = np.asarray(mask, bool)
     return rows if mask.all() else rows[mask].reset_index(drop=True)
-
-
-def _articles(selected: _Selected, _: str) -> pd.DataFrame:
-    """The articles that are in, their words counted without the sentences left out."""
-    gone = selected.left_out.sentences
-    if gone.empty:
-        return selected.chosen
-    n_words = gone["text"].map({text: len(word_spans(text)) for text in gone["text"].unique()})
-    lost = n_words.groupby(gone["article_id"]).sum().reindex(selected.chosen["article_id"], fill_value=0).to_numpy("int64")
-    return selected.chosen.assign(n_words=(selected.chosen["n_words"] - lost).clip(lower=0))
 
 
 def _outlets(selected: _Selected, _: str) -> pd.DataFrame:
@@ -439,19 +384,6 @@ def _stories(selected: _Selected, _: str) -> pd.DataFrame:
     return merged[list(rows.columns)].astype(rows.dtypes.to_dict())
 
 
-def _citations(selected: _Selected, name: str) -> pd.DataFrame:
-    """The citations of the articles that are in; counted anew in articles that lose a sentence."""
-    rows = _kept(selected.tables[name], _of_articles(selected, name))
-    if not len(selected.left_out):
-        return rows
-    touched = rows["article_id"].isin(selected.left_out.article_ids)
-    quotes = selected["quotes"]
-    quotes = quotes[quotes["article_id"].isin(selected.left_out.article_ids) & quotes["source_id"].notna()]
-    quotes = per_source(quotes)
-    counted = quotes.groupby(["article_id", "source_id"], as_index=False)["quotation_id"].nunique().rename(columns={"quotation_id": "n"})
-    return pd.concat([rows[~touched], counted.astype(rows.dtypes.to_dict())]).sort_values(["article_id", "source_id"], ignore_index=True)
-
-
 def _sources(selected: _Selected, _: str) -> pd.DataFrame:
     """The sources that are cited in what stays."""
     rows = selected.tables["sources"]
@@ -460,37 +392,9 @@ def _sources(selected: _Selected, _: str) -> pd.DataFrame:
 
 def _conflicts(selected: _Selected, name: str) -> pd.DataFrame:
     """The disagreements of which sides of two outlets or more stay."""
-    rows = _kept(selected.tables[name], _of_spans(selected, name))
+    rows = _kept(selected.tables[name], selected.mask(name))
     outlet = rows["article_id"].map(selected.chosen.set_index("article_id")["outlet_id"])
     return _kept(rows, outlet.groupby(rows["conflict_id"]).transform("nunique").ge(2))
-
-
-def _keywords(selected: _Selected, name: str) -> pd.DataFrame:
-    """The keywords of the articles that are in, without their occurrences in sentences left out."""
-    rows = _kept(selected.tables[name], _of_articles(selected, name))
-    if not len(selected.left_out):
-        return rows
-    lost = _lost_keywords(selected.left_out.sentences, rows)
-    n = rows.merge(lost, on=["article_id", "keyword"], how="left")["lost"].fillna(0).astype("int64")
-    n = (rows["n"] - n.to_numpy()).clip(lower=0)
-    return _kept(rows.assign(n=n), n > 0)
-
-
-def _lost_keywords(sentences: pd.DataFrame, keywords: pd.DataFrame) -> pd.DataFrame:
-    """article_id, keyword, lost: how often each keyword stands in the sentences; equal sentences are read once."""
-    known, longest = set(keywords["keyword"].unique()), int(keywords["n_words_in_term"].max()) if len(keywords) else 0
-    found = [(text, term, n) for text in sentences["text"].unique() for term, n in _terms(text, known, longest).items()]
-    terms = pd.DataFrame(found, columns=["text", "keyword", "lost"]).astype({"text": "str", "keyword": "str", "lost": "int64"})
-    each = sentences[["article_id", "text"]].merge(terms, on="text")
-    return each.groupby(["article_id", "keyword"], as_index=False)["lost"].sum()
-
-
-def _terms(text: str, known: set[str], longest: int) -> Counter:
-    """How often each known term of up to `longest` words stands in a text, as written or as a singular."""
-    written = [word.removesuffix("'s") for word in words(text)]
-    forms = list(zip(written, map(singular, written), strict=True))
-    places = (forms[i : i + n] for n in range(1, longest + 1) for i in range(len(forms) - n + 1))
-    return Counter(term for place in places for term in {" ".join(form) for form in zip(*place, strict=True)} if term in known)
 
 
 def _whole(selected: _Selected, name: str) -> pd.DataFrame:
@@ -498,18 +402,11 @@ def _whole(selected: _Selected, name: str) -> pd.DataFrame:
     return selected.tables[name]
 
 
+# Of the other tables the rows of articles that are in stay as they are.
 _RULES: dict[str, Callable[[_Selected, str], pd.DataFrame]] = {
     "outlets": _outlets,
-    "articles": _articles,
     "stories": _stories,
     "sources": _sources,
-    "citations": _citations,
-    "keywords": _keywords,
     "conflicts": _conflicts,
     **dict.fromkeys(("problems", "corrections"), _whole),
-    "corrections": _whole,
-}
-_MASKS: dict[str, Callable[[_Selected, str], np.ndarray]] = {
-    **dict.fromkeys(("matches", "passages"), _of_pairs),
-    **dict.fromkeys(("sentences", "quotes", "statements", "facts", "figures"), _of_spans),
 }

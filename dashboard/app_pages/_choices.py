@@ -43,14 +43,14 @@ def share(label: str, key: str, about: str) -> float:
 
 def excerpts_only(tables) -> list[str]:
     """The outlets of the selection of which only excerpts are known."""
-    articles = tables["articles"]
+    articles = tables.articles
     with_text = articles.loc[articles["kind"] == "full", "outlet_id"]
     return sorted(tables.outlet_names[x] for x in set(articles["outlet_id"]) - set(with_text))
 
 
 def left_out(tables) -> str:
     """What of the selection cannot be compared, as sentences after others: outlets of excerpts only, languages that are not analysed."""
-    without, n = excerpts_only(tables), int(data.unread(tables["articles"]).sum())
+    without, n = excerpts_only(tables), int(data.unread(tables.articles).sum())
     only = f" Of {listed(without)} only excerpts are known." if without else ""
     return only + (f" {theme.counted(n, 'article')} {'is' if n == 1 else 'are'} not in English, so not analysed here." if n else "")
 

@@ -22,7 +22,7 @@ def draw(tables) -> None:
     if found.empty:
         return
     stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
-    is_one = tables["articles"]["story_id"].nunique() < 2
+    is_one = tables.articles["story_id"].nunique() < 2
     _choices.heading("What stands out")
     with st.grid(len(found), min_column_width=280, key="findings"):
         for i, row in enumerate(found.to_dict("records")):

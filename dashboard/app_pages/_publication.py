@@ -14,7 +14,7 @@ _DAY = pd.Timedelta(days=1)
 
 def publication_card(tables) -> None:
     """Draw the timeline with the way to each article."""
-    articles = tables["articles"]
+    articles = tables.articles
     dated = articles.dropna(subset=["published_at"])
     if dated.empty:
         parts.nothing_here("No article here has a date.", "A timeline needs at least one; see Articles for what each was read from.")
@@ -68,7 +68,7 @@ def _by_day(tables) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 def _of_day(tables, outlet_id: str, day: str) -> None:
     """The articles of an outlet on one day, each with the way to it."""
-    articles = tables["articles"]
+    articles = tables.articles
     at = articles["published_at"]
     rows = articles[(articles["outlet_id"] == outlet_id) & (at >= pd.Timestamp(day, tz="UTC")) & (at < pd.Timestamp(day, tz="UTC") + _DAY)]
     for article_id in rows.sort_values(["published_at", "article_id"])["article_id"].head(_MOST_SHOWN):

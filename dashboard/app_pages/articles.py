@@ -59,7 +59,7 @@ def render(tables, selection) -> None:
 
 def _all(tables) -> None:
     """The list of articles."""
-    articles = tables["articles"]
+    articles = tables.articles
     if articles.empty:
         parts.nothing_here(
             "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
@@ -96,7 +96,7 @@ def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
         "n_quotations": tables.per_article("quotes", "quotation_id"),
         "n_facts": tables.per_article("facts", "fact_id"),
     }
-    listed = articles.drop(columns=["body"]).assign(
+    listed = articles.assign(
         outlet=articles["outlet_id"].map(tables.outlet_names),
         n_words=articles["n_words"].astype("Int64").where(articles["kind"] == "full"),
         published=[theme.moment(at, p) for at, p in zip(articles["published_at"], articles["published_precision"], strict=True)],
@@ -150,7 +150,7 @@ def _one(tables, article: pd.Series) -> None:
         leading.page_link("compare", "Compare with the others of its story", one, icon=":material/vertical_split:")
     correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct outlet, date, author, story …")
     _versions(tables, article)
-    if article["article_id"] not in set(tables["articles"]["article_id"]) and tables.filters:
+    if article["article_id"] not in set(tables.articles["article_id"]) and tables.filters:
         st.info("This article lies outside the present filters; quotes, facts and passages are counted within them.")
     if article["kind"] == "excerpt":
         st.html(f'<p class="px-text">{theme.html_text(article["description"] if isinstance(article["description"], str) else "")}</p>')
@@ -184,7 +184,7 @@ def _text(tables, article: pd.Series) -> None:
     st.html(
         marking.STYLE
         + marking.legend((kind, counted[kind]) for kind in chosen)
-        + f'<div class="px-article">{marking.marked(article["body"], [*shown, *place])}</div>'
+        + f'<div class="px-article">{marking.marked(tables.opened.body(article["article_id"]), [*shown, *place])}</div>'
     )
     if place:
         scroll_to_place(f"{article['article_id']}-{place[0].start}")
@@ -214,7 +214,7 @@ def _fact_mark(fact: dict, alone: tuple[str, str]) -> tuple[str, int, int, str]:
 
 def _is_compared(tables, article_id: str) -> bool:
     """Whether the texts of two outlets or more on the article's story are here: only then can a fact be unique."""
-    articles = tables["articles"]
+    articles = tables.articles
     texts = articles[articles["kind"] == "full"]
     story_id = tables.opened.articles.at[article_id, "story_id"]
     return texts.loc[texts["story_id"] == story_id, "outlet_id"].nunique() > 1
@@ -250,7 +250,7 @@ def _passages(tables, article_id: str) -> pd.DataFrame:
     turned = tables.found("passages", "other_article_id", article_id).rename(columns={**swap, **{v: k for k, v in swap.items()}})
     both = pd.concat([tables.found("passages", "article_id", article_id), turned], ignore_index=True)
     articles = tables.opened.articles
-    body = articles.at[article_id, "body"]
+    body = tables.opened.body(article_id)
     other = [
         f"{tables.outlet_names.get(articles.at[x, 'outlet_id'], '')}: {theme.shortened(articles.at[x, 'title'], 60)}"
         for x in both["other_article_id"]

@@ -38,7 +38,7 @@ def render(tables, selection) -> None:
         parts.nothing_here("No article with text fits the filters.", "Widen the outlets, dates, story or words in the sidebar.")
         return
     one, other = _choice(tables, texts)
-    tables = versions if other or one not in set(tables["articles"]["article_id"]) else tables
+    tables = versions if other or one not in set(tables.articles["article_id"]) else tables
     if not other and len(texts[texts["story_id"] == texts.at[one, "story_id"]]) < 2:
         parts.nothing_here(
             "No other article with text tells this story here.", "Choose another story, or widen the filters in the sidebar."
@@ -50,7 +50,7 @@ def render(tables, selection) -> None:
 
 def _texts(tables) -> pd.DataFrame:
     """The selected articles with text by article_id, with the line that names each in a list."""
-    articles = tables["articles"]
+    articles = tables.articles
     texts = articles[articles["kind"] == "full"].sort_values(["story_id", "published_at", "article_id"])
     return texts.set_index("article_id", drop=False).rename_axis(None)
 
@@ -143,7 +143,7 @@ def _reading(tables, rows: pd.DataFrame, one: str, other: str) -> None:
     different = list(dict.fromkeys(rows.loc[rows["is_difference"], "number"]))
     now = _steps(different)
     st.html(comparing.STYLE + comparing.legend({kind: int(counts[kind]) for kind in comparing.KINDS if kind in counts}))
-    if any(unread(tables["articles"].pipe(lambda texts: texts[texts["article_id"].isin([one, other])]))):
+    if any(unread(tables.articles.pipe(lambda texts: texts[texts["article_id"].isin([one, other])]))):
         st.info("A text here is not in English: only words in a row that it shares are marked, and nothing is said of what one has alone.")
     if other:
         st.html(_two(tables, rows, (one, other), now))
@@ -216,7 +216,7 @@ def _two(tables, rows: pd.DataFrame, ids: tuple[str, str], now: int) -> str:
     """Two articles beside each other."""
     articles = tables.opened.articles
     heads = tuple(parts.source_line(articles.loc[x], tables) for x in ids)
-    return comparing.two(tuple(articles.at[x, "body"] for x in ids), _stretches(rows), heads, now)
+    return comparing.two(tuple(map(tables.opened.body, ids)), _stretches(rows), heads, now)
 
 
 def _all(tables, rows: pd.DataFrame, one: str, now: int) -> str:
@@ -225,21 +225,20 @@ def _all(tables, rows: pd.DataFrame, one: str, now: int) -> str:
     found: dict[int, list[tuple[str, str]]] = {}
     for row in rows[rows["kind"].isin(_SHARED)].itertuples():
         other = articles.loc[row.other_article_id]
-        text = " ".join(other["body"][row.other_start : row.other_end].split())
+        text = " ".join(tables.opened.body(row.other_article_id)[row.other_start : row.other_end].split())
         found.setdefault(row.number, []).append((tables.outlet_names.get(other["outlet_id"], ""), theme.shortened(text, 200)))
     stretches = _stretches(rows.drop_duplicates("number"))
     heads = (parts.source_line(articles.loc[one], tables), "What the others have of it")
-    return comparing.against_all(articles.at[one, "body"], stretches, found, heads, now)
+    return comparing.against_all(tables.opened.body(one), stretches, found, heads, now)
 
 
 def _table(tables, rows: pd.DataFrame) -> pd.DataFrame:
     """Every stretch as a row, with both texts."""
-    bodies = tables.opened.articles["body"]
     outlet = rows["other_article_id"].map(tables.opened.articles["outlet_id"]).map(tables.outlet_names)
     sides = {
         f"{side}text": pd.Series(
             [
-                bodies[a][i:j] if isinstance(a, str) else ""
+                tables.opened.body(a)[i:j] if isinstance(a, str) else ""
                 for a, i, j in zip(*(rows[f"{side}{c}"] for c in ("article_id", "start", "end")), strict=True)
             ],
             index=rows.index,

@@ -77,7 +77,7 @@ def _readable(rows: pd.DataFrame, tables) -> pd.DataFrame:
 
 def _nothing(tables) -> None:
     """Say why there is nothing to show."""
-    articles = tables["articles"]
+    articles = tables.articles
     full = articles[articles["kind"].eq("full") & ~data.unread(articles)]
     if full.groupby("story_id")["outlet_id"].nunique().max() >= 2:
         parts.nothing_here(

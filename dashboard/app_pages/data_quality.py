@@ -39,7 +39,7 @@ def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     tables = tables.by_outlet
-    if tables["articles"].empty and tables.filters:
+    if tables.articles.empty and tables.filters:
         parts.nothing_here(
             "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
         )

@@ -59,7 +59,7 @@ _LAGS = {
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    if tables["articles"].empty:
+    if tables.articles.empty:
         parts.nothing_here("No article fits the filters.", "Widen the filters in the sidebar, or show everything again.")
         return
     zone, is_one_zone = _zones()
@@ -256,7 +256,7 @@ def _follows(tables, is_one_zone: bool) -> None:
 
 def _pair_stories(outlet_id: str, other_outlet_id: str, tables) -> None:
     """The stories behind a lag: the first article of either outlet on each, with the way to it and to both side by side."""
-    articles = tables["articles"]
+    articles = tables.articles
     articles = articles[articles["story_id"].notna() & articles["published_at"].notna() & articles["published_precision"].ne("day")]
     first = articles.sort_values(["published_at", "article_id"]).drop_duplicates(["story_id", "outlet_id"])
     mine, theirs = (first[first["outlet_id"] == x].set_index("story_id")["article_id"] for x in (outlet_id, other_outlet_id))

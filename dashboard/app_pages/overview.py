@@ -63,7 +63,7 @@ _SPAN = ["article_id", "start", "end", "note"]
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    if tables["articles"].empty:
+    if tables.articles.empty:
         parts.nothing_here(
             "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
         )
@@ -89,7 +89,7 @@ def _figures(tables) -> None:
 
 def _tiles(tables) -> list[tuple[str, int, str, str, str]]:
     """Label, number, help, page and the question that the page answers."""
-    articles = tables["articles"]
+    articles = tables.articles
     n_full = int((articles["kind"] == "full").sum())
     counts = {
         "Outlets": articles["outlet_id"].nunique(),
@@ -190,7 +190,7 @@ def counted_spans(tables, what: str, outlet_id: str) -> pd.DataFrame:
     if what == "Unique facts":
         return tables.measure("unique_fact_list", outlet_id=outlet_id).assign(note=lambda t: t["band"])[_SPAN]
     table, item = {"Facts": ("facts", "fact_id"), "Quotations": ("quotes", "quotation_id"), "Cited sources": ("quotes", "source_id")}[what]
-    articles = tables["articles"]
+    articles = tables.articles
     mine = articles.loc[(articles["outlet_id"] == outlet_id) & (articles["kind"] == "full"), "article_id"]
     rows = tables[table]
     rows = rows[rows["article_id"].isin(mine) & rows[item].notna()].sort_values(["article_id", "start"]).drop_duplicates(item)
@@ -202,7 +202,7 @@ def counted_spans(tables, what: str, outlet_id: str) -> pd.DataFrame:
 
 def _articles_of(tables, outlet_id: str) -> None:
     """The articles and excerpts of an outlet."""
-    articles = tables["articles"]
+    articles = tables.articles
     rows = articles[articles["outlet_id"] == outlet_id].sort_values(["published_at", "title"])
     for article in rows.head(20).to_dict("records"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):

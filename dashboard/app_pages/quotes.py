@@ -137,7 +137,7 @@ def _said_alone(named: pd.DataFrame, kind: str) -> str:
 def _quotations(picked: str, kind: str, tables) -> None:
     """The quotations behind one cell."""
     source_id, _, outlet_id = picked.partition("|")
-    articles = tables["articles"]
+    articles = tables.articles
     quotes = tables.found("quotes", "article_id", *articles.loc[articles["outlet_id"] == outlet_id, "article_id"])
     rows = quotes[is_said_by(quotes, source_id).to_numpy(bool)]
     rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows

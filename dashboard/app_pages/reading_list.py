@@ -55,7 +55,7 @@ def render(tables, selection) -> None:
 
 def _story(tables) -> str:
     """The story to read about: the only one, or the one chosen; "" where there is none."""
-    full = tables["articles"]
+    full = tables.articles
     full = full[(full["kind"] == "full") & full["article_id"].isin(tables.per_article("facts", "fact_id").index)]
     stories = tables.opened.stories
     names = {shown: x for shown, x in zip(stories["shown"], stories["story_id"], strict=True) if x in set(full["story_id"])}
@@ -119,7 +119,7 @@ def said(rows: pd.DataFrame, n_articles: int) -> str:
 
 def _curve(rows: pd.DataFrame, tables) -> str:
     """The share of facts over the articles read; returns the article_id that was chosen."""
-    story = tables["articles"]
+    story = tables.articles
     story = story[story["story_id"].eq(rows["story_id"].iloc[0])]
     full, n_unread = story[story["kind"] == "full"], int(data.unread(story).sum())
     n_read = len(full) - n_unread

@@ -285,7 +285,7 @@ def _beside(first: str, second: str, tables) -> None:
     heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
     if not spans:
         st.caption("These two are versions of one article, or share no passage with each other: see Articles for each.")
-    st.html(aligned.side_by_side(*(tables.opened.articles.at[x, "body"] for x in (first, second)), spans, heads))
+    st.html(aligned.side_by_side(*map(tables.opened.body, (first, second)), spans, heads))
     for x in (first, second):
         parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
 
@@ -305,7 +305,7 @@ def _two(tables, is_one_zone: bool) -> None:
         f"{size}. Shared passages stand beside each other under one number; words that differ in them are underlined, what stands at "
         f"another place in the other text is marked without a number, the rest is dimmed. {_order_said(shared)}"
     )
-    bodies = [tables.opened.articles.at[x, "body"] for x in (first, second)]
+    bodies = [tables.opened.body(x) for x in (first, second)]
     heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
     spans = [aligned.Shared(*span) for span in shared[["start", "end", "other_start", "other_end", "n_words"]].itertuples(index=False)]
     st.html(aligned.side_by_side(*bodies, spans, heads))

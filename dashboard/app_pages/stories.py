@@ -121,7 +121,7 @@ def _coverage(story_id: str, tables) -> None:
     frame = cells.assign(
         column=cells["outlet"], state=cells["state"].map(STATES), hover=hover, key=cells["story_id"] + " " + cells["outlet_id"]
     )
-    n = f"{theme.counted(len(tables['articles']), 'article')}, excerpts included, of {theme.counted(len(most), 'outlet')}"
+    n = f"{theme.counted(len(tables.articles), 'article')}, excerpts included, of {theme.counted(len(most), 'outlet')}"
     about = parts.caption(_title(cells), story_coverage, tables, unit="state of the outlet on the story's days (UTC)", n=n)
     behind = cells[["label", "outlet", "state", "n_articles", "n_excerpts", "n_others", "first_at"]]
     picked = parts.figure_card(charts.grid(frame, about), behind, "story_coverage", tables)
@@ -160,7 +160,7 @@ def _title(cells: pd.DataFrame) -> str:
 
 def _articles_of(story_id: str, outlet_id: str, tables) -> None:
     """The articles behind one cell."""
-    articles = tables["articles"]
+    articles = tables.articles
     rows = articles[articles["story_id"].eq(story_id).fillna(False) & (articles["outlet_id"] == outlet_id)]
     if rows.empty:
         parts.nothing_here("No article of this outlet on this story is in the data.", "Choose a filled cell.")
@@ -193,7 +193,7 @@ def _episodes(story_id: str, tables) -> None:
 def _reasons(story_id: str, tables) -> None:
     """Why each article stands in its story."""
     _choices.heading("Why each article stands in its story")
-    if "story_score" not in tables["articles"]:
+    if "story_score" not in tables.articles:
         parts.nothing_here("This data set was built before reasons were kept.", "Build it again to see them.")
         return
     rows = tables.measure("story_articles", story_id=story_id)
