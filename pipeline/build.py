@@ -56,12 +56,13 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
     """
     settings, sources = settings or Settings(), _existing(sources)
     known_outlets.use(settings.file("outlets"))
+    corrected = _corrections(out, settings)
     _check(settings)
     with store.writing(out) as writer, closing(_engine(workers, settings)) as engine:
         run = _Run(settings, engine, progress)
         listing = _listing(sources, progress)
         gathering = run.read(sources, int(listing["bytes"].sum()))
-        result = run.correct(_corrections(out, settings), gathering.tables())
+        result = run.correct(corrected, gathering.tables())
         counts, problems = accounts(gathering.taken, result.left_out)
         if not counts["read"] and writer.has_version:
             kept = f"no article could be read, so the data set in {out} is left as it is; {_first_reason(problems)}"

@@ -183,8 +183,7 @@ def _corrections(options: argparse.Namespace) -> int:
     dataset = store.open_dataset(options.dataset)
     path = provenance.corrections_of(dataset)
     if options.undo:
-        rows = corrections.read(path).rows
-        corrections.remove(path, [corrections.line_id(cells) for line, cells in rows if line in options.undo])
+        corrections.undo(path, options.undo)
     for text in terminal.corrected(dataset, corrections.read(path)):
         say(text)
     return BUILT
@@ -267,7 +266,7 @@ def _demo(options: argparse.Namespace) -> int:
 _COMMANDS: dict[str, tuple[Callable[[argparse.Namespace], int], Callable[[argparse.ArgumentParser], None], str, str]] = {
     "build": (_build, _build_options, "make a data set of exactly these articles", "articles --out my-data"),
     "rebuild": (_rebuild, _rebuild_options, "make a data set anew from the same articles, with its corrections", "my-data"),
-    "corrections": (_corrections, _corrections_options, "list your corrections of a data set and what each changed", "my-data --undo 3"),
+    "corrections": (_corrections, _corrections_options, "list your corrections of a data set and what each changed", "my-data"),
     "serve": (_serve, _serve_options, "open the dashboard", "my-data"),
     "export": (_export, _export_options, "write the tables as files", "my-data tables --format csv --table quotes"),
     "report": (_report, reporting.add_options, "write a report, or everything in one package, for offline use",

@@ -269,6 +269,19 @@ def remove(path: str | Path, ids: Iterable[str]) -> None:
         _write(file, [cells for _, cells in file.rows if line_id(cells) not in ids])
 
 
+def undo(path: str | Path, lines: Iterable[int]) -> None:
+    """Take the lines with these numbers out of a corrections file: all of them, or none where one is not there.
+
+    Raises:
+        InputError: a line is not there, or the file cannot be read or written.
+    """
+    ids = {line: line_id(cells) for line, cells in read(path).rows}
+    if missing := [line for line in lines if line not in ids]:
+        hint = f"lines that can be taken out: {', '.join(map(str, ids)) or 'none'}"
+        raise InputError(str(path), f"has no correction on line {missing[0]}", hint)
+    remove(path, [ids[line] for line in lines])
+
+
 def parsed(given: bytes) -> File:
     """The corrections in the bytes of a file.
 

@@ -35,8 +35,8 @@ def export(dataset: Dataset, folder: str | Path, form: str = "parquet", names: I
         DatasetError: the folder cannot be written, there is no such table, or a table has more rows than a sheet.
     """
     folder, names = Path(folder), list(names) or list(TABLES)
-    if (folder / store.POINTER).exists():
-        raise DatasetError(folder, "is a data set itself", "name another folder for the exported files")
+    if any((place / store.POINTER).exists() for place in (folder, *folder.absolute().parents)):
+        raise DatasetError(folder, "is a data set itself, or lies in one", "name another folder for the exported files")
     chosen = {name: dataset.table(name) for name in names}
     for name, rows in chosen.items() if form == "xlsx" else ():
         if len(rows) > spreadsheets.SHEET_ROWS:

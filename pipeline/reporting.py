@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 FORMS = ("csv", "parquet")
 # Option → name in the address of a view.
@@ -21,7 +22,11 @@ def add_options(made: argparse.ArgumentParser) -> None:
     """Add the options of a report to a parser."""
     made.add_argument("dataset", metavar="DATASET")
     made.add_argument(
-        "--out", required=True, metavar="FILE", help="report.html for the report, everything.zip for all tables, charts and the report"
+        "--out",
+        required=True,
+        type=_out,
+        metavar="FILE",
+        help="report.html for the report, everything.zip for all tables, charts and the report",
     )
     made.add_argument("--outlet", action="append", default=[], metavar="NAME", help="only this outlet, may be repeated")
     made.add_argument(
@@ -43,6 +48,13 @@ def add_options(made: argparse.ArgumentParser) -> None:
         "--max-words", type=int, default=0, metavar="N", help="copyright-safe: of no article more than N words in a row (5 to 100)"
     )
     made.add_argument("--tables", choices=["both", *FORMS], default="both", help="form of the tables in a package (both)")
+
+
+def _out(name: str) -> str:
+    """The name of a file whose ending says what it is to hold."""
+    if Path(name).suffix.casefold() not in (".html", ".htm", ".zip"):
+        raise argparse.ArgumentTypeError(f"{name} ends neither in .html (the report) nor in .zip (everything)")
+    return name
 
 
 def params(options: argparse.Namespace) -> dict[str, list[str]]:

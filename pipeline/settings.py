@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from pipeline.errors import SettingsError
+from pipeline.errors import InputError, SettingsError
 
 
 @dataclass(frozen=True)
@@ -173,9 +173,13 @@ def read_settings(path: str | Path) -> Settings:
     A line `semantic_model = "…"` names a model of meaning.
 
     Raises:
-        SettingsError: the file cannot be read, or a name or value in it is not allowed.
+        InputError: the file cannot be read.
+        SettingsError: a name or value in it is not allowed.
     """
     try:
-        return Settings(**tomllib.loads(Path(path).read_text(encoding="utf-8")))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(str(path), "", f"cannot be read ({error})", "give a TOML file of name = number lines") from error
+        given = tomllib.loads(Path(path).read_text(encoding="utf-8"))
+    except OSError as error:
+        raise InputError(str(path), f"cannot be opened ({error.strerror or error})", "check the name of the file") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(str(path), f"is no settings file ({error})", "give a TOML file of name = number lines") from error
+    return Settings(**given)

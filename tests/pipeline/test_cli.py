@@ -74,7 +74,9 @@ def test_limit_of_unusable_articles_is_a_setting(workplace):
 
 @pytest.mark.parametrize("arguments", [
     ["build", "nowhere", "--out", "new"], ["build", "articles", "--out", "articles"], ["info", "nowhere"], ["info", "articles"],
-    ["check", "nowhere"], ["export", "nowhere", "out"], ["export", "my-data", "my-data"], ["serve", "nowhere"],
+    ["check", "nowhere"], ["export", "nowhere", "out"], ["export", "my-data", "my-data"],
+    ["export", "my-data", "my-data/versions"], ["serve", "nowhere"], ["corrections", "my-data", "--undo", "7"],
+    ["build", "articles", "--out", "new", "--corrections", "nowhere.csv"],
     ["build", "articles", "--out", "new", "--settings", "nowhere.toml"], ["build", "articles", "--out", "articles/agency.jsonl"],
 ], ids=" ".join)
 def test_user_error_is_one_sentence_and_exit_code_two(workplace, capsys, arguments):
@@ -86,7 +88,7 @@ def test_user_error_is_one_sentence_and_exit_code_two(workplace, capsys, argumen
 
 @pytest.mark.parametrize("arguments", [
     ["build"], ["build", "articles"], ["nonsense"], ["export", "my-data", "out", "--format", "doc"],
-    ["export", "my-data", "out", "--table", "nonsense"], ["build", "articles", "--out", "x", "--workers", "-1"]], ids=" ".join)
+    ["export", "my-data", "out", "--table", "nonsense"], ["report", "my-data", "--out", "report.txt"], ["build", "articles", "--out", "x", "--workers", "-1"]], ids=" ".join)
 def test_wrong_use_is_exit_code_two_and_no_traceback(workplace, capsys, arguments):
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)

@@ -521,3 +521,10 @@ def test_every_kind_says_a_sentence():
     cells = dict.fromkeys(corrections.COLUMNS, "x")
     assert all("“x”" in corrections.said({**cells, "kind": kind}) for kind in corrections.KINDS)
     assert all(set(itertools.chain(kind.needs, kind.may)) <= set(corrections.COLUMNS) for kind in corrections.KINDS.values())
+
+
+def test_line_that_is_not_there_cannot_be_taken_out_and_the_others_stay(tmp_path, capsys, corrected):
+    corrected(line("author", article=LEDGER, value="Bo Lind"))
+    assert cli.main(["corrections", str(tmp_path / "set"), "--undo", "2", "--undo", "9"]) == 2
+    assert "has no correction on line 9. Hint: lines that can be taken out: 2." in capsys.readouterr().err
+    assert len(corrections.read(corrections.beside(tmp_path / "set")).rows) == 1
