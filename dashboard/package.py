@@ -7,6 +7,8 @@ import glob
 import io
 import json
 import os
+import shutil
+import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -42,6 +44,7 @@ class Package:
         self._archive, self._report, self._forms = archive, report, forms
         self._snippets = report.snippets
         self.names: list[str] = []
+        self.left_out: list[str] = []
 
     def text(self, name: str, content: str) -> None:
         """Add a text file."""
@@ -62,24 +65,17 @@ class Package:
             yield stream
 
     def rows(self, name: str, rows: pd.DataFrame) -> None:
-        """Add rows that are few, in every form that is wanted; they are cut already."""
+        """Add rows, cut already, in every form that is wanted; what no sheet of Excel holds is left out of that form and named."""
         for form in self._forms:
+            if form == "xlsx" and len(rows) > spreadsheets.SHEET_ROWS:
+                self.left_out.append(f"{name}.xlsx has more rows ({len(rows):,}) than a sheet of Excel ({spreadsheets.SHEET_ROWS:,})")
+                continue
             with self.open(f"{name}.{form}") as stream:
-                if form == "csv":
-                    stream.write(downloads.csv_bytes(rows))
-                else:
-                    stream.write(store.table_bytes(rows))
+                _WRITERS[form](rows, stream)
 
     def table(self, name: str, rows: pd.DataFrame) -> None:
         """Add a table of the data set."""
-        if self._snippets:
-            rows = self._snippets.table(name, rows)
-        if "csv" in self._forms:
-            with self.open(f"tables/{name}.csv") as stream:
-                _write_csv(rows, stream)
-        if "parquet" in self._forms:
-            with self.open(f"tables/{name}.parquet") as stream:
-                stream.write(store.table_bytes(rows))
+        self.rows(f"tables/{name}", self._snippets.table(name, rows) if self._snippets else rows)
 
 
 def write(report: Report, made: Made, out: Path, forms: tuple[str, ...] = FORMS, told: Callable[[str], None] | None = None) -> None:
@@ -89,7 +85,7 @@ def write(report: Report, made: Made, out: Path, forms: tuple[str, ...] = FORMS,
         report: what it is made of.
         made: the finished report.
         out: the ZIP file.
-        forms: of the tables: csv, parquet or both.
+        forms: of the tables: any of csv, xlsx and parquet.
         told: called with what is being done, a few words.
 
     Raises:
@@ -117,7 +113,7 @@ def _fill(package: Package, report: Report, made: Made, told: Callable[[str], No
     package.text("manifest.json", json.dumps(report.opened.dataset.manifest, ensure_ascii=False, indent=1) + "\n")
     package.text("settings.toml", _settings(report))
     _beside(package, report)
-    package.text("README.txt", package.cut(_readme(report, package.names)))
+    package.text("README.txt", package.cut(_readme(report, package)))
 
 
 def _charts(package: Package, made: Made) -> None:
@@ -148,6 +144,22 @@ def _write_csv(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
         stream.write((text if not start else text.partition("\r\n")[2]).encode("utf-8", "surrogatepass"))
 
 
+def _write_workbook(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
+    """A table as an Excel file of one sheet; made on the disk, since it is put together by going back in it."""
+    with tempfile.TemporaryFile() as made:
+        spreadsheets.write_workbook({"data": rows}, made)
+        made.seek(0)
+        shutil.copyfileobj(made, stream)
+
+
+def _write_parquet(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
+    """A table as Parquet."""
+    stream.write(store.table_bytes(rows))
+
+
+_WRITERS = {"csv": _write_csv, "xlsx": _write_workbook, "parquet": _write_parquet}
+
+
 def _settings(report: Report) -> str:
     """All settings as the file that builds with them again."""
     used = report.opened.dataset.manifest.get("settings", {})
@@ -167,7 +179,7 @@ def _beside(package: Package, report: Report) -> None:
                 stream.write(path.read_bytes())
 
 
-def _readme(report: Report, names: list[str]) -> str:
+def _readme(report: Report, package: Package) -> str:
     """What is in the package, what every column means, and how to cite it."""
     view = report.view
     shown = f"Shown: {view.filters}." if view.filters else "Everything in the data set is here."
@@ -181,7 +193,8 @@ def _readme(report: Report, names: list[str]) -> str:
         f"\n{table.name}: one row is {table.row}.\n" + "".join(f"  {c.name:<22} {c.dtype:<20} {c.meaning}\n" for c in table.columns)
         for table in TABLES.values()
     )
-    listed = "".join(f"  {name}\n" for name in sorted(names))
+    listed = "".join(f"  {name}\n" for name in sorted(package.names))
+    listed += "".join(f"Left out: {said}\n" for said in package.left_out)
     return f"""Parallax: everything of the data set {view.name}
 {shown}
 {limit}
@@ -189,14 +202,16 @@ How to cite
   {citation(view)}
 
 What is here
-  report.html   every page with charts, tables and sentences; opens offline in any browser
+  report.html   every page with charts, tables and sentences; opens offline in any browser. Its button “Save all pictures” draws every
+                chart as SVG and PNG in your browser and gives them as one ZIP; pictures need a browser, so they are not in this package
   charts/       each chart as a page of its own; its buttons save it as PNG or SVG; keep {_LIBRARY} beside them
   pages/        the rows behind each chart (under its name) and each table of every page, with outlet, date and address of the article
   tables/       the tables of the data set
   manifest.json what was built from what, when and how; settings.toml the settings
   view.toml     a recipe of this view; corrections.csv, checks.csv and pins.json, where there are any
 
-CSV files are UTF-8 with a mark, and text that a spreadsheet would run or round has an apostrophe in front. Moments are UTC.
+CSV files are UTF-8 with a mark, and text that a spreadsheet would run or round has an apostrophe in front; a text too long for a cell
+of Excel says at its end that it was cut, and stands whole in the other forms. Moments are UTC.
 
 The tables and their columns
 {tables}

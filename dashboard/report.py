@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import accuracy, address, gathered, methods, pins, report_html, report_page, theme
+from dashboard import accuracy, address, gathered, methods, pins, report_html, report_page, report_pictures, saving, theme
 from dashboard.citation import citation
 from dashboard.data import Opened, View, opened_from
 from dashboard.report_quotes import renderings
@@ -91,10 +91,12 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
         _settings(view),
         _inputs(view),
     ]
-    body = _body(report, parts)
+    stem = saving.stem(view, "", report.most_words)
+    figures = [{**figure, "file": f"{stem}_{figure['name']}"} for figure in pieces.figures]
+    body = _body(report, parts, report_pictures.button(len(figures), f"{stem}_pictures"))
     if snippets:
         body = snippets.markup(body)
-    return Made(report_page.page(_title(view), body, pieces.figures, "\n".join(pieces.styles)), sections, pieces.figures)
+    return Made(report_page.page(_title(view), body, figures, "\n".join(pieces.styles)), sections, figures)
 
 
 def _pinned(report: Report, pieces: report_html.Pieces) -> tuple[str, str, str, str] | None:
@@ -136,8 +138,8 @@ def _title(view: View) -> str:
     return f"Parallax report: {view.name}"
 
 
-def _body(report: Report, parts: list[tuple[str, str, str, str]]) -> str:
-    """Head, contents and all parts."""
+def _body(report: Report, parts: list[tuple[str, str, str, str]], pictures: str) -> str:
+    """Head with the button for all pictures, contents and all parts."""
     view = report.view
     contents = "".join(f'<li><a href="#{name}">{theme.html_text(title)}</a></li>' for name, title, *_ in parts)
     query = address.written(report.params)
@@ -156,6 +158,7 @@ def _body(report: Report, parts: list[tuple[str, str, str, str]]) -> str:
     return f"""<header><h1>{theme.html_text(_title(view))}</h1>
 <p class="lead">{theme.html_text(f"{view.n_text}. {shown}")}</p>
 <p class="note">{theme.html_text(view.source_line)}.</p>{limit}
+{pictures}
 <h2 id="cite">How to cite</h2><p>{cited}</p></header>
 <nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>
 <main id="content">
@@ -261,7 +264,7 @@ def main(arguments: list[str] | None = None) -> int:
         if out.suffix.casefold() == ".zip":
             from dashboard import package
 
-            package.write(report, finished, out, reporting.forms(options), _tell)
+            package.write(report, finished, out, options.tables, _tell)
         else:
             write(out, finished.html)
     except ParallaxError as error:

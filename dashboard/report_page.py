@@ -8,7 +8,7 @@ import hashlib
 
 from plotly.offline import get_plotlyjs
 
-from dashboard import theme
+from dashboard import report_pictures, theme
 from dashboard.report_html import as_script_data
 
 STYLE = """
@@ -76,7 +76,7 @@ footer { padding-bottom: 3rem; }
 }
 """
 
-SCRIPT = """
+_CHARTS = """
 const figures = JSON.parse(document.getElementById("figures").textContent)
 const dark = window.matchMedia("(prefers-color-scheme: dark)")
 let isPrinting = false
@@ -111,18 +111,8 @@ window.addEventListener("afterprint", () => {
   for (const opened of document.querySelectorAll("details[data-closed]")) opened.open = false
   drawAll()
 })
-for (const button of document.querySelectorAll("button[data-as]")) {
-  button.title = "Save this chart as " + button.dataset.as.toUpperCase()
-  button.addEventListener("click", () => {
-    const { name, data, layout, picture } = figures[button.parentElement.dataset.n]
-    const whole = { ...dressed(layout, { ink: "#1c2733", grid: "#e3e8ed" }), ...picture, paper_bgcolor: "#ffffff", plot_bgcolor: "#ffffff" }
-    const format = button.dataset.as
-    Plotly.downloadImage({ data: structuredClone(data), layout: whole },
-      { format, filename: name, width: picture.width, height: picture.height, scale: format === "png" ? 2 : 1 })
-  })
-}
-document.documentElement.dataset.drawn = "yes"
 """
+SCRIPT = f'{_CHARTS}{report_pictures.SCRIPT}document.documentElement.dataset.drawn = "yes"\n'
 
 
 def page(title: str, body: str, figures: list[dict], styles: str = "", plotly: str = "") -> str:
@@ -131,7 +121,7 @@ def page(title: str, body: str, figures: list[dict], styles: str = "", plotly: s
     Args:
         title: plain text.
         body: safe HTML.
-        figures: name, data, layout, picture of each chart, in the order of `data-n`.
+        figures: name, file, data, layout, picture of each chart, in the order of `data-n`.
         styles: style elements of the pages that it was made from.
         plotly: address of plotly.js beside the page; empty to carry it inside.
     """

@@ -119,10 +119,12 @@ def _port_options(made: argparse.ArgumentParser) -> None:
 def _export_options(made: argparse.ArgumentParser) -> None:
     """Options of `export`."""
     made.add_argument("dataset", metavar="DATASET")
-    made.add_argument("folder", metavar="FOLDER", help="where to write one file a table")
+    made.add_argument("folder", metavar="FOLDER", help="where to write one file a table; one ZIP of them where it ends in .zip")
     made.add_argument("--format", choices=list(export.FORMS), default="parquet", help="parquet (default), csv, xlsx or json")
     made.add_argument("--table", action="append", choices=list(TABLES), metavar="T",
                       help=f"only this table, may be repeated: {', '.join(TABLES)}")
+    made.add_argument("--max-words", type=_whole_number, default=0, metavar="N",
+                      help="copyright-safe: of no article more than N words in a row (5 to 100); whole texts are left out")
 
 
 def _info_options(made: argparse.ArgumentParser) -> None:
@@ -226,7 +228,8 @@ def _recipe_link(options: argparse.Namespace) -> str:
 
 def _export(options: argparse.Namespace) -> int:
     """`parallax export`."""
-    for written in export.export(store.open_dataset(options.dataset), options.folder, options.format, options.table or ()):
+    dataset = store.open_dataset(options.dataset)
+    for written in export.export(dataset, options.folder, options.format, options.table or (), options.max_words):
         say(f"{written.path}: {written.n_rows} rows" + (f" ({written.note})" if written.note else ""))
     return BUILT
 

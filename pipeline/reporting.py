@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-FORMS = ("csv", "parquet")
+FORMS = ("csv", "xlsx", "parquet")
 # Option → name in the address of a view.
 _GIVEN = {"outlet": "outlets", "group": "groups", "by": "by", "story": "story", "words": "words", "since": "since", "until": "until"}
 # Option that stands alone → its name and value in the address.
@@ -47,7 +47,13 @@ def add_options(made: argparse.ArgumentParser) -> None:
     made.add_argument(
         "--max-words", type=int, default=0, metavar="N", help="copyright-safe: of no article more than N words in a row (5 to 100)"
     )
-    made.add_argument("--tables", choices=["both", *FORMS], default="both", help="form of the tables in a package (both)")
+    made.add_argument(
+        "--tables",
+        type=_forms,
+        default=FORMS,
+        metavar="FORMS",
+        help=f"forms of the tables in a package, separated by commas: {', '.join(FORMS)} (all of them)",
+    )
 
 
 def _out(name: str) -> str:
@@ -71,15 +77,23 @@ def params(options: argparse.Namespace) -> dict[str, list[str]]:
     return listed | {name: [value] for option, (name, value) in _SWITCHES.items() if getattr(options, option.replace("-", "_"))}
 
 
-def forms(options: argparse.Namespace) -> tuple[str, ...]:
-    """The forms in which a package holds its tables."""
-    return FORMS if options.tables == "both" else (options.tables,)
+def _forms(text: str) -> tuple[str, ...]:
+    """The forms of tables that a list names, in one order.
+
+    Example:
+        >>> _forms("parquet,csv")
+        ('csv', 'parquet')
+    """
+    named = [part.strip() for part in text.split(",")]
+    if unknown := [part for part in named if part not in FORMS]:
+        raise argparse.ArgumentTypeError(f"{unknown[0]} is none of {', '.join(FORMS)}")
+    return tuple(form for form in FORMS if form in named)
 
 
 def arguments(options: argparse.Namespace) -> list[str]:
     """The options of a selection as they were given, for the process that makes the report."""
     limit = [f"--max-words={options.max_words}"] if options.max_words else []
-    return [*as_arguments(params(options)), *limit, f"--tables={options.tables}"]
+    return [*as_arguments(params(options)), *limit, f"--tables={','.join(options.tables)}"]
 
 
 def as_arguments(given: dict[str, list[str]]) -> list[str]:

@@ -17,7 +17,7 @@ LEAD = (
 )
 VIEWS = ()
 
-_TABLES = {"CSV and Parquet": "both", "CSV": "csv", "Parquet": "parquet"}
+_TABLES = {"CSV": "csv", "Excel": "xlsx", "Parquet": "parquet"}
 _MIME = {"html": "text/html", "zip": "application/zip"}
 
 
@@ -63,7 +63,7 @@ def _report(tables) -> None:
     st.header("Report", anchor=False)
     st.caption(
         "One HTML file with every chart and table, quotes in all their wordings, methods, settings and input hashes. It opens offline, "
-        "prints well, and what you pinned stands first."
+        "prints well, what you pinned stands first, and *Save all pictures* in it gives every chart as SVG and PNG."
     )
     _made(tables, "report", "html", "Make the report", [])
 
@@ -71,9 +71,15 @@ def _report(tables) -> None:
 def _everything(tables) -> None:
     """The button that makes the package."""
     st.header("Everything", anchor=False)
-    st.caption("One ZIP: all tables, every chart, the rows behind each, the report, settings, corrections, and what every column means.")
-    form = st.segmented_control("Tables as", list(_TABLES), default="CSV and Parquet", key="package_tables", required=True)
-    _made(tables, "everything", "zip", "Make the package", [f"--tables={_TABLES.get(form, 'both')}"])
+    st.caption(
+        "One ZIP: the tables of the data set, every chart as a page of its own with its rows beside it, the report, settings, corrections, "
+        "and what every column means. Pictures are drawn by a browser: in the report, *Save all pictures* gives every chart as SVG and PNG."
+    )
+    forms = st.pills("Tables as", list(_TABLES), selection_mode="multi", default=list(_TABLES), key="package_tables")
+    if not forms:
+        st.caption("Choose at least one form of the tables.")
+        return
+    _made(tables, "everything", "zip", "Make the package", [f"--tables={','.join(_TABLES[form] for form in forms)}"])
 
 
 def _made(tables, kind: str, suffix: str, label: str, more: list[str]) -> None:

@@ -103,6 +103,17 @@ def test_a_chart_of_the_report_is_saved_with_all_it_says(made, offline):
     )
 
 
+def test_all_pictures_of_the_report_come_as_one_zip_with_all_they_say(made, offline):
+    page, _, complaints = offline(made / "report.html", "dark")
+    with page.expect_download(timeout=100_000) as waiting:
+        page.get_by_role("button", name="Save all pictures").click()
+    files = zipfile.ZipFile(waiting.value.path())
+    names = {name.rpartition(".")[0] for name in files.namelist()}
+    assert (files.testzip(), complaints, len(names), len(files.namelist())) == (None, [], page.locator(".chart").count(), 2 * len(names))
+    assert [n for n in names if not files.read(f"{n}.png").startswith(b"\x89PNG") or b"Source: data set" not in files.read(f"{n}.svg")] == []
+    assert re.fullmatch(r"demo_report_\d{4}-\d\d-\d\d_pictures\.zip", waiting.value.suggested_filename)
+
+
 def test_the_report_prints_its_tables_open(made, offline):
     page, _, _ = offline(made / "report.html")
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")

@@ -5,6 +5,7 @@ import json
 import re
 import zipfile
 
+import openpyxl
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
@@ -50,12 +51,21 @@ def safe(demo_folder, tmp_path_factory):
     return _packed(demo_folder, tmp_path_factory.mktemp("safe") / "all.zip", None, MOST)
 
 
-def test_every_table_is_in_it_in_both_forms_and_opens_again(whole):
+def test_every_table_is_in_it_in_every_form_and_opens_again(whole):
     made = sample.tables()
     for name in TABLES:
         rows = pd.read_parquet(io.BytesIO(whole.read(f"tables/{name}.parquet")))
         pd.testing.assert_frame_equal(rows, made[name], check_dtype=False)
         assert len(pd.read_csv(io.BytesIO(whole.read(f"tables/{name}.csv")), encoding="utf-8-sig")) == len(rows)
+        sheet = openpyxl.load_workbook(io.BytesIO(whole.read(f"tables/{name}.xlsx")))["data"]
+        assert (sheet.max_row - 1, [cell.value for cell in sheet[1]]) == (len(rows), list(rows.columns))
+
+
+def test_a_table_longer_than_a_sheet_is_left_out_of_excel_and_named(folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(package.spreadsheets, "SHEET_ROWS", 4)
+    packed = _packed(folder, tmp_path / "long.zip", forms=("csv", "xlsx"))
+    assert "tables/articles.xlsx" not in packed.namelist() and "tables/articles.csv" in packed.namelist()
+    assert "tables/articles.xlsx has more rows (5) than a sheet of Excel (4)" in packed.read("README.txt").decode()
 
 
 def test_every_chart_is_in_it_as_a_page_with_its_rows_beside(whole):
@@ -129,6 +139,8 @@ def _as_text(name, content):
     """What a file says, whatever its form."""
     if name.endswith(".parquet"):
         return pq.read_table(io.BytesIO(content)).to_pandas().to_csv(index=False)
+    if name.endswith(".xlsx"):
+        return "\n".join(str(row) for row in openpyxl.load_workbook(io.BytesIO(content)).worksheets[0].values)
     return runs.read_aloud(content.decode("utf-8-sig")) if name.endswith(".html") else content.decode("utf-8-sig")
 
 

@@ -57,6 +57,11 @@ def demo(demo_folder):
     return opened_from(open_dataset(demo_folder))
 
 
+def test_its_charts_are_saved_under_names_that_say_data_set_and_day(made):
+    stems = {re.sub(r"_[a-z0-9-]+$", "", figure["file"]) for figure in made["plain"].figures}
+    assert len(stems) == 1 and re.fullmatch(r".+_report(_\d{4}-\d\d-\d\d)?", stems.pop())
+
+
 def test_every_page_that_belongs_into_it_stands_in_it(plain):
     titles = [page.TITLE for page in find("dashboard.app_pages").values() if getattr(page, "VIEWS", ("",))]
     assert [title for title in titles if f">{title}</h2>" not in plain] == []

@@ -1,13 +1,14 @@
 """Exported files open right in what people use, and run nothing."""
 
 import json
+import zipfile
 
 import openpyxl
 import pandas as pd
 import pytest
 
 from pipeline import export, store, tables
-from pipeline.errors import DatasetError
+from pipeline.errors import DatasetError, SettingsError
 
 
 def dataset(folder, **rows):
@@ -96,3 +97,43 @@ def test_export_to_a_file_is_one_clear_error(tmp_path):
     (tmp_path / "out").write_text("mine")
     with pytest.raises(DatasetError, match="cannot be written"):
         export.export(dataset(tmp_path / "set"), tmp_path / "out")
+
+
+BODY = "The ferry Selma ran aground off Quell Point on Monday evening."
+
+
+def told(folder):
+    """A data set of one article and its sentence."""
+    article = {"article_id": "a", "outlet_id": "o", "title": "Ferry runs aground", "body": BODY, "kind": "full"}
+    sentence = {"article_id": "a", "start": 0, "end": len(BODY), "text": BODY}
+    return dataset(folder, articles=[article], sentences=[sentence])
+
+
+@pytest.mark.parametrize("form", list(export.FORMS))
+def test_safe_tables_hold_no_text_longer_than_was_asked_for(tmp_path, form):
+    export.export(told(tmp_path / "set"), tmp_path / "out", form, ["articles", "sentences"], 5)
+    for path in (tmp_path / "out").iterdir():
+        readers = {"parquet": pd.read_parquet, "csv": pd.read_csv, "xlsx": pd.read_excel, "json": pd.read_json}
+        assert "Selma ran aground off" not in readers[form](path).to_csv(), path.name
+
+
+def test_a_number_of_words_out_of_range_is_refused(tmp_path):
+    with pytest.raises(SettingsError, match="max-words"):
+        export.export(told(tmp_path / "set"), tmp_path / "out", "csv", (), 2)
+
+
+@pytest.mark.parametrize("form", list(export.FORMS))
+def test_a_zip_holds_the_same_files_as_a_folder(tmp_path, form):
+    made = told(tmp_path / "set")
+    export.export(made, tmp_path / "out", form)
+    export.export(made, tmp_path / "out.zip", form)
+    with zipfile.ZipFile(tmp_path / "out.zip") as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {p.name: p.read_bytes() for p in (tmp_path / "out").iterdir()}
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["out", "out.zip", "set"]
+
+
+def test_a_zip_is_the_same_file_each_time(tmp_path):
+    made = told(tmp_path / "set")
+    for name in ("a.zip", "b.zip"):
+        export.export(made, tmp_path / name, "csv")
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
