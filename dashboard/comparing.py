@@ -13,7 +13,7 @@ KINDS = {
     "quote": ("“", "same utterance"),
     "figure": ("≠", "they differ in a figure, day, name or speaker"),
     "fact": ("=", "same fact in other words"),
-    "possible": ("≈", "may say the same"),
+    "possible": ("≈", "something similar there"),
     "only": ("●", "only here"),
     "missing": ("●", "only in the other"),
 }

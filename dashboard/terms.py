@@ -23,7 +23,7 @@ ON_PAGES = {
     "reuse": ("Passage", "Reuse", "Wire copy", "Earliest known"),
     "first_and_follow": ("Before, after, open", "First", "Lag"),
     "reading_list": ("Reading list", "Fact"),
-    "compare": ("Passage", "Utterance", "Statement", "Fact", "Conflict"),
+    "compare": ("Passage", "Utterance", "Statement", "Fact", "Only here", "Conflict"),
     "articles": ("Article", "Text", "Quote", "Fact", "Passage"),
 }
 _ENTRY = re.compile(r"^\*\*(.{1,60}?)\*\* — ", re.MULTILINE)

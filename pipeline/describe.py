@@ -37,7 +37,8 @@ def _grid(header: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
 
 def _tables() -> str:
     """The data model."""
-    intro = ("`parallax export DATASET FOLDER` writes one file a table. Ids are text and rest on content, so the same articles give the "
+    intro = ("`parallax export DATASET FOLDER` writes one file a table (one ZIP of them where the name ends in `.zip`; with "
+             "`--max-words N` of no article more than N words in a row). Ids are text and rest on content, so the same articles give the "
              "same tables. A span is `start`, `end`, `text` with `body[start:end] == text`. A column with a question mark may be empty, "
              "which means unknown and never zero.")
     return _page("Tables", intro, [_table(table) for table in TABLES.values()])

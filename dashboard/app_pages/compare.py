@@ -152,8 +152,9 @@ def _reading(tables, rows: pd.DataFrame, one: str, other: str) -> None:
     if now:
         scroll_to_place(f"{one}-{other}-{now}")
     st.caption(
-        "Wavy: words in which two literal texts differ. Only here means: not found in the other, also where it was reworded beyond "
-        "recognition. Beside each other stands what has the same order in both; the rest keeps its number."
+        "Wavy: words in which two literal texts differ. Something similar there (≈) says the same in about every second case: read both. "
+        "Only here (●) means that nothing like it was found there; what is said in quite other words is not found. Beside each other "
+        "stands what has the same order in both; the rest keeps its number."
     )
     for article_id in filter(None, (one, other)):
         parts.article_link(article_id, None, f"Open {theme.shortened(_line(tables.opened.articles.loc[article_id], tables), 90)}")
@@ -226,7 +227,8 @@ def _all(tables, rows: pd.DataFrame, one: str, now: int) -> str:
     for row in rows[rows["kind"].isin(_SHARED)].itertuples():
         other = articles.loc[row.other_article_id]
         text = " ".join(tables.opened.body(row.other_article_id)[row.other_start : row.other_end].split())
-        found.setdefault(row.number, []).append((tables.outlet_names.get(other["outlet_id"], ""), theme.shortened(text, 200)))
+        name = theme.shortened(tables.outlet_names.get(other["outlet_id"], ""), 60)
+        found.setdefault(row.number, []).append((name, theme.shortened(text, 200)))
     stretches = _stretches(rows.drop_duplicates("number"))
     heads = (parts.source_line(articles.loc[one], tables), "What the others have of it")
     return comparing.against_all(tables.opened.body(one), stretches, found, heads, now)

@@ -81,10 +81,31 @@ def test_other_words_of_a_source_are_a_difference():
     assert _spans(_tables(quotes=_quotes("We will shut it", "We will close it")), "quote") == [["a", 0, "b", 0, True]]
 
 
-def test_statements_that_may_say_the_same_are_not_called_alone():
+def _near(score):
+    """A possible match of the second sentences."""
     near = {"article_id": "a", "start": 32, "end": len(ONE), "other_article_id": "b", "other_start": 32, "other_end": len(OTHER)}
-    tables = _tables(matches=[near | {"score": 0.4, "band": "possible"}])
-    assert _spans(tables, "possible") == [["a", 32, "b", 32, False]] and _spans(tables, "only") == [["a", 0, None, None, True]]
+    return [near | {"score": score, "band": "possible"}]
+
+
+def test_statements_that_may_say_the_same_are_not_called_alone():
+    tables = _tables(facts=FACTS, matches=_near(0.4))
+    assert _spans(tables, "possible") == [["a", 32, "b", 32, False]] and _spans(tables, "only") == []
+
+
+def test_statements_that_hardly_say_the_same_stay_alone():
+    tables = _tables(facts=FACTS, matches=_near(0.1))
+    assert _spans(tables, "possible") == [] and _spans(tables, "only") == [["a", 32, None, None, True]]
+
+
+def test_a_rewording_that_was_not_matched_is_something_similar_not_alone():
+    assert _spans(_tables(), "possible") == [["a", 0, "b", 0, False]]
+    assert (_spans(_tables(), "only"), _spans(_tables(), "missing")) == ([["a", 32, None, None, True]], [[None, None, "b", 32, True]])
+
+
+def test_a_rewording_counts_also_between_articles_of_one_outlet():
+    tables = _tables()
+    tables["articles"]["outlet_id"] = "x"
+    assert _spans(tables, "possible", other="") == [["a", 0, "b", 0, False]]
 
 
 def test_against_all_others_nothing_is_missing():
