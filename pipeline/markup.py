@@ -17,6 +17,7 @@ SILENT = frozenset(["script", "style", "noscript", "template", "svg", "math", "i
                     "select", "textarea", "button", "input", "head", "title", "meta", "link", "map"])
 MAX_DEPTH = 240
 _LONG_TAG = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,15}+)[^<>]{5000,}>")
+_DECLARATION = re.compile(r"^\s*<\?xml\b[^<>]{0,200}>")  # of an encoding that is past; the parser refuses it in text
 _MANY_ATTRIBUTES = 500
 _CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
 _MARKS = ((re.compile(r"!\[([^\[\]]{0,300})\]\([^()\s]{0,500}\)"), ""),
@@ -38,7 +39,7 @@ def tree(markup: str) -> lxml_html.HtmlElement:
     Raises:
         TooDeep: tags are nested so deep that the parser loses text.
     """
-    markup = _without_floods(markup)
+    markup = _without_floods(_DECLARATION.sub("", markup, count=1))
     parser = lxml_html.HTMLParser(remove_comments=True, remove_pis=True, huge_tree=False)
     # Forms and inputs are elements like all others here; asking for each element's class in Python costs a tenth of the reading.
     parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=lxml_html.HtmlElement))

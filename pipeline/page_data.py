@@ -52,6 +52,8 @@ _DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]
                         r"th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
 _N_BESIDE = 14
+_PERSON_PAGE = re.compile(r"/(?:authors?|by|byline|contributors?|staff|journalists?|reporters?|writers?|columnists?)/"
+                          r"(?:[^/?#]{1,80}/){0,2}?([^/?#]{4,80})/?(?:[?#]|$)", _I)
 _SEPARATORS = re.compile(r"\s+[|\-–—:·•»«/]+\s+|\s*\|\s*")
 _MAX_SCRIPT = 3_000_000
 
@@ -107,7 +109,7 @@ def _meta(root: lxml_html.HtmlElement) -> dict[str, str]:
     """Name in lower case to content, the first of each; several authors are joined."""
     out: dict[str, str] = {}
     for element in root.iter("meta"):
-        content = (element.get("content") or "").strip()
+        content = (element.get("content") or "").strip() if not _is_of_part(element) else ""
         for key in _NAME_KEYS:
             name = (element.get(key) or "").strip().lower()
             if name and content:
@@ -115,6 +117,15 @@ def _meta(root: lxml_html.HtmlElement) -> dict[str, str]:
                     out[name] = f"{out[name]}, {content}"
                 out.setdefault(name, content)
     return out
+
+
+def _is_of_part(element: lxml_html.HtmlElement) -> bool:
+    """Whether microdata say something of a part of the page, such as an image or a comment, and not of its article."""
+    if not element.get("itemprop"):
+        return False
+    scope = next((e for e in element.iterancestors() if e.get("itemscope") is not None), None)
+    types = (scope.get("itemtype") or "").split() if scope is not None else []
+    return bool(types) and not any(t.rstrip("/").rsplit("/", 1)[-1] in _ARTICLE_TYPES for t in types)
 
 
 def _linked(root: lxml_html.HtmlElement) -> list[Mapping]:
@@ -264,6 +275,20 @@ def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[
         text = clean_line(_visible(element))
         if 4 < len(text) < 150 and not _AUTHOR_NOT.search(element.get("class") or ""):
             yield text, "byline element"
+    yield from _linked_person(root)
+
+
+def _linked_person(root: lxml_html.HtmlElement) -> Iterator[Found]:
+    """The one name whose own page at the outlet is linked, if it is one: "/author/ada-brook" behind "Ada Brook"."""
+    names: dict[str, str] = {}
+    for link in root.iter("a"):
+        if match := _PERSON_PAGE.search(link.get("href") or ""):
+            name = clean_line(_visible(link))
+            spelled = re.sub(r"\W|_", "", match[1].lower())
+            if 1 < len(name.split()) <= 5 and "".join(words(name)) in spelled:
+                names.setdefault(spelled, name)
+    if len(names) == 1:
+        yield next(iter(names.values())), "author link"
 
 
 def _is_byline(element: lxml_html.HtmlElement) -> bool:
@@ -332,7 +357,8 @@ def _dates(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Ma
     for name in _DATE_META:
         if value := meta.get(name, ""):
             yield clean_line(value), f"meta {name}"
-    dated = (e for e in root.iter(etree.Element) if e.get("itemprop") in ("datePublished", "dateCreated") or e.get("pubdate") is not None)
+    dated = (e for e in root.iter(etree.Element) if e.get("pubdate") is not None
+             or (e.get("itemprop") in ("datePublished", "dateCreated") and not _is_of_part(e)))
     for element in islice(dated, 3):
         if value := element.get("datetime") or element.get("content") or clean_line(_visible(element)):
             yield value, "datePublished element"

@@ -9,9 +9,8 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import markup
+from pipeline import markup, page_gaps
 from pipeline.decoding import clean_line
-from pipeline.text import words
 
 _I = re.IGNORECASE
 # Class or id names, in small letters, of what stands around or inside an article and is none of its text, with the reason it is left out.
@@ -65,7 +64,7 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     paragraphs = _paragraphs(root)
     found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False)
     lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
-    whole = _best(_completed(lines, paragraphs), densest, article_body)
+    whole = _best(page_gaps.filled(root, _completed(lines, paragraphs)), densest, article_body)
     best = _trimmed(whole, article_body)
     removed += [(line, "boilerplate") for line in whole if line not in best]
     removed += [(line, "related") for line in best if line in links]
@@ -143,18 +142,12 @@ def _completed(lines: list[str], paragraphs: list[tuple[tuple, str]]) -> list[st
 
 def _trimmed(lines: list[str], article_body: str) -> list[str]:
     """The lines without those before and behind the text that the page's JSON-LD holds, where that is whole."""
-    stated = _runs(article_body)
-    shared = [_runs(line) for line in lines]
+    stated = page_gaps.runs(article_body)
+    shared = [page_gaps.runs(line) for line in lines]
     if len(stated) < 80 or len(stated & set().union(*shared)) < 0.8 * len(stated):
         return lines
     inside = [n for n, runs in enumerate(shared) if runs and len(runs & stated) >= 0.5 * len(runs)]
     return lines[inside[0]:inside[-1] + 1] if inside else lines
-
-
-def _runs(text: str) -> set[tuple[str, ...]]:
-    """Every four words in a row."""
-    found = words(text)
-    return set(zip(found, found[1:], found[2:], found[3:], strict=False))
 
 
 def _n_words(lines: list[str]) -> int:

@@ -62,6 +62,30 @@ def test_byline_beside_the_headline_is_found():
     assert ("By Ada Brook", "byline") in _data("", "<h1>Old bridge reopens</h1><div>By Ada Brook</div>").authors
 
 
+def test_what_is_said_of_an_image_is_not_said_of_its_article():
+    image = ('<div itemscope itemtype="http://schema.org/ImageObject"><meta itemprop="author" content="Ben Moss">'
+             '<meta itemprop="datePublished" content="2031-05-01"></div>')
+    page = _data('<meta itemprop="datePublished" content="2031-05-04"><meta name="author" content="Ada Brook">', image)
+    assert (page.authors, page.dates[0][0]) == ([("Ada Brook", "meta author")], "2031-05-04")
+
+
+def test_person_whose_page_at_the_outlet_is_linked_is_the_author():
+    link = '<a href="/author/ada-brook/">Ada Brook</a>'
+    assert ("Ada Brook", "author link") in _data("", f"<h1>Old bridge reopens</h1><p>{FIRST}</p><div>{link}</div>").authors
+
+
+@pytest.mark.parametrize("links", [
+    '<a href="/author/ada-brook">Ada Brook</a><a href="/author/ben-moss">Ben Moss</a>', '<a href="/author/7">Ada Brook</a>',
+    '<a href="/people/ada-brook">Ada Brook</a>', '<a href="/author/ada-brook">More stories</a>'])
+def test_links_to_several_people_or_to_no_page_of_theirs_name_no_author(links):
+    assert _data("", links).authors == []
+
+
+def test_page_that_declares_itself_xml_is_read():
+    page = '<?xml version="1.0" encoding="UTF-8"?>\n<html><head><title>Old bridge reopens</title></head></html>'
+    assert page_data.read(markup.tree(page)).titles[0][0] == "Old bridge reopens"
+
+
 def test_day_of_the_address_comes_before_dates_of_other_articles():
     head = '<link rel="canonical" href="https://harlow.example/2031/05/04/bridge">'
     assert _data(head, '<time datetime="2031-05-09">x</time>').dates[0] == ("2031-05-04", "address")
