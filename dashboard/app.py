@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import correcting, data, history, jobs, leading, pinning, selection, theme
+from dashboard import arriving, correcting, data, history, jobs, leading, pinning, selection, theme
 from pipeline.errors import DatasetError, TableError
 from pipeline.plugins import find, required
 
@@ -19,6 +19,7 @@ def main() -> None:
     st.set_page_config(page_title="Parallax", page_icon="🔭", layout="wide")
     st.logo(theme.WORDMARK, size="large")
     history.keep_choices()
+    arriving.remember()
     opened, problem = _opened()
     modules = _modules(is_open=opened is not None)
     pages = {name: _page(name, module, opened) for name, module in modules.items()}
@@ -35,7 +36,10 @@ def main() -> None:
     is_filtered = opened is not None and not is_aside
     chosen = selection.chosen(opened) if is_filtered else None
     st.session_state["_selection"] = chosen
+    above = st.container()
     current.run()
+    if is_filtered and current.title != DOOR:
+        arriving.note(above, (current.title, chosen))
 
 
 def _opened() -> tuple[data.Opened | None, str]:

@@ -12,7 +12,8 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.theme import ACCENT, NEUTRAL, PALETTE, Look, plotly_text, shortened
+from dashboard.chart_dates import date_axis, hours_around
+from dashboard.theme import ACCENT, NEUTRAL, PALETTE, PARTS, Look, plotly_text, shortened
 
 EXPORT_WIDTH = 1100
 _LINE = 120
@@ -20,6 +21,7 @@ _TITLE_LINE, _LETTER, _USUAL_NAMES = 25, 7.2, 120  # pixels: a line of a title, 
 _FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif'
 _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
+_AXIS_LINE = 34  # characters of an axis title that fit below a chart on a phone
 _DAY = "rgba(138,148,158,0.35)"
 _WHITE_FROM = 0.8  # share of the largest value from which white is read better than ink: there the contrast is 4 : 1 or more either way
 _MOST_WITH_TEXT = 30  # columns; more leave no room for a number in a cell
@@ -113,16 +115,20 @@ def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] |
                 y=[labels.index(x) for x in rows["label"]],
                 orientation="h",
                 name=_tick(part),
-                text=[_shown(v) for v in rows["value"]],
-                textposition="auto",
+                text=[_shown(v) if v else "" for v in rows["value"]],
+                textposition="inside",
+                textangle=0,
+                insidetextanchor="end",
+                insidetextfont={"color": _ink_on(look.color)},
                 marker=_bar_marker([look] * len(rows)),
                 **_pointing(rows, "label", "part"),
             )
         )
     _rows(figure, labels)
     _count_axis(figure, frame.groupby("label")["value"].sum())
-    figure.update_layout(barmode="stack", showlegend=True)
-    return _finished(figure, caption, 30 * len(labels) + 60)
+    # A number that does not fit into its part is left out rather than laid on its side; the hover has it.
+    figure.update_layout(barmode="stack", showlegend=True, uniformtext={"mode": "hide", "minsize": 9}, legend_traceorder="normal")
+    return _finished(figure, caption, 36 * len(labels) + 60).update_layout(bargap=0.2)
 
 
 def dots(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -238,24 +244,8 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     )
     figure.update_layout(shapes=[_whole_day(at, y) for at, y, day in zip(frame["at"], heights, is_day, strict=True) if day])
     _rows(figure, labels)
-    figure.update_xaxes(type="date", range=None if is_day.any() else hours_around(frame["at"]))
+    date_axis(figure, None if is_day.any() else hours_around(frame["at"]))
     return _finished(figure, caption, 34 * len(labels) + 80)
-
-
-def hours_around(at: pd.Series) -> list[pd.Timestamp] | None:
-    """The range of an axis of dates around one moment, which Plotly would split into milliseconds; None where several give one.
-
-    Example:
-        >>> hours_around(pd.Series([pd.Timestamp("2031-05-04T08:30Z")]))
-        [Timestamp('2031-05-04 07:30:00'), Timestamp('2031-05-04 09:30:00')]
-        >>> hours_around(pd.Series([pd.Timestamp("2031-05-04T08:30Z"), pd.Timestamp("2031-05-04T09:30Z")])) is None
-        True
-    """
-    if not at.max() - at.min() < pd.Timedelta(minutes=1):
-        return None
-    hour = pd.Timedelta(hours=1)
-    first, last = (moment.tz_convert(None) if moment.tzinfo else moment for moment in (at.min() - hour, at.max() + hour))
-    return [first, last]
 
 
 def _whole_day(day: pd.Timestamp, y: float) -> dict:
@@ -333,9 +323,11 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
         dragmode=False,
     )
     if legend_room:
-        figure.update_layout(legend={"yref": "container", "y": 0.01, "yanchor": "bottom"})
+        # From edge to edge of the card: in the width of the plot alone a phone has room for one name a line.
+        figure.update_layout(legend={"xref": "container", "x": 0.01, "yref": "container", "y": 0.01, "yanchor": "bottom"})
     if figure.layout.xaxis.title.text is None and figure.layout.xaxis.type != "date" and not figure.layout.xaxis.ticktext:
-        figure.update_xaxes(title=plotly_text(caption.unit if axis_title is None else axis_title))
+        title = "\n".join(textwrap.wrap(caption.unit if axis_title is None else axis_title, _AXIS_LINE))
+        figure.update_xaxes(title=plotly_text(title))
     return figure.update_traces(unselected_marker_opacity=0.45)
 
 
@@ -426,14 +418,26 @@ def _shade(share: float) -> str:
 
 def _parts(frame: pd.DataFrame, looks: dict[str, Look] | None):
     """Each part with its look and rows, in order of first appearance."""
+    colors = PARTS if frame["part"].nunique() <= len(PARTS) else PALETTE
     for i, (part, rows) in enumerate(frame.groupby("part", sort=False)):
-        look = _styles(rows, looks)[0] if "outlet_id" in rows else Look(PALETTE[i % len(PALETTE)])
+        look = _styles(rows, looks)[0] if "outlet_id" in rows else Look(colors[i % len(colors)])
         yield part, look, rows
 
 
 def _styles(frame: pd.DataFrame, looks: dict[str, Look] | None) -> list[Look]:
     """The look of each row: its outlet's, else the accent."""
     return [(looks or {}).get(x, Look()) for x in frame["outlet_id"]] if "outlet_id" in frame else [Look()] * len(frame)
+
+
+def _ink_on(color: str) -> str:
+    """Ink or white, whichever is read better on a colour.
+
+    Example:
+        >>> _ink_on("#ffa90e"), _ink_on("#2f6db5")
+        ('#1c2733', '#ffffff')
+    """
+    red, green, blue = (int(color[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    return _INK if 0.2126 * red**2.2 + 0.7152 * green**2.2 + 0.0722 * blue**2.2 > 0.2 else "#ffffff"
 
 
 def _bar_marker(styles: list[Look]) -> dict:

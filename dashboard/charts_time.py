@@ -3,9 +3,11 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles, hours_around
+from dashboard.chart_dates import date_axis, hours_around
+from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
 
 _MARK = 13
+_CHANGED = "last changed"
 
 
 def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -20,8 +22,8 @@ def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None
         >>> day = pd.Timestamp("2026-03-02")
         >>> row = {"label": "Bay Post", "start": day, "end": day + pd.Timedelta(days=1), "is_change": False}
         >>> figure = moments(pd.DataFrame([row]), Caption("A", "What?", "time", "1 article"))
-        >>> [type(trace).__name__ for trace in figure.data], figure.data[0].x
-        (['Bar'], (86400000.0,))
+        >>> figure.data[0].x, figure.data[1].name
+        ((86400000.0,), 'day known, time not')
     """
     labels = list(dict.fromkeys(frame["label"]))
     place = {label: i for i, label in enumerate(labels)}
@@ -32,10 +34,19 @@ def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None
         (frame[~is_long & frame["is_change"]], _changes),
     )
     figure = go.Figure([draw(rows, place, _styles(rows, looks)) for rows, draw in kinds if len(rows)])
+    figure.add_traces([_in_legend(trace) for trace in figure.update_traces(showlegend=False).data])
     _rows(figure, labels)
-    figure.update_xaxes(type="date", range=None if is_long.any() else hours_around(frame["start"]))
+    date_axis(figure, None if is_long.any() else hours_around(frame["start"]))
     figure.update_layout(barmode="overlay", showlegend=True)
     return _finished(figure, caption, 34 * len(labels) + 90)
+
+
+def _in_legend(trace: go.Bar | go.Scatter) -> go.Scatter:
+    """The entry of a kind of mark in the legend, in no outlet's colour: Plotly would take that of its first mark."""
+    marker = {"symbol": "square", "opacity": 0.45} if isinstance(trace, go.Bar) else {"symbol": "circle"}
+    if trace.name == _CHANGED:
+        marker = {"symbol": "diamond-open"}
+    return go.Scatter(x=[None], y=[None], mode="markers", name=trace.name, marker={**marker, "color": NEUTRAL, "size": _MARK})
 
 
 def _days(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Bar:
@@ -77,7 +88,7 @@ def _changes(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> g
         x=rows["start"].tolist(),
         y=[place[x] for x in rows["label"]],
         mode="markers",
-        name="last changed",
+        name=_CHANGED,
         marker={"color": [s.color for s in styles], "symbol": "diamond-open", "size": _MARK, "line": {"width": 2}},
         **_pointing(rows, "label"),
     )

@@ -24,6 +24,8 @@ from pipeline.tables import TABLES
 
 WITHOUT_BODY = tuple(name for name in TABLES["articles"].column_names if name != "body")
 
+UNKNOWN = "Unknown outlet"
+
 
 @dataclass(frozen=True)
 class Opened:
@@ -59,7 +61,8 @@ class Opened:
     def outlets(self) -> pd.DataFrame:
         """All outlets, those with most full articles first, with the column shown: a name that no other outlet bears.
 
-        The first have the colours that differ most; an outlet with teasers only is in few charts.
+        Unknown outlets are numbered: a file's name tells two of them apart, but not in the width of a label. The first outlets have the
+        colours that differ most; an outlet with teasers only is in few charts.
         """
         outlets, articles = self.dataset.tables["outlets"], self.articles
         n_full = outlets["outlet_id"].map(articles.loc[articles["kind"] == "full", "outlet_id"].value_counts()).fillna(0)
@@ -67,7 +70,18 @@ class Opened:
             ["_n", "outlet_name", "outlet_id"], ascending=[False, True, True], ignore_index=True
         )
         outlets = outlets.drop(columns=["_n"])
-        return outlets.assign(shown=unique_names(outlets["outlet_name"].tolist()))
+        named = outlets["outlet_name"].where(outlets["is_known"].fillna(False).astype("bool"), UNKNOWN)
+        return outlets.assign(shown=unique_names(named.tolist()))
+
+    @cached_property
+    def unknown(self) -> frozenset[str]:
+        """The outlet_ids of unknown outlets."""
+        return frozenset(self.outlets.loc[self.outlets["is_known"].eq(False).fillna(False), "outlet_id"])
+
+    def file_of(self, article: pd.Series) -> str:
+        """The file of an article whose outlet is not known, which says more than its label; "" for any other."""
+        file = article.get("source_file")
+        return file if article["outlet_id"] in self.unknown and isinstance(file, str) else ""
 
     @cached_property
     def stories(self) -> pd.DataFrame:

@@ -11,6 +11,7 @@ import streamlit as st
 from dashboard import accuracy, cards, charts, correcting, leading, saving, style, terms, theme
 from dashboard.data import View, unique_names
 from pipeline import measures
+from pipeline.selection import Selection
 from pipeline.snippets import first_words
 
 _AROUND = 420  # characters of the paragraph shown on each side of a span
@@ -47,6 +48,16 @@ def nothing_here(what: str, do: str) -> None:
     st.html(f'<div class="px-empty"><b>{theme.html_text(what)}</b>{theme.html_text(do)}</div>')
 
 
+def widen(tables: View, otherwise: str) -> str:
+    """What to do about an empty state: widen the filters where one is set, else what can be done about the articles themselves."""
+    return "Widen the filters in the sidebar, or show everything again." if tables.selection != Selection() else otherwise
+
+
+def no_article(tables: View) -> None:
+    """Draw the empty state of a page that no article reaches."""
+    nothing_here("No article is here.", widen(tables, "The data set holds none: see Data quality for what became of each file."))
+
+
 def caption(title: str, measure: ModuleType | None, tables: View, **said: str) -> charts.Caption:
     """What a chart says about itself.
 
@@ -54,12 +65,14 @@ def caption(title: str, measure: ModuleType | None, tables: View, **said: str) -
         title: what is seen, as a sentence.
         measure: module of the measure that gives question and unit; None where `said` does.
         tables: gives n and the filters.
-        said: question, unit, n or filters in other words.
+        said: question, unit, n or filters in other words; drawn: what is left out of the drawing, told behind n.
     """
+    drawn = said.pop("drawn", "")
     filters = " · ".join(part for part in (f"Data set: {tables.name}", tables.filters) if part)
     facts = {"question": getattr(measure, "QUESTION", ""), "unit": getattr(measure, "UNIT", ""), "n": _rests_on(measure, tables)}
     facts |= {"filters": filters, "source": tables.source_line}
-    return charts.Caption(title, **{**facts, **said})
+    facts |= said
+    return charts.Caption(title, **{**facts, "n": facts["n"] + drawn})
 
 
 def _rests_on(measure: ModuleType | None, tables: View) -> str:
@@ -89,7 +102,7 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
         st.plotly_chart(
             charts.on_screen(figure),
             key=f"{key}-chart",
-            alt=f"{said['title']}. {said['question']}",
+            alt=f"{said['title']}. {said['question']} {_facts(said)}",
             selection_mode="points",
             on_select=_taken_over(key, labels) if labels else "ignore",
             config={"displaylogo": False, "scrollZoom": False},
@@ -105,12 +118,16 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
 
 def _head(said: dict) -> None:
     """Title, question, unit, n and filters above a chart."""
-    facts = " · ".join(
-        part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"]) if part
-    )
     st.html(
         f'<h2 class="px-title">{theme.html_text(said["title"])}</h2><p class="px-question">{theme.html_text(said["question"])}</p>'
-        f'<p class="px-facts">{theme.html_text(facts)}</p>'
+        f'<p class="px-facts">{theme.html_text(_facts(said))}</p>'
+    )
+
+
+def _facts(said: dict) -> str:
+    """What a chart rests on, in a line."""
+    return " · ".join(
+        part for part in (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"]) if part
     )
 
 
@@ -263,7 +280,7 @@ def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) ->
         n_columns: how many stand side by side.
     """
     if spans.empty:
-        nothing_here("No sentence stands behind this under the present filters.", "Widen the filters in the sidebar.")
+        nothing_here("No sentence stands behind this here.", widen(tables, "Choose another part of the chart."))
         return
     n_shown = st.session_state.get(f"{key}-more", 1) * _A_PAGE
     with st.grid(n_columns, min_column_width=280):
@@ -302,14 +319,14 @@ def _quoted(body: str, span: dict, differs: list) -> str:
 def source_line(article: pd.Series, tables: View, note: str = "", has_title: bool = True) -> str:
     """Outlet, date with its precision, headline and original address of an article, as safe HTML."""
     outlet_id = article["outlet_id"]
-    color = tables.looks.get(outlet_id, theme.Look()).color
-    name = theme.html_text(tables.outlet_names.get(outlet_id, outlet_id))
+    mark = theme.swatch(tables.looks.get(outlet_id, theme.Look()))
+    name = theme.named(tables.outlet_names.get(outlet_id, outlet_id), tables.opened.file_of(article))
     title = f"<span>{theme.html_text(theme.shortened(article['title'], 90))}</span>" if has_title else ""
     at = theme.moment(article["published_at"], article["published_precision"])
     tag = f'<span class="px-tag">{theme.html_text(note)}</span>' if note else ""
     url = article["url"] if isinstance(article["url"], str) and article["url"].startswith(("http://", "https://")) else ""
     link = f'<a href="{theme.html_text(url)}" target="_blank" rel="noopener noreferrer">original address</a>' if url else ""
-    return f'<p class="px-source"><b><i class="px-swatch" style="background:{color}"></i>{name}</b><span>{at}</span>{title}{link}{tag}</p>'
+    return f'<p class="px-source"><b>{mark}{name}</b><span>{at}</span>{title}{link}{tag}</p>'
 
 
 def in_paragraph(body: str, start: int, end: int, differs: Sequence[tuple[int, int]] = ()) -> str:

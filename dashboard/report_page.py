@@ -48,7 +48,6 @@ th { position: sticky; top: 0; background: var(--tint); } td { min-width: 4rem; 
 .metrics small { display: block; font-weight: 400; font-size: .8rem; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 1rem 0 .2rem; }
 .px-source span, .px-source a { color: var(--soft); overflow-wrap: anywhere; }
-.px-swatch { display: inline-block; width: .7em; height: .7em; border-radius: 3px; margin-right: .45em; }
 .px-tag { border: 1px solid currentColor; border-radius: 99px; padding: 0 .55em; font-size: .78rem; }
 .px-text, .px-finding { margin: 0 0 .6rem; overflow-wrap: anywhere; } .px-finding { font-size: 1.15rem; }
 .px-text .px-around { color: var(--soft); }
@@ -74,7 +73,7 @@ footer { padding-bottom: 3rem; }
   h2 { break-before: page; } h2, h3 { break-after: avoid; }
   main, header, nav, footer { max-width: none; padding: 0; }
 }
-"""
+""" + theme.SWATCHES
 
 _CHARTS = """
 const figures = JSON.parse(document.getElementById("figures").textContent)

@@ -1,5 +1,7 @@
 """The style sheet that every page carries: Parallax's own classes, contrast where Streamlit leaves it short, and print."""
 
+from dashboard.theme import SWATCHES
+
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 .px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 46rem; }
@@ -19,7 +21,6 @@ STYLE = """<style>
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }
 .px-source span, .px-source a { opacity: .8; overflow-wrap: anywhere; color: inherit; }
-.px-swatch { display: inline-block; width: .7em; height: .7em; border-radius: 3px; margin-right: .45em; }
 .px-tag { border: 1px solid currentColor; border-radius: 99px; padding: 0 .55em; font-size: .78rem; }
 .px-text { line-height: 1.6; margin: 0; overflow-wrap: anywhere; }
 .px-text .px-around { opacity: .75; }
@@ -42,4 +43,4 @@ STYLE = """<style>
   .stPlotlyChart, .px-empty, [data-testid="stMetric"], blockquote { break-inside: avoid; }
   .px-title, h1, h2, h3 { break-after: avoid; }
 }
-</style>"""
+""" + SWATCHES + "</style>"

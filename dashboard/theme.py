@@ -10,10 +10,19 @@ import pandas as pd
 
 # Petroff's ten: the worst pair under simulated colour blindness keeps 11.9 CIEDE2000, against 0.7 for Plotly's default.
 PALETTE = ("#3f90da", "#ffa90e", "#bd1f01", "#94a4a2", "#832db6", "#a96b59", "#e76300", "#b9ac70", "#717581", "#92dadd")
+# Parts of a whole that are no outlets: shades of the accent, the first the strongest, so that no part wears an outlet's colour.
+PARTS = ("#2f6db5", "#7fa8d9", "#c3d5ea", "#8a949e")
 SYMBOLS = ("circle", "square", "diamond", "triangle-up", "x", "star")
 PATTERNS = ("", "/", "x", ".", "-", "+")
 ACCENT = "#2f6db5"
 NEUTRAL = "#8a949e"
+_LONG_NAME = 60
+# The shapes of SYMBOLS, for a mark beside a name: on pages and in the report.
+SWATCHES = """.px-swatch { display: inline-block; width: .75em; height: .75em; margin-right: .45em; }
+.px-circle { border-radius: 50%; } .px-square { border-radius: 2px; } .px-diamond { clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%); }
+.px-triangle-up { clip-path: polygon(50% 0, 100% 100%, 0 100%); }
+.px-x { clip-path: polygon(22% 0, 50% 28%, 78% 0, 100% 22%, 72% 50%, 100% 78%, 78% 100%, 50% 72%, 22% 100%, 0 78%, 28% 50%, 0 22%); }
+.px-star { clip-path: polygon(50% 0, 62% 36%, 100% 36%, 69% 59%, 81% 96%, 50% 73%, 19% 96%, 31% 59%, 0 36%, 38% 36%); }"""
 # Two lines of sight that meet in one point, and the name, in a blue that keeps a contrast of 4.5 : 1 on the light and the dark page.
 WORDMARK = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="132" height="28" viewBox="0 0 132 28" role="img" aria-label="Parallax">'
@@ -34,7 +43,9 @@ class Look:
 
 
 def outlet_looks(outlet_ids: Iterable[str]) -> dict[str, Look]:
-    """A look for each outlet; the first ten differ by colour, the next by marker and pattern as well.
+    """A look for each outlet: the first ten differ by colour, the next fifty by marker and pattern as well, all others are grey.
+
+    No look comes twice but the grey one, which says "one of many": a name always stands beside it.
 
     Args:
         outlet_ids: all outlets of the data set, in an order that does not change with the selection.
@@ -45,7 +56,17 @@ def outlet_looks(outlet_ids: Iterable[str]) -> dict[str, Look]:
         (True, False)
     """
     kinds = [Look(color, symbol, pattern) for (symbol, pattern), color in product(zip(SYMBOLS, PATTERNS, strict=True), PALETTE)]
-    return {outlet_id: kinds[i % len(kinds)] for i, outlet_id in enumerate(dict.fromkeys(outlet_ids))}
+    return {outlet_id: kinds[i] if i < len(kinds) else Look(NEUTRAL) for i, outlet_id in enumerate(dict.fromkeys(outlet_ids))}
+
+
+def swatch(look: Look) -> str:
+    """The mark of an outlet beside its name, in its colour and the shape of its marker, as safe HTML.
+
+    Example:
+        >>> swatch(Look("#3f90da", "diamond"))
+        '<i class="px-swatch px-diamond" style="background:#3f90da"></i>'
+    """
+    return f'<i class="px-swatch px-{look.symbol}" style="background:{look.color}"></i>'
 
 
 def number(value: object, decimals: int = 1) -> str:
@@ -101,6 +122,18 @@ def shortened(text: str, length: int = 40) -> str:
         'Harbour bridg…'
     """
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+
+
+def named(name: str, file: str = "") -> str:
+    """An outlet's name as safe HTML, cut where it is very long; behind an unknown outlet's the file that its article came from.
+
+    Example:
+        >>> named("Unknown outlet", "folder/002.txt")
+        'Unknown outlet <small>(002.txt)</small>'
+    """
+    full = f' title="{html_text(name)}"' if len(name) > _LONG_NAME else ""
+    shown = f"<span{full}>{html_text(shortened(name, _LONG_NAME))}</span>" if full else html_text(name)
+    return f"{shown} <small>({html_text(shortened(file.rsplit('/', 1)[-1], _LONG_NAME))})</small>" if file else shown
 
 
 _ACTIVE = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&@\"'/=^:])")

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from dashboard.theme import html_text
+from dashboard.theme import html_text, named
 from pipeline.renderings import differences, retold
 
+_MOST_NAMED = 4  # outlets before one wording
 STYLE = """<style>
 .px-wording { display: grid; grid-template-columns: minmax(7rem, 14rem) 1fr; gap: .35rem 1.2rem; line-height: 1.6; }
 .px-wording { overflow-wrap: anywhere; margin: 0; }
@@ -59,16 +60,33 @@ def listed(renderings: Sequence[tuple], has_told_compared: bool = False) -> str:
     """The renderings below each other, the first as it stands.
 
     Args:
-        renderings: outlet, wording, whether it is literal, and where known the reporter's words around the marks. Where the first is
-            literal, a paraphrase shows which of its words carry over.
+        renderings: outlet, wording, whether it is literal, and where known the reporter's words around the marks; those with the same
+            words stand in one line. Where the first is literal, a paraphrase shows which of its words carry over.
         has_told_compared: where no outlet quotes literally, the paraphrases are compared with the first; else they stand as they are.
     """
+    outlets: dict[tuple, list[str]] = {}
+    for outlet, *words in renderings:
+        outlets.setdefault(tuple(words), []).append(outlet)
     lines = []
-    for n, (outlet, text, is_literal, *told) in enumerate(renderings):
+    for n, ((text, is_literal, *told), names) in enumerate(outlets.items()):
         shown = html_text(text) if is_literal and not n else _beside(renderings[0], text, is_literal, has_told_compared and n > 0)
         around = f'<span class="px-told">around the marks: {html_text(told[0])}</span>' if told and told[0] else ""
-        lines.append(f"<dt>{html_text(outlet)}</dt><dd>{shown}{around}</dd>")
+        lines.append(f"<dt>{_who(names)}</dt><dd>{shown}{around}</dd>")
     return f'{STYLE}<dl class="px-wording">{"".join(lines)}</dl>'
+
+
+def _who(outlets: list[str]) -> str:
+    """The outlets that have one wording, as safe HTML; all of them on pointing where they are many.
+
+    Example:
+        >>> _who(["Bay Post", "Bay Post", "Hill Echo"])
+        'Bay Post and Hill Echo'
+    """
+    names = list(dict.fromkeys(outlets))
+    if len(names) <= _MOST_NAMED:
+        return " and ".join([", ".join(named(name) for name in names[:-1]), named(names[-1])] if len(names) > 1 else map(named, names))
+    shown = ", ".join(named(name) for name in names[:_MOST_NAMED])
+    return f'<span title="{html_text(", ".join(names))}">{shown} and {len(names) - _MOST_NAMED:,} more in the same words</span>'
 
 
 def _beside(first: tuple, text: str, is_literal: bool, has_told_compared: bool) -> str:

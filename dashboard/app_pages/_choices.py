@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import data, leading, theme
 
+ALONE = "No story here is told in full by two outlets: add articles of another outlet on the same event."
 KEPT = {"bind": "query-params", "persist_state": "session"}
 
 
@@ -33,6 +34,26 @@ def _follow(key: str, options: list[str]) -> bool:
     if asked in options:
         leading.choose(key, asked)
     return asked in options
+
+
+def most_of(rows: pd.DataFrame, value: str, most: int) -> tuple[pd.DataFrame, str]:
+    """The rows of the outlets with most of something, in their order, and what a chart says of the others.
+
+    Args:
+        rows: outlet_id and the column of the value.
+        value: a column of numbers.
+        most: how many outlets can be told apart in the chart.
+
+    Example:
+        >>> rows = pd.DataFrame({"outlet_id": ["a", "b", "c"], "n": [1, 3, 2]})
+        >>> kept, said = most_of(rows, "n", 2)
+        >>> kept["outlet_id"].tolist(), said
+        (['b', 'c'], ', 2 of 3 outlets drawn: those with most')
+    """
+    sums = rows.groupby("outlet_id")[value].sum().sort_values(ascending=False, kind="stable")
+    if len(sums) <= most:
+        return rows, ""
+    return rows[rows["outlet_id"].isin(sums.index[:most])], f", {most:,} of {len(sums):,} outlets drawn: those with most"
 
 
 def share(label: str, key: str, about: str) -> float:

@@ -9,6 +9,7 @@ from dashboard.app_pages._compared import compared
 from pipeline.measures import unique_by_cut
 
 _STEP, _MOST, _A_PAGE = 0.05, 50, 8
+_MOST_LINES = 10  # outlets; lines of more cannot be told apart
 _STRICTEST = 0.95
 _SPAN = ["article_id", "start", "end"]
 _OTHER = ["other_article_id", "other_start", "other_end"]
@@ -79,6 +80,8 @@ def _cuts(low: float, high: float) -> tuple[float, ...]:
 
 def _moved(rows: pd.DataFrame, cut: float, same: float, tables) -> None:
     """The number of unique facts of each outlet over the cut."""
+    said_of_all = said(rows, same)
+    rows, drawn = _choices.most_of(rows, "n_unique", _MOST_LINES)
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
     order = {name: i for i, name in enumerate(tables.outlet_names.values())}
     rows = rows.sort_values(["outlet", "cut"], key=lambda c: c.map(order) if c.name == "outlet" else c, ignore_index=True)
@@ -99,7 +102,8 @@ def _moved(rows: pd.DataFrame, cut: float, same: float, tables) -> None:
         }
     )
     points.attrs["x_title"] = "matches from here on count as the same fact"
-    about = parts.caption(said(rows, same), unique_by_cut, tables, unit="facts that one outlet alone reports", n=compared(tables))
+    unit = "facts that one outlet alone reports"
+    about = parts.caption(said_of_all, unique_by_cut, tables, unit=unit, n=compared(tables), drawn=drawn)
     shown = cut if rows["cut"].min() <= cut <= rows["cut"].max() else None
     data = rows[["outlet", "cut", "n_unique"]]
     picked = parts.figure_card(charts_facts.lines(points, about, tables.looks, shown), data, "by_cut", tables)

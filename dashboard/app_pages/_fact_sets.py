@@ -16,7 +16,7 @@ def draw(tables) -> None:
     """Draw the sizes of all intersections, and the facts of the one that is chosen."""
     rows = tables.measure("fact_intersections", top=_MOST)
     if rows.empty:
-        parts.nothing_here("No fact is stated in these stories.", "Widen the filters in the sidebar.")
+        parts.nothing_here("No fact is stated in these stories.", parts.widen(tables, _choices.ALONE))
         return
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names).fillna(""))
     picked = _drawn(rows, tables)

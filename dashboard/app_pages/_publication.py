@@ -23,7 +23,8 @@ def publication_card(tables) -> None:
     n += f", {len(articles) - len(dated):,} without" if len(articles) > len(dated) else ""
     unit = "publication (UTC); a day without a time is drawn as the whole day"
     about = parts.caption(_span(dated), None, tables, question="Which outlet published when?", unit=unit, n=n)
-    frame, behind = _by_article(tables, dated) if len(dated) <= _MOST_POINTS else _by_day(tables)
+    is_few = len(dated) <= _MOST_POINTS and dated["outlet_id"].nunique() <= _MOST_LINES
+    frame, behind = _by_article(tables, dated) if is_few else _by_day(tables)
     picked = parts.figure_card(charts.timeline(frame, about, tables.looks), behind, "when", tables)
     if "|" in picked:
         _of_day(tables, *picked.split("|"))

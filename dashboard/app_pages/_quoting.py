@@ -21,6 +21,7 @@ _MEANING = {
     "quotations without a verb are left out of the chart, not out of the shares.",
 }
 _QUIET = ("neutral", "no verb")
+_MOST_BARS = 40
 _FEW = 5  # quotations below which shares of an outlet jump with each one
 
 
@@ -33,7 +34,7 @@ def draw(tables) -> None:
     rows = tables.measure("quote_shares", by=by, source_id=source_id)
     rows = rows[rows["n_quotations"] > 0]
     if rows.empty:
-        parts.nothing_here("No quotation to count.", "Choose another source, or widen the filters in the sidebar.")
+        parts.nothing_here("No quotation to count.", parts.widen(tables, "Choose another source."))
         return
     picked = _verbs(rows, tables) if by == "stance" else _stacks(rows, by, tables)
     st.caption("The number behind an outlet’s name is that of its quotations.")
@@ -74,21 +75,21 @@ def _card(figure, rows: pd.DataFrame, tables) -> str:
 
 def _stacks(rows: pd.DataFrame, by: str, tables) -> str:
     """One bar an outlet, cut into parts; returns what was chosen."""
+    most, drawn = _choices.most_of(rows, "n", _MOST_BARS)
     shown = pd.DataFrame(
         {
-            "label": _labelled(rows, tables),
-            "part": rows["part"].map(_NAMES),
-            "value": 100 * rows["share"],
-            "hover": [_pointed(row, tables) for row in rows.to_dict("records")],
-            "key": (rows["outlet_id"] + "|" + rows["part"]).where(rows["n"] > 0, ""),
+            "label": _labelled(most, tables),
+            "part": most["part"].map(_NAMES),
+            "value": 100 * most["share"],
+            "hover": [_pointed(row, tables) for row in most.to_dict("records")],
+            "key": (most["outlet_id"] + "|" + most["part"]).where(most["n"] > 0, ""),
         }
     )
     about = parts.caption(
-        _said(rows, by, tables), quote_shares, tables, unit="% of the outlet’s quotations",
+        _said(rows, by, tables), quote_shares, tables, unit="% of the outlet’s quotations", drawn=drawn,
         question="In which form does each outlet quote?" if by == "form" else "What kind of source does each outlet quote?",
     )
     figure = charts.stacked_bars(shown, about)
-    figure.update_layout(legend_traceorder="normal")
     for trace in figure.data:
         trace.text = [f"{share:.0f}" if share else "" for share in trace.x]
     return _card(figure, rows, tables)
@@ -116,14 +117,15 @@ def _verbs(rows: pd.DataFrame, tables) -> str:
         parts.nothing_here("Every verb here is neutral, such as “said”.", "Choose another source, or more outlets.")
         return ""
     told = told[told["part"].isin(kept)]
+    shown, drawn = _choices.most_of(told, "n", _MOST_BARS)
     cells = pd.DataFrame(
         {
-            "row": _labelled(told, tables),
-            "column": told["part"],
-            "value": 100 * told["share"],
-            "text": [theme.percent(share) if n else "" for n, share in zip(told["n"], told["share"], strict=True)],
-            "hover": [_pointed(row, tables) for row in told.to_dict("records")],
-            "key": (told["outlet_id"] + "|" + told["part"]).where(told["n"] > 0, ""),
+            "row": _labelled(shown, tables),
+            "column": shown["part"],
+            "value": 100 * shown["share"],
+            "text": [theme.percent(share) if n else "" for n, share in zip(shown["n"], shown["share"], strict=True)],
+            "hover": [_pointed(row, tables) for row in shown.to_dict("records")],
+            "key": (shown["outlet_id"] + "|" + shown["part"]).where(shown["n"] > 0, ""),
         }
     )
     sums = told.groupby("part", sort=False)["n"].sum()
@@ -131,7 +133,7 @@ def _verbs(rows: pd.DataFrame, tables) -> str:
     total = int(rows.drop_duplicates("outlet_id")["n_quotations"].sum())
     about = parts.caption(
         f"Verbs that are not neutral, in {theme.counted(total, 'quotation')}: {said}", quote_shares, tables,
-        unit="% of the outlet’s quotations",
+        unit="% of the outlet’s quotations", drawn=drawn,
         question="Whose words does an outlet doubt, stress or hold against the speaker, by the verb it takes?",
     )
     return _card(charts.heat(cells, about), rows, tables)

@@ -61,9 +61,7 @@ def _all(tables) -> None:
     """The list of articles."""
     articles = tables.articles
     if articles.empty:
-        parts.nothing_here(
-            "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
-        )
+        parts.no_article(tables)
         return
     listed = _listed(tables, _of_kind(articles))
     if listed.empty:

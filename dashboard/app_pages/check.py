@@ -41,7 +41,7 @@ def render(tables, selection) -> None:
     checked = KINDS[_choices.one_of("What to check", list(KINDS), "checked")]
     items = tables.measure("items_to_check", checked=checked, most=judging.MOST)
     if items.empty:
-        parts.nothing_here(f"There are no {checked} to check in this selection.", "Widen the filters in the sidebar.")
+        parts.nothing_here(f"There are no {checked} to check here.", parts.widen(tables, "See Data quality for what was read."))
         return
     path = judging.beside(tables.opened.dataset.folder)
     try:

@@ -35,13 +35,13 @@ def render(tables, selection) -> None:
     versions = tables.every_version
     texts = _texts(versions)
     if texts.empty:
-        parts.nothing_here("No article with text fits the filters.", "Widen the outlets, dates, story or words in the sidebar.")
+        parts.nothing_here("No article with text fits the filters.", parts.widen(tables, "Add articles with their text."))
         return
     one, other = _choice(tables, texts)
     tables = versions if other or one not in set(tables.articles["article_id"]) else tables
     if not other and len(texts[texts["story_id"] == texts.at[one, "story_id"]]) < 2:
         parts.nothing_here(
-            "No other article with text tells this story here.", "Choose another story, or widen the filters in the sidebar."
+            "No other article with text tells this story here.", f"Choose another story. {parts.widen(tables, '')}".strip()
         )
         return
     rows = tables.measure("compared_articles", one=one, other=other)

@@ -29,7 +29,7 @@ _READING_MEANS = {
     "hedge": "one side says “up to” or “about”, so both may be right",
 }
 _ALL = "All"
-_MOST_OUTLETS, _A_PAGE = 30, 8
+_MOST_OUTLETS, _MOST_NAMED, _A_PAGE = 30, 12, 8
 _TABLE = {
     "kind_name": ("Kind", "What differs"),
     "reading_name": ("Reading", "Real disagreement, later update, or a different hedge"),
@@ -86,7 +86,7 @@ def _nothing(tables) -> None:
         )
         return
     parts.nothing_here(
-        "A conflict needs two outlets that tell the same story in full.", f"Widen the filters in the sidebar.{_choices.left_out(tables)}"
+        "A conflict needs two outlets that tell the same story in full.", parts.widen(tables, _choices.ALONE) + _choices.left_out(tables)
     )
 
 
@@ -115,7 +115,9 @@ def _matrix(kind: list[str], reading: list[str], tables) -> str:
     pairs = tables.measure("disagreeing_outlets")
     pairs = pairs[pairs["kind"].isin(kind) & pairs["reading"].isin(reading)]
     pairs = pairs.groupby(["outlet_id", "other_outlet_id"], as_index=False)["n_conflicts"].sum()
-    shown = [x for x in tables.outlet_names if x in set(pairs["outlet_id"])][:_MOST_OUTLETS]
+    every = pairs.assign(outlet=pairs["outlet_id"].map(tables.outlet_names), other=pairs["other_outlet_id"].map(tables.outlet_names))
+    most, left_out = _choices.most_of(pairs, "n_conflicts", _MOST_OUTLETS)
+    shown = [x for x in tables.outlet_names if x in set(most["outlet_id"])]
     cells = pd.MultiIndex.from_product([shown, shown], names=["outlet_id", "other_outlet_id"]).to_frame(index=False)
     cells = cells.merge(pairs, how="left")
     cells["outlet"], cells["other"] = (cells[c].map(tables.outlet_names) for c in ("outlet_id", "other_outlet_id"))
@@ -132,10 +134,9 @@ def _matrix(kind: list[str], reading: list[str], tables) -> str:
             "key": (cells["outlet_id"] + "|" + cells["other_outlet_id"]).where(cells["n_conflicts"].notna(), ""),
         }
     )
-    about = parts.caption(
-        said(cells), disagreeing_outlets, tables, unit="conflicts in which the two say different things", n=compared(tables)
-    )
-    data = cells.loc[cells["n_conflicts"].notna(), ["outlet", "other", "n_conflicts"]].astype({"n_conflicts": "int64"})
+    unit = "conflicts in which the two say different things"
+    about = parts.caption(said(every), disagreeing_outlets, tables, unit=unit, n=compared(tables), drawn=left_out)
+    data = every[["outlet", "other", "n_conflicts"]]
     return parts.figure_card(charts.heat(drawn, about), data, "conflicting", tables)
 
 
@@ -214,7 +215,9 @@ def _one(number: int, sides: pd.DataFrame, tables) -> None:
 def _who(told: pd.DataFrame) -> str:
     """The outlets that take one side, each once, with the time of its first article that does."""
     first = told.drop_duplicates("outlet_id")
-    return "; ".join(f"{name} ({at})" for name, at in zip(first["outlet"], first["published"], strict=True))
+    named = first.head(_MOST_NAMED)
+    more = f"; and {len(first) - len(named):,} more, in the table above" if len(first) > len(named) else ""
+    return "; ".join(f"{theme.shortened(x, 60)} ({at})" for x, at in zip(named["outlet"], named["published"], strict=True)) + more
 
 
 def _superseded(told: pd.DataFrame) -> str:

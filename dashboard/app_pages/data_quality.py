@@ -40,9 +40,7 @@ def render(tables, selection) -> None:
     parts.page_title(TITLE, LEAD)
     tables = tables.by_outlet
     if tables.articles.empty and tables.filters:
-        parts.nothing_here(
-            "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
-        )
+        parts.no_article(tables)
         return
     checks = tables.measure("data_quality")
     if checks.empty:

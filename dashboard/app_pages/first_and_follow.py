@@ -25,7 +25,7 @@ _SAID = {
     "undated": "has no date",
     "alone": "no other outlet has this story",
 }
-_LOOKS = dict(zip(STATES, (theme.Look(color) for color in ("#3f90da", "#ffa90e", "#94a4a2", "#92dadd")), strict=True))
+_LOOKS = dict(zip(STATES, (theme.Look(color) for color in theme.PARTS), strict=True))
 _MOST_ITEMS, _MOST_PAIRS, _MOST_LINES, _MOST_SHOWN = 200, 30, 40, 10
 _ARTICLES = {
     "outlet": ("Outlet", ""),
@@ -60,7 +60,7 @@ def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     if tables.articles.empty:
-        parts.nothing_here("No article fits the filters.", "Widen the filters in the sidebar, or show everything again.")
+        parts.no_article(tables)
         return
     zone, is_one_zone = _zones()
     _story(tables, zone, is_one_zone)
@@ -95,7 +95,7 @@ def _story(tables, zone: str, is_one_zone: bool) -> None:
     names = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
     ids = {names[x]: x for x in stories["story_id"]}
     if not ids:
-        parts.nothing_here("No article here belongs to a story.", "Choose other outlets or dates in the sidebar.")
+        parts.nothing_here("No article here belongs to a story.", parts.widen(tables, "A story needs an article with a title or a text."))
         return
     name = next(iter(ids))
     if len(ids) > 1:
@@ -169,11 +169,12 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     noun = ITEMS[kind].removesuffix("s")
     rows = tables.measure("first_reports", of=ITEMS[kind], limit=_MOST_ITEMS, is_one_zone=is_one_zone)
     if rows.empty:
-        parts.nothing_here(f"No {noun} stands in two outlets here.", "Widen the filters in the sidebar.")
+        parts.nothing_here(f"No {noun} stands in two outlets here.", parts.widen(tables, _choices.ALONE))
         return
     counts = rows.groupby(["outlet_id", "state"]).size().rename("value").reset_index()
-    order = counts.groupby("outlet_id")["value"].sum().sort_values(ascending=False, kind="stable").index[:_MOST_LINES]
-    bars = counts[counts["outlet_id"].isin(order)].assign(
+    order = counts.groupby("outlet_id")["value"].sum().sort_values(ascending=False, kind="stable").index
+    most, left_out = _choices.most_of(counts, "value", _MOST_LINES)
+    bars = most.assign(
         label=lambda c: c["outlet_id"].map(tables.outlet_names),
         part=lambda c: c["state"].map(STATES),
         rank=lambda c: c["state"].map(list(STATES).index),
@@ -186,7 +187,7 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     n_items, n_sure = rows["item_id"].nunique(), int((rows["state"] == "first").sum())
     many = f"{noun}s" if n_items != 1 else noun
     title = f"Of {n_items:,} {many} that two outlets or more have, the dates tell for {n_sure or 'none'} who had it first"
-    about = parts.caption(title, first_reports, tables, unit=f"{noun}s of the outlet, by whether it had them first")
+    about = parts.caption(title, first_reports, tables, unit=f"{noun}s of the outlet, by whether it had them first", drawn=left_out)
     drawn = bars[["label", "part", "value", "outlet_id", "key", "hover"]]
     picked = parts.figure_card(charts.stacked_bars(drawn, about, _LOOKS), rows, "first_reports", tables)
     if picked:
@@ -220,7 +221,7 @@ def _follows(tables, is_one_zone: bool) -> None:
     """Who follows whom over all stories."""
     rows = tables.measure("follow_lags", is_one_zone=is_one_zone)
     if rows.empty:
-        parts.nothing_here("No two outlets here tell one story.", "Widen the filters in the sidebar.")
+        parts.nothing_here("No two outlets here tell one story.", parts.widen(tables, "Add articles of another outlet on the same event."))
         return
     names = tables.outlet_names
     rows = rows.assign(pair=[f"{names[a]} → {names[b]}" for a, b in zip(rows["outlet_id"], rows["other_outlet_id"], strict=True)])
@@ -247,7 +248,7 @@ def _follows(tables, is_one_zone: bool) -> None:
                 "key": (timed["outlet_id"].astype("str") + "|" + timed["other_outlet_id"].astype("str")).to_numpy(),
             }
         )
-        about = parts.caption(_lag_title(timed), follow_lags, tables, unit="hours, median; 95% interval", n=_lag_n(rows))
+        about = parts.caption(_lag_title(timed, names), follow_lags, tables, unit="hours, median; 95% interval", n=_lag_n(rows))
         picked = parts.figure_card(charts_time.lags(frame, about), timed[list(_LAGS)], "follow_lags", tables)
         if picked:
             _pair_stories(*picked.split("|"), tables)
@@ -279,13 +280,13 @@ def _lag_n(rows: pd.DataFrame) -> str:
     return f"{theme.counted(len(rows), 'pair')} of outlets, {int(rows['n_timed'].sum()):,} pairs of first articles with known times"
 
 
-def _lag_title(timed: pd.DataFrame) -> str:
+def _lag_title(timed: pd.DataFrame, names: dict[str, str]) -> str:
     """Who follows whom, only where an interval leaves out 0."""
     sure = timed[(timed["lag_low"] > 0) | (timed["lag_high"] < 0)]
     if sure.empty:
         return "Of no two outlets do the times tell that one usually follows the other"
     best = sure.loc[sure["n_timed"].idxmax()]
-    first, other = theme.shortened(best["outlet_name"], 32), theme.shortened(best["other_outlet_name"], 32)
+    first, other = (theme.shortened(names[best[column]], 32) for column in ("outlet_id", "other_outlet_id"))
     lag = best["median_lag_hours"]
     ahead, behind = (first, other) if lag > 0 else (other, first)
     return f"{behind} follows {ahead} by {abs(lag):,.1f} hours in the median of {theme.counted(int(best['n_timed']), 'story', 'stories')}"

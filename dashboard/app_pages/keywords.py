@@ -15,7 +15,7 @@ LEAD = "Which words the outlets use, which set an outlet apart from the others, 
 
 TERMS = {"Words": False, "Phrases": True}
 _DATA = ["outlet", "keyword", "n", "n_other", "n_articles", "per_1000_words", "other_per_1000_words", "z"]
-_MOST_SERIES = 10
+_MOST_SERIES, _MOST_OUTLETS = 10, 30
 _ALL = "All outlets"
 _CONTEXT = {
     "outlet_name": ("Outlet", ""),
@@ -41,7 +41,7 @@ def render(tables, selection) -> None:
     rates = tables.measure("keyword_frequency", top=top, is_phrase=is_phrase)
     if rates.empty:
         parts.nothing_here(
-            "No keyword in this selection.", "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to count."
+            "No keyword is here.", parts.widen(tables, "Add articles with their text: excerpts have none to count.")
         )
         return
     clicked = _frequency(rates, tables)
@@ -60,9 +60,10 @@ def _frequency(rates: pd.DataFrame, tables) -> str:
             *(rates[c] for c in ("outlet", "keyword", "per_1000_words", "n", "n_articles")), strict=True
         )
     ]
-    about = parts.caption(_said(rates), keyword_frequency, tables)
+    rows, drawn = _choices.most_of(rates, "n", _MOST_OUTLETS)
+    about = parts.caption(_said(rates), keyword_frequency, tables, drawn=drawn)
     order = {name: i for i, name in enumerate(tables.outlet_names.values())}
-    rows = rates.assign(_place=rates["outlet"].map(order), _term=pd.factorize(rates["keyword"])[0]).sort_values(["_term", "_place"])
+    rows = rows.assign(_place=rows["outlet"].map(order), _term=pd.factorize(rows["keyword"])[0]).sort_values(["_term", "_place"])
     data = rates[["keyword", "outlet", "n", "n_articles", "per_1000_words", "per_article", "share_of_articles"]]
     if rows["outlet"].nunique() <= _MOST_SERIES:
         frame = rows.rename(columns={"keyword": "label", "outlet": "part", "per_1000_words": "value"})
@@ -118,7 +119,7 @@ def _bars(rows: pd.DataFrame, is_named: bool) -> pd.DataFrame:
             *(rows[c] for c in ("outlet", "keyword", "z", "n", "n_articles", "n_other")), strict=True
         )
     ]
-    names = " · " + rows["outlet"].map(lambda x: theme.shortened(x, 12)) if is_named else ""
+    names = " · " + rows["outlet"].map(lambda x: theme.shortened(x, 24)) if is_named else ""
     key = rows["keyword"] + "|" + rows["outlet_id"]
     return pd.DataFrame({"label": rows["keyword"] + names, "value": rows["z"], "outlet_id": rows["outlet_id"], "hover": hover, "key": key})
 
@@ -143,7 +144,7 @@ def _context(rates: pd.DataFrame, clicked: str, tables) -> None:
         return
     rows = tables.measure("keyword_in_context", keyword=keyword, outlet_id=outlet_id if outlet_id in tables.outlet_names else "")
     if rows.empty:
-        parts.nothing_here("The keyword stands in no selected sentence.", "Choose another keyword or widen the filters.")
+        parts.nothing_here("The keyword stands in no selected sentence.", parts.widen(tables, "Choose another keyword."))
         return
     rows = rows.assign(outlet_name=rows["outlet_id"].map(tables.outlet_names))
     counted = theme.counted(len(rows), "place")

@@ -45,7 +45,7 @@ _HEADINGS = {
     },
 }
 _TILES = {
-    "Outlets": ("Outlets with at least one article or excerpt here", "source_overlap", "What do they share?"),
+    "Outlets": ("With at least one article or excerpt here", "source_overlap", "What do they share?"),
     "Articles": ("Articles whose text is known", "articles", "Read them, marked"),
     "Excerpts": (
         "Only a teaser is known: shows that the outlet ran the story; not counted in quotes, facts or words",
@@ -64,9 +64,7 @@ def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     if tables.articles.empty:
-        parts.nothing_here(
-            "No article fits the filters.", "Widen the outlets, dates, story or words in the sidebar, or show everything again."
-        )
+        parts.no_article(tables)
         _unread(tables)
         return
     _findings.draw(tables)
@@ -80,15 +78,16 @@ def render(tables, selection) -> None:
 
 def _figures(tables) -> None:
     """The size of what is looked at; each number with the way to what can be learned from it."""
-    with st.grid(6, min_column_width=150, key="figures"):
-        for i, (label, n, about, page, question) in enumerate(_tiles(tables)):
+    tiles = _tiles(tables)
+    with st.grid(len(tiles), min_column_width=120, key="figures"):
+        for i, (label, n, about, page, question) in enumerate(tiles):
             with st.container(border=True, key=f"tile-{i}", gap="xxsmall"):
                 st.metric(label, theme.number(n), help=about)
-                leading.page_link(page, question, {"kind": "Excerpts"} if label == "Excerpts" and n else {})
+                leading.page_link(page, question, {"kind": "Excerpts"} if label == "Excerpts" else {})
 
 
 def _tiles(tables) -> list[tuple[str, int, str, str, str]]:
-    """Label, number, help, page and the question that the page answers."""
+    """Label, number, help, page and the question that the page answers; no tile for excerpts where there are none."""
     articles = tables.articles
     n_full = int((articles["kind"] == "full").sum())
     counts = {
@@ -99,7 +98,8 @@ def _tiles(tables) -> list[tuple[str, int, str, str, str]]:
         "Quotations": tables.n_different("quotes", "quotation_id"),
         "Facts": tables.n_different("facts", "fact_id"),
     }
-    return [(label, int(counts[label]), *about) for label, about in _TILES.items()]
+    shown = {label: int(n) for label, n in counts.items() if n or label != "Excerpts"}
+    return [("Groups" if tables.by and label == "Outlets" else label, n, *_TILES[label]) for label, n in shown.items()]
 
 
 def _unread(tables) -> None:
@@ -129,8 +129,11 @@ def _per_outlet(tables, outlets: pd.DataFrame) -> None:
     frame = pd.DataFrame(
         {"label": shown["outlet"], "value": shown[column].astype("float64"), "outlet_id": shown["outlet_id"], "key": shown["outlet_id"]}
     )
-    n = _rests_on(tables, what) + (f", the first {_MOST_BARS} of {len(ordered):,} outlets drawn" if len(ordered) > len(shown) else "")
-    about = parts.caption(_most(frame, what, unit_suffix), outlet_summary, tables, unit=unit, n=n)
+    drawn = f", the first {_MOST_BARS} of {len(ordered):,} outlets drawn" if len(ordered) > len(shown) else ""
+    if frame.empty:
+        parts.nothing_here(_most(frame, what, unit_suffix) + ".", "Only excerpts are here, which have no text to count.")
+        return
+    about = parts.caption(_most(frame, what, unit_suffix), outlet_summary, tables, unit=unit, n=_rests_on(tables, what), drawn=drawn)
     picked = parts.figure_card(charts.bars(frame, about, tables.looks), outlets[[c for c in _HEADINGS if c in outlets]], "totals", tables)
     if picked:
         _behind(tables, what, picked)
@@ -164,7 +167,7 @@ def _most(frame: pd.DataFrame, what: str, per: str) -> str:
     """What the bars show, in a sentence."""
     noun = what.lower()
     if frame.empty or frame["value"].max() == 0:
-        return f"No outlet has {noun} under these filters"
+        return f"No outlet has {noun} here"
     best = frame[frame["value"] == frame["value"].max()]
     value = theme.number(best["value"].iloc[0])
     most = f"{noun}{per}: {value}"

@@ -1,11 +1,15 @@
 """Who is quoted where, and in which words."""
 
+from collections.abc import Iterable
+
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import charts, correcting, parts, theme, wording
 from dashboard.app_pages import _choices, _quoting
 from pipeline.measures import quoted_sources
+from pipeline.measures.quoted_sources import UNNAMED
 from pipeline.speakers import is_said_by
 
 TITLE = "Quotes"
@@ -17,6 +21,7 @@ VIEWS = ("", "quoted_how=Kind of source", "quoted_how=Verb")
 
 KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
 ONLY = {"All": "", "In several outlets": "shared", "In one alone": "exclusive"}
+_MOST_OUTLETS = 30
 _KIND_OF = {"n_direct": "direct", "n_mixed": "mixed", "n_indirect": "indirect"}
 _UTTERANCES = {
     "text": ("Utterance", "In its fullest literal wording"),
@@ -36,8 +41,8 @@ def render(tables, selection) -> None:
     rows = tables.measure("quoted_sources")
     if rows.empty or not rows["n_quotations"].any():
         parts.nothing_here(
-            "No quotation in this selection.",
-            "Widen the outlets, dates, story or words in the sidebar; excerpts have no text to quote from.",
+            "No quotation is here.",
+            parts.widen(tables, "Nobody is quoted in these texts, or only excerpts are known.") + _choices.left_out(tables),
         )
         return
     _spoken(tables)
@@ -48,32 +53,37 @@ def render(tables, selection) -> None:
 def _spoken(tables) -> None:
     """Who is quoted where, and the quotations behind a cell."""
     kind, only = _which()
-    rows = tables.measure("quoted_sources", only=only)
+    rows = tables.measure("quoted_sources", only=only, is_unnamed_one=True)
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
     named = named.assign(label=named["source_id"].map(_choices.source_labels(named)))
+    shown, drawn = _choices.most_of(named, kind, _MOST_OUTLETS)
     cells = pd.DataFrame(
         {
-            "row": named["label"],
-            "column": named["outlet_id"].map(tables.outlet_names),
-            "value": named[kind].astype("float64"),
-            "text": [str(n) if n else "" for n in named[kind]],
-            "key": (named["source_id"] + "|" + named["outlet_id"]).where(named[kind] > 0, ""),
-            "hover": [_pointed(row, tables) for row in named.to_dict("records")],
+            "row": shown["label"],
+            "column": shown["outlet_id"].map(tables.outlet_names),
+            "value": shown[kind].astype("float64"),
+            "text": [str(n) if n else "" for n in shown[kind]],
+            "key": (shown["source_id"] + "|" + shown["outlet_id"]).where(shown[kind] > 0, ""),
+            "hover": [_pointed(row, tables) for row in shown.to_dict("records")],
         }
     )
     picked = ""
     if cells.empty:
         parts.nothing_here("No such source in this selection.", "Choose other sources, or see the utterances below.")
     else:
-        data = named.assign(outlet=cells["column"])[
+        data = named.assign(outlet=named["outlet_id"].map(tables.outlet_names))[
             ["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]
         ]
-        about = parts.caption(
-            _said(named, kind, only), quoted_sources, tables, unit=f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
-        )
+        unit = f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
+        about = parts.caption(_said(named[named["source_kind"].ne("unnamed")], kind, only), quoted_sources, tables, unit=unit, drawn=drawn)
         picked = parts.figure_card(charts.heat(cells, about), data, "quoted_by", tables)
+    if UNNAMED in set(named["source_name"]):
+        st.caption(
+            "Unnamed sources (“officials”, “a spokesman”) stand in one row: nobody knows whether two of them are the same. Click a cell to "
+            "read them."
+        )
     if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
         st.caption(f"{theme.counted(unknown, 'quotation')} without a known speaker {'is' if unknown == 1 else 'are'} not in this chart.")
     if picked:
@@ -114,7 +124,7 @@ def _said(named: pd.DataFrame, kind: str, only: str = "") -> str:
         return _said_alone(named, kind)
     best = _choices.leaders(named.groupby("label", sort=False)[kind].sum())
     if not best:
-        return "No source is quoted in this way"
+        return "No named source is quoted in this way"
     rows = named[named["label"].isin(best) & (named[kind] > 0)]
     n = theme.counted(int(rows.groupby("label")[kind].sum().max()), "quotation")
     if len(best) == 1:
@@ -139,16 +149,25 @@ def _quotations(picked: str, kind: str, tables) -> None:
     source_id, _, outlet_id = picked.partition("|")
     articles = tables.articles
     quotes = tables.found("quotes", "article_id", *articles.loc[articles["outlet_id"] == outlet_id, "article_id"])
-    rows = quotes[is_said_by(quotes, source_id).to_numpy(bool)]
+    known = tables["sources"]
+    is_unnamed = known["kind"].eq("unnamed")
+    names = known.set_index("source_id")["source_name"]
+    ids = known.loc[is_unnamed, "source_id"] if source_id in set(known.loc[is_unnamed, "source_id"]) else [source_id]
+    rows = quotes[_is_said_by_any(quotes, ids)]
     rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
-    names = tables["sources"].set_index("source_id")["source_name"]
-    _choices.heading(f"{names.get(source_id, '')} in {tables.outlet_names.get(outlet_id, '')}")
-    if source_id in names.index:
+    who = names.get(source_id, "") if len(ids) == 1 else UNNAMED.capitalize()
+    _choices.heading(f"{who} in {tables.outlet_names.get(outlet_id, '')}")
+    if len(ids) == 1 and source_id in names.index:
         correcting.button(tables, "quoted-source", correcting.About(source_id=source_id), "Is the same as another source …")
     parts.evidence(
         rows[["article_id", "start", "end"]].assign(note=notes).sort_values(["article_id", "start"]), "quoted_said", tables, n_columns=2
     )
+
+
+def _is_said_by_any(quotes: pd.DataFrame, source_ids: Iterable[str]) -> np.ndarray:
+    """For each quote, whether one of the sources says it."""
+    return np.logical_or.reduce([is_said_by(quotes, x).to_numpy(bool) for x in source_ids])
 
 
 def _utterances(tables) -> None:

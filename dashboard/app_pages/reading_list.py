@@ -27,14 +27,20 @@ _TABLE = {
     "url": ("Address", ""),
 }
 
+_ADDED = {
+    "text": ("Statement", ""),
+    "n": ("Facts in it", "One sentence can state several facts"),
+    "n_statements": ("Times", "How often the article states it"),
+}
+
 
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     story = _story(tables)
     if not story:
-        do = f"Widen the filters in the sidebar, or add articles.{_choices.left_out(tables)}"
-        parts.nothing_here("No article with text and facts is selected.", do)
+        do = parts.widen(tables, "Add articles with their text: excerpts alone state no facts.")
+        parts.nothing_here("No article with text and facts is here.", do + _choices.left_out(tables))
         return
     ways = {"All facts": 1, "Facts that two outlets or more state": 2}
     way = _choices.one_of("Which facts", list(ways), "read_for", "A detail that one outlet alone states counts as much as the main event.")
@@ -172,9 +178,9 @@ def _adds(rows: pd.DataFrame, article_id: str, least: int, tables) -> None:
     _choices.heading(f"What {theme.shortened(row['outlet'], 40)} adds at place {row['rank']}: {theme.counted(int(row['n_new']), 'fact')}")
     st.caption("Click a point of the curve to see what another article adds.")
     facts = tables.measure("added_facts", article_id=article_id, least=least)
-    parts.table_card(
-        facts, "added", tables, columns={"text": ("Statement", ""), "n_statements": ("Times", "How often the article states it")}
+    spans = facts.groupby(["article_id", "start", "end"], as_index=False).agg(
+        text=("text", "first"), n=("fact_id", "size"), n_statements=("n_statements", "max")
     )
-    spans = facts.groupby(["article_id", "start", "end"], as_index=False).agg(n=("fact_id", "size"))
+    parts.table_card(spans, "added", tables, columns=_ADDED)
     notes = ["" if n == 1 else f"states {n} of them" for n in spans["n"]]
     parts.evidence(spans[["article_id", "start", "end"]].assign(note=notes), "added_said", tables, n_columns=2)

@@ -75,7 +75,7 @@ def render(tables, selection) -> None:
     if articles.empty or not articles["n_shared"].any():
         parts.nothing_here(
             "No two outlets share a passage of eleven words or more here.",
-            "Widen the filters in the sidebar, or include agency copy. Text that was reworded is not found.",
+            parts.widen(tables, "Add articles of another outlet on the same event.") + " Text that was reworded is not found.",
         )
         return
     _figures(articles, selection)
@@ -123,8 +123,9 @@ def _flow(tables, is_one_zone: bool) -> tuple[str, str]:
     ways = list(WAYS) if rows["n_words_after"].any() else list(WAYS)[::-1]
     way = _choices.one_of("Count", ways, "shared_as", "Later: only where the dates of both outlets tell it without a doubt.")
     column, unit = WAYS[way]
-    most = rows.groupby("outlet_id")["n_words"].sum().sort_values(ascending=False, kind="stable").index[:_MOST_OUTLETS]
-    shown = [x for x in tables.outlet_names if x in set(most)]
+    named = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), other_outlet=rows["other_outlet_id"].map(tables.outlet_names))
+    most, drawn = _choices.most_of(rows, "n_words", _MOST_OUTLETS)
+    shown = [x for x in tables.outlet_names if x in set(most["outlet_id"])]
     cells = pd.DataFrame({"outlet_id": shown}).merge(pd.DataFrame({"other_outlet_id": shown}), how="cross")
     cells = cells.merge(rows, on=["outlet_id", "other_outlet_id"], how="left")
     cells = cells.assign(
@@ -134,11 +135,10 @@ def _flow(tables, is_one_zone: bool) -> tuple[str, str]:
     )
     cells["key"] = (cells["outlet_id"] + " " + cells["other_outlet_id"]).where(cells["value"].notna(), "")
     cells["hover"] = [_hover(cell) for cell in cells.itertuples()]
-    about = parts.caption(_title(cells, way), shared_text, tables, unit=unit)
-    behind = rows.drop(columns=["outlet_id", "other_outlet_id"])
+    about = parts.caption(title(named, way), shared_text, tables, unit=unit, drawn=drawn)
+    behind = named.drop(columns=["outlet_id", "other_outlet_id", "outlet_name", "other_outlet_name"])
+    behind = behind[["outlet", "other_outlet", *(c for c in behind if not c.endswith("outlet"))]]
     picked = parts.figure_card(charts.heat(cells, about), behind, "shared_text", tables)
-    if len(shown) == _MOST_OUTLETS:
-        st.caption(f"The {_MOST_OUTLETS} outlets that share most are drawn; the table holds all.")
     return tuple(picked.split(" ")) if picked else ("", "")
 
 
@@ -153,18 +153,32 @@ def _hover(cell) -> str:
     )
 
 
-def _title(cells: pd.DataFrame, way: str) -> str:
-    """What the matrix shows, in a sentence."""
-    known = cells.dropna(subset=["value"])
-    if known.empty:
+def title(rows: pd.DataFrame, way: str) -> str:
+    """What the matrix shows, in a sentence.
+
+    Args:
+        rows: outlet, other_outlet and the counts of words, one row for each ordered pair that shares a passage.
+        way: a key of WAYS.
+
+    Example:
+        >>> title(pd.DataFrame({"outlet": ["Bay Post"], "other_outlet": ["Hill Echo"], "n_words_after": [12]}), "Had it later")
+        'Bay Post has 12 words that Hill Echo had before it'
+    """
+    column = WAYS[way][0]
+    most = rows[column].max() if len(rows) else 0
+    if not most > 0:
         return (
             "No outlet has text that another had before it, as far as the dates tell" if way == "Had it later" else "Nothing of this kind"
         )
-    best = known.loc[known["value"].idxmax()]
-    row, column = (theme.shortened(best[side], 32) for side in ("row", "column"))
-    words = theme.counted(int(best["value"]), "word")
+    best, n_pairs = rows[rows[column] == most], int((rows[column] > 0).sum())
+    n_best = len({frozenset(pair) for pair in zip(best["outlet"], best["other_outlet"], strict=True)})
+    row, column = (theme.shortened(best[side].iloc[0], 32) for side in ("outlet", "other_outlet"))
+    words = theme.counted(int(most), "word")
     if way == "Had it later":
-        return f"{row} has {words} that {column} had before it, more than any other two"
+        said, than = f"{row} has {words} that {column} had before it", ", more than any other two" if n_pairs > 1 else ""
+        return said + than if n_best == 1 else f"{n_best:,} pairs of outlets have most: {words} that the other had before"
+    if n_best > 1:
+        return f"{n_best:,} pairs of outlets share most: {words} each"
     return f"{row} shares {words} with {column}" + (" in an order that the dates do not tell" if way == "Order not known" else "")
 
 
@@ -194,12 +208,16 @@ def _notes(row) -> tuple[str, str]:
 
 def _articles(articles: pd.DataFrame, tables) -> None:
     """How much of each article stands elsewhere."""
+
+    def outlet_of(article_id: str) -> str:
+        return tables.outlet_names[tables.opened.articles.at[article_id, "outlet_id"]]
+
     articles = articles.assign(
         outlet=articles["outlet_id"].map(tables.outlet_names),
         wire_said=articles["wire"].map(WIRE),
         origin=[
-            "" if pd.isna(state) else f"{ORIGINS[state]}{'' if pd.isna(name) or state == 'here' else f': {name}'}"
-            for state, name in zip(articles["origin_state"], articles["origin_outlet_name"], strict=True)
+            "" if pd.isna(state) else f"{ORIGINS[state]}{'' if state == 'here' or pd.isna(source) else f': {outlet_of(source)}'}"
+            for state, source in zip(articles["origin_state"], articles["origin_article_id"], strict=True)
         ],
     )
     shown = articles[articles["n_shared"] > 0].head(_MOST_BARS)
@@ -225,10 +243,10 @@ def _articles(articles: pd.DataFrame, tables) -> None:
     picked = parts.figure_card(charts.bars(bars, about, tables.looks), articles[["article_id", *_ARTICLES]], "reuse", tables)
     if picked:
         rows = tables.measure("shared_passages", limit=100_000)
-        left = rows[rows["article_id"] == picked][["article_id", "start", "end"]].assign(note=rows["other_outlet_name"])
-        right = rows[rows["other_article_id"] == picked][["other_article_id", "other_start", "other_end"]].assign(note=rows["outlet_name"])
+        left = rows[rows["article_id"] == picked][["article_id", "start", "end"]].assign(note=rows["other_outlet_id"])
+        right = rows[rows["other_article_id"] == picked][["other_article_id", "other_start", "other_end"]].assign(note=rows["outlet_id"])
         spans = pd.concat([left, right.set_axis(left.columns, axis=1)]).sort_values("start", ignore_index=True)
-        parts.evidence(spans.assign(note="also in " + spans["note"]), "reuse_said", tables, n_columns=2)
+        parts.evidence(spans.assign(note="also in " + spans["note"].map(tables.outlet_names)), "reuse_said", tables, n_columns=2)
     parts.table_card(articles, "reuse_list", tables, title="Every article", columns=_ARTICLES)
 
 
@@ -308,8 +326,8 @@ def _two(tables, is_one_zone: bool) -> None:
     bodies = [tables.opened.body(x) for x in (first, second)]
     heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
     spans = [aligned.Shared(*span) for span in shared[["start", "end", "other_start", "other_end", "n_words"]].itertuples(index=False)]
-    st.html(aligned.side_by_side(*bodies, spans, heads))
     leading.page_link("compare", "Compare all of the two: facts, quotes, figures", {"one": first, "other": second}, icon=_COMPARE)
+    st.html(aligned.side_by_side(*bodies, spans, heads))
     for x in (first, second):
         parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
 

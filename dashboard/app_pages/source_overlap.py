@@ -87,16 +87,14 @@ def _nothing(tables) -> None:
     """Say why there is nothing to compare."""
     parts.nothing_here(
         "An overlap needs the texts of two outlets.",
-        f"Choose more outlets or widen the filters in the sidebar.{_choices.left_out(tables)}",
+        parts.widen(tables, "Add articles of another outlet, with their text.") + _choices.left_out(tables),
     )
 
 
 def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:
-    """The pairs with unique outlet names and a key, at most those of the outlets with most articles."""
-    shown = [x for x in tables.outlet_names if x in set(pairs["outlet_id"])][:_MOST_OUTLETS]
-    rows = pairs[pairs["outlet_id"].isin(shown) & pairs["other_outlet_id"].isin(shown)]
-    order = {x: i for i, x in enumerate(shown)}
-    rows = rows.sort_values(["outlet_id", "other_outlet_id"], key=lambda ids: ids.map(order))
+    """The pairs with unique outlet names and a key, those of the outlets with most articles first."""
+    order = {x: i for i, x in enumerate(tables.outlet_names)}
+    rows = pairs.sort_values(["outlet_id", "other_outlet_id"], key=lambda ids: ids.map(order))
     return rows.assign(
         outlet=rows["outlet_id"].map(tables.outlet_names),
         other=rows["other_outlet_id"].map(tables.outlet_names),
@@ -107,6 +105,9 @@ def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:
 def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
     """The heat map; returns the key of the chosen pair."""
     value, (_, many) = WAYS[way], _NOUN[kind]
+    said, every, n_all = _said(pairs, value, kind), pairs, pairs["outlet_id"].nunique()
+    ids = list(dict.fromkeys(pairs["outlet_id"]))[:_MOST_OUTLETS]
+    pairs = pairs[pairs["outlet_id"].isin(ids) & pairs["other_outlet_id"].isin(ids)]
     hover = [
         f"{a} and {b}\n{theme.percent(share)}: {n_shared:,} shared, {n:,} in {a}, {n_other:,} in {b}"
         for a, b, share, n_shared, n, n_other in zip(
@@ -124,9 +125,10 @@ def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
         }
     )
     unit = f"% of the {many} of " + ("both outlets together" if value == "jaccard" else "the outlet at the left that the other has too")
-    about = parts.caption(_said(pairs, value, kind), source_overlap, tables, unit=unit)
+    drawn = f", {len(ids):,} of {n_all:,} outlets drawn: those with most articles" if n_all > len(ids) else ""
+    about = parts.caption(said, source_overlap, tables, unit=unit, drawn=drawn)
     columns = ["outlet", "other", "n", "n_other", "n_shared", "jaccard", "share"]
-    picked = parts.figure_card(charts.heat(_with_diagonal(cells), about), pairs[columns], "overlap", tables)
+    picked = parts.figure_card(charts.heat(_with_diagonal(cells), about), every[columns], "overlap", tables)
     if without := _choices.excerpts_only(tables):
         st.caption(f"Not compared, since only excerpts are known: {theme.markdown_text(', '.join(without))}.")
     return picked

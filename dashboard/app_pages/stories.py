@@ -57,7 +57,7 @@ def render(tables, selection) -> None:
     everywhere = _without(tables, story="")
     stories = everywhere.measure("story_list")
     if stories.empty:
-        parts.nothing_here("No story fits the filters.", "Widen the outlets, dates or words in the sidebar, or show everything again.")
+        parts.nothing_here("No story is here.", parts.widen(tables, "A story needs an article with a title or a text."))
         return
     chosen = _list(stories, selection, everywhere)
     _coverage(chosen, _without(tables, story="", words=()))
@@ -74,11 +74,7 @@ def _without(tables, **filters) -> View:
 
 def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
     """The list of stories; the story_id to look at, "" for all."""
-    n_two = int((stories["n_outlets"] > 1).sum())
-    st.caption(
-        f"{theme.counted(len(stories), 'story', 'stories')}, {n_two:,} told by two outlets or more. Click the box at the start of a row to "
-        "choose a story; every page can then show it alone."
-    )
+    st.caption(f"{_told(stories)} Click the box at the start of a row to choose a story; every page can then show it alone.")
     shown = stories.assign(
         first=[theme.moment(at, "day") for at in stories["first_published_at"]],
         last=[theme.moment(at, "day") for at in stories["last_published_at"]],
@@ -97,6 +93,21 @@ def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
     return picked
 
 
+def _told(stories: pd.DataFrame) -> str:
+    """How many stories there are, and how many of them can be compared, in a sentence.
+
+    Example:
+        >>> _told(pd.DataFrame({"n_outlets": [1]})), _told(pd.DataFrame({"n_outlets": [3, 2, 1]}))
+        ('1 story, told by one outlet only.', '3 stories, 2 of them told by two outlets or more.')
+    """
+    n, n_two = len(stories), int((stories["n_outlets"] > 1).sum())
+    if n == 1:
+        return f"1 story, told by {theme.counted(int(stories['n_outlets'].iloc[0]), 'outlet') if n_two else 'one outlet only'}."
+    if n_two in (0, n):
+        return f"{n:,} stories, {'each' if n_two else 'none'} told by two outlets or more."
+    return f"{n:,} stories, {n_two:,} of them told by two outlets or more."
+
+
 def _follow(name: str | None) -> None:
     """Set the story filter, or clear it; runs before the page is drawn."""
     st.session_state["story"] = name
@@ -110,6 +121,7 @@ def _coverage(story_id: str, tables) -> None:
         rows = _without(tables, story=story_id).measure("story_coverage", limit=1)
     most = rows.groupby("outlet_id")["n_articles"].sum().sort_values(ascending=False, kind="stable").index
     shown = [x for x in tables.outlet_names if x in set(most[:_MOST_OUTLETS])]
+    said, n_all = _title(rows), rows["outlet_id"].nunique()
     cells = rows[rows["outlet_id"].isin(shown)].assign(place=lambda r: r["outlet_id"].map({x: i for i, x in enumerate(shown)}))
     ranks = {x: i for i, x in enumerate(dict.fromkeys(rows["story_id"]))}
     cells = cells.assign(rank=cells["story_id"].map(ranks)).sort_values(["rank", "place"], ignore_index=True)
@@ -122,7 +134,8 @@ def _coverage(story_id: str, tables) -> None:
         column=cells["outlet"], state=cells["state"].map(STATES), hover=hover, key=cells["story_id"] + " " + cells["outlet_id"]
     )
     n = f"{theme.counted(len(tables.articles), 'article')}, excerpts included, of {theme.counted(len(most), 'outlet')}"
-    about = parts.caption(_title(cells), story_coverage, tables, unit="state of the outlet on the story's days (UTC)", n=n)
+    drawn = f", {len(shown):,} outlets drawn: those with most" if n_all > len(shown) else ""
+    about = parts.caption(said, story_coverage, tables, unit="state of the outlet on the story's days (UTC)", n=n, drawn=drawn)
     behind = cells[["label", "outlet", "state", "n_articles", "n_excerpts", "n_others", "first_at"]]
     picked = parts.figure_card(charts.grid(frame, about), behind, "story_coverage", tables)
     st.caption(
@@ -155,7 +168,8 @@ def _title(cells: pd.DataFrame) -> str:
         return f"{pairs} {'is' if n_cells == 1 else 'are'} covered"
     rest = "; of the others nothing can be said" if n_covered + n_silent < n_cells else ""
     covered = f"{n_covered:,} {'is' if n_covered == 1 else 'are'} covered"
-    return f"Of {theme.counted(n_cells, 'pair')} of story and outlet, {covered} and {n_silent:,} silent{rest}"
+    silent = f" and {n_silent:,} silent" if n_silent else ""
+    return f"Of {theme.counted(n_cells, 'pair')} of story and outlet, {covered}{silent}{rest}"
 
 
 def _articles_of(story_id: str, outlet_id: str, tables) -> None:

@@ -30,7 +30,7 @@ WHY = {
     "language": "its text is in a language that is not read",
 }
 OTHERS = {"At least two": 0.0, "Most others": 0.5, "All others": 0.999}  # more than this share of them
-_MOST_FACTS = 60
+_MOST_FACTS, _MOST_BARS, _MOST_COLUMNS = 60, 40, 30
 _LEFT_OUT = {
     "text": ("Statement elsewhere", ""),
     "n_outlets": ("Outlets that state it", ""),
@@ -108,7 +108,7 @@ def _nothing(tables) -> None:
     """Say why there is nothing to compare."""
     parts.nothing_here(
         "A fact can be unique only where two outlets tell the same story in full.",
-        f"Choose more outlets, or another story, in the sidebar.{_choices.left_out(tables)}",
+        parts.widen(tables, _choices.ALONE) + _choices.left_out(tables),
     )
 
 
@@ -132,8 +132,10 @@ def _bars(frame: pd.DataFrame, way: str, tables) -> str:
             "key": frame["outlet_id"],
         }
     )
-    about = parts.caption(_said(bars, unit), unique_facts, tables, unit="% of the outlet's facts" if way == "Share" else unit, n=_n(tables))
-    picked = parts.figure_card(charts.bars(bars, about, tables.looks), frame[list(_NUMBERS)], "unique", tables)
+    drawn = f", the first {_MOST_BARS} of {len(bars):,} outlets drawn" if len(bars) > _MOST_BARS else ""
+    unit_said = "% of the outlet's facts" if way == "Share" else unit
+    about = parts.caption(_said(bars, unit), unique_facts, tables, unit=unit_said, n=_n(tables), drawn=drawn)
+    picked = parts.figure_card(charts.bars(bars.head(_MOST_BARS), about, tables.looks), frame[list(_NUMBERS)], "unique", tables)
     if apart := int(frame["n_not_compared"].sum()):
         st.caption(f"{theme.counted(apart, 'fact')} of stories that only one outlet tells in full cannot be compared and are not counted.")
     return picked
@@ -194,9 +196,11 @@ def _grid(tables) -> None:
     each = rows.drop_duplicates("fact_id")
     n_all = int((each["n_outlets"] == each["n_compared"]).sum())
     title = f"Of {theme.counted(len(each), 'fact')}, {n_all:,} {'stands' if n_all == 1 else 'stand'} in every text that was compared"
-    about = parts.caption(title, fact_coverage, tables, unit="statement of the fact in the outlet's text", n=_n(tables))
+    shown, drawn = _choices.most_of(rows.assign(n=rows["state"].eq("stated")), "n", _MOST_COLUMNS)
+    unit = "statement of the fact in the outlet's text"
+    about = parts.caption(title, fact_coverage, tables, unit=unit, n=_n(tables), drawn=drawn)
     data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "said", "statement", "score", "article_id"]]
-    picked = parts.figure_card(charts.grid(_cells(rows, tables), about), data, "coverage", tables)
+    picked = parts.figure_card(charts.grid(_cells(shown, tables), about), data, "coverage", tables)
     if len(each) == _MOST_FACTS:
         st.caption(f"The {_MOST_FACTS} facts that most outlets state are shown; choose a story or outlets to see the others.")
     _statements(rows[rows["fact_id"] == (picked or each["fact_id"].iloc[0])], tables)

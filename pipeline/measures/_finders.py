@@ -4,8 +4,8 @@ Each finder takes the material and gives at most one row, or none where nothing 
 how much a reader may want to know it, not how true it is; how it is made stands in the docstring of each finder.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import pandas as pd
@@ -37,22 +37,25 @@ class Material:
     Args:
         tables: name → frame, restricted to the articles looked at.
         is_whole: whether that is everything selected.
+        called: outlet_id → what the caller calls the outlet.
     """
 
     tables: dict[str, pd.DataFrame]
     is_whole: bool
+    called: Mapping[str, str] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> pd.DataFrame:
         return self.tables[name]
 
     @cached_property
     def names(self) -> dict[str, str]:
-        """A name for each outlet_id; where two bear one name, with the domain or the beginning of the id."""
+        """A name for each outlet_id: the caller's; else its own, where two bear it with the domain or the beginning of the id."""
         outlets = self["outlets"]
         twice = outlets["outlet_name"].duplicated(keep=False)
         domain = outlets["domain"].fillna(outlets["outlet_id"].str[:6])
         shown = outlets["outlet_name"].where(~twice, outlets["outlet_name"] + " (" + domain + ")")
-        return dict(zip(outlets["outlet_id"], (cut(name, 48) for name in shown), strict=True))
+        named = (self.called.get(x, name) for x, name in zip(outlets["outlet_id"], shown, strict=True))
+        return dict(zip(outlets["outlet_id"], (cut(name, 48) for name in named), strict=True))
 
     @cached_property
     def texts(self) -> pd.DataFrame:

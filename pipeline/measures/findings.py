@@ -95,6 +95,7 @@ def measure(
     *,
     limit: int = 3,
     is_whole: bool = True,
+    called: tuple[tuple[str, str], ...] = (),
 ) -> pd.DataFrame:
     """One row a finding, the most interesting first, of each kind at most one; fewer than `limit` where there are fewer.
 
@@ -116,6 +117,7 @@ def measure(
         conflicts: all columns.
         limit: how many at most.
         is_whole: whether these are all articles selected, not some that stand for them.
+        called: pairs of an outlet_id and the name that the sentences take for it; its own where none is given.
 
     Returns:
         kind (unique, wording, shared_text, conflict, first, source); sentence; basis (what it rests on, a sentence); score (0 to 1);
@@ -127,7 +129,7 @@ def measure(
     given = {"outlets": outlets, "stories": stories, "sources": sources, "articles": kept}
     by_article = {"quotes": quotes, "facts": facts, "matches": matches, "figures": figures, "passages": passages, "conflicts": conflicts}
     given |= {name: rows if is_all else rows[rows["article_id"].isin(kept["article_id"])] for name, rows in by_article.items()}
-    material = _finders.Material({name: text_ids(rows) for name, rows in given.items()}, is_whole and is_all)
+    material = _finders.Material({name: text_ids(rows) for name, rows in given.items()}, is_whole and is_all, dict(called))
     found = pd.DataFrame([row for finder in _finders.FINDERS for row in finder(material)], columns=list(_DTYPES)).astype(_DTYPES)
     return found.sort_values(["score", "kind", "item"], ascending=[False, True, True], ignore_index=True).head(limit)
 

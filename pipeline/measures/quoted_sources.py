@@ -37,11 +37,19 @@ EXAMPLE = (
         | {"outlet_id": "y", "outlet_name": "Hill Echo", "n_quotations": 1, "n_direct": 0, "n_mixed": 1, "n_indirect": 0, "n_articles": 1},
     ],
 )
+UNNAMED = "unnamed sources"
 _KINDS = ("direct", "mixed", "indirect")
 
 
 def measure(
-    outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame, sources: pd.DataFrame, *, top: int = 30, only: str = ""
+    outlets: pd.DataFrame,
+    articles: pd.DataFrame,
+    quotes: pd.DataFrame,
+    sources: pd.DataFrame,
+    *,
+    top: int = 30,
+    only: str = "",
+    is_unnamed_one: bool = False,
 ) -> pd.DataFrame:
     """One row for each source and outlet whose text is known: the sources that most outlets quote first.
 
@@ -56,6 +64,8 @@ def measure(
         sources: source_id, source_name, kind, role.
         top: how many sources.
         only: "shared", sources that two outlets or more quote; "exclusive", those that one outlet alone quotes; "" for all.
+        is_unnamed_one: count all unnamed sources as one, "unnamed sources", behind the others and under the first of their ids; left out
+            with `only`, since nobody knows whether two of them are the same.
 
     Returns:
         source_id, source_name, source_kind, role (all empty for the unknown speaker); n_total (quotations in all outlets), n_outlets,
@@ -64,7 +74,9 @@ def measure(
     base = denominators(outlets, analysed(articles))
     base = base.loc[base["n_articles"] > 0, ["outlet_id", "outlet_name"]]
     columns = [c for c in ("article_id", "quotation_id", "kind", "source_id", "co_source_ids") if c in quotes.columns]
-    each = _quotations(with_outlet(per_source(quotes[columns]), articles))
+    said = per_source(quotes[columns])
+    said, sources = _unnamed_as_one(said, sources) if is_unnamed_one else (said, sources)
+    each = _quotations(with_outlet(said, articles))
     shown = _ranked(each, sources, top, only)
     counts = (
         each.groupby(["source_id", "outlet_id"], dropna=False)
@@ -75,6 +87,17 @@ def measure(
     numbers = ["n_quotations", *(f"n_{k}" for k in _KINDS), "n_articles"]
     rows = rows.fillna(dict.fromkeys(numbers, 0)).astype(dict.fromkeys(["n_total", "n_outlets", *numbers], "int64"))
     return rows.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[list(EXAMPLE[2][0])]
+
+
+def _unnamed_as_one(quotes: pd.DataFrame, sources: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The quotes and sources with one source in the place of all unnamed ones."""
+    unnamed = sources.loc[sources["kind"].eq("unnamed"), "source_id"].sort_values()
+    if unnamed.empty:
+        return quotes, sources
+    first = unnamed.iloc[0]
+    is_first = sources["source_id"].eq(first)
+    kept = sources.assign(source_name=sources["source_name"].mask(is_first, UNNAMED), role=sources["role"].mask(is_first))
+    return quotes.assign(source_id=quotes["source_id"].mask(quotes["source_id"].isin(unnamed), first)), kept
 
 
 def _quotations(quotes: pd.DataFrame) -> pd.DataFrame:
@@ -90,6 +113,8 @@ def _ranked(each: pd.DataFrame, sources: pd.DataFrame, top: int, only: str) -> p
     known = sources.rename(columns={"kind": "source_kind"})[["source_id", "source_name", "source_kind", "role"]]
     named = counts[counts["source_id"].notna()].merge(known, on="source_id")
     named = named[named["n_outlets"].gt(1) == (only == "shared")] if only else named
-    named = named.sort_values(["n_outlets", "n_total", "source_name", "source_id"], ascending=[False, False, True, True]).head(top)
-    rows = pd.concat([named, counts[counts["source_id"].isna()]], ignore_index=True)
+    is_one = named["source_name"].eq(UNNAMED) & named["source_kind"].eq("unnamed")
+    one = named[is_one & (not only)]
+    named = named[~is_one].sort_values(["n_outlets", "n_total", "source_name", "source_id"], ascending=[False, False, True, True]).head(top)
+    rows = pd.concat([named, one, counts[counts["source_id"].isna()]], ignore_index=True)
     return rows.astype(dict.fromkeys(["source_id", "source_name", "source_kind", "role"], "str")).rename_axis("rank").reset_index()

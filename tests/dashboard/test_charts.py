@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from dashboard import charts
-from dashboard.theme import Look
+from dashboard import charts, charts_time
+from dashboard.theme import NEUTRAL, PALETTE, Look, outlet_looks, swatch
 
 CAPTION = charts.Caption("Harbor Ledger <b>leads</b>", "Who leads?", "facts", "3 articles", "All outlets")
 FRAMES = {
@@ -92,3 +92,39 @@ def test_one_moment_alone_stands_among_hours_and_one_day_fills_its_own(precision
     at = pd.Series([pd.Timestamp("2031-05-04T08:30Z")])
     figure = charts.timeline(pd.DataFrame({"label": ["Bay Post"], "at": at, "precision": [precision]}), charts.Caption("A", "B?", "C", "D"))
     assert (figure.layout.xaxis.range is not None) == is_set
+
+
+def test_no_look_comes_twice_but_the_grey_one_of_many():
+    looks = list(outlet_looks(f"outlet {n:03}" for n in range(100)).values())
+    assert (len(set(looks[:60])), set(looks[60:])) == (60, {Look(NEUTRAL)})
+
+
+def test_the_mark_beside_a_name_has_the_shape_of_its_marker():
+    looks = outlet_looks(f"outlet {n:02}" for n in range(11))
+    assert swatch(looks["outlet 00"]) != swatch(looks["outlet 10"])
+
+
+def test_a_number_in_a_part_stands_upright_or_not_at_all():
+    figure = charts.stacked_bars(FRAMES["stacked_bars"], CAPTION)
+    assert ([trace.textangle for trace in figure.data], figure.layout.uniformtext.mode) == ([0, 0], "hide")
+
+
+def test_parts_that_are_no_outlets_wear_no_outlets_colour():
+    figure = charts.stacked_bars(FRAMES["stacked_bars"], CAPTION)
+    assert not {color for trace in figure.data for color in trace.marker.color} & set(PALETTE)
+
+
+def test_dates_lie_flat_below_a_timeline():
+    assert charts.timeline(FRAMES["timeline"], CAPTION).layout.xaxis.tickangle == 0
+
+
+def test_a_long_axis_title_is_broken_so_that_a_phone_shows_it_whole():
+    caption = charts.Caption("A", "B?", "facts of the outlet, by whether it had them first", "1")
+    assert charts.bars(FRAMES["bars"], caption).layout.xaxis.title.text == "facts of the outlet, by whether it<br>had them first"
+
+
+def test_the_legend_of_a_timeline_is_in_no_outlets_colour():
+    day = pd.Timestamp("2026-03-02")
+    rows = pd.DataFrame({"label": ["A"], "start": [day], "end": [day], "is_change": [False], "outlet_id": ["a"]})
+    figure = charts_time.moments(rows, CAPTION, {"a": Look("#bd1f01")})
+    assert [(trace.name, trace.marker.color) for trace in figure.data if trace.showlegend is not False] == [("published", NEUTRAL)]

@@ -5,6 +5,7 @@ import pytest
 import sample
 
 from dashboard.app_pages import overview
+from pipeline.selection import Selection
 
 
 def _bars(**values):
@@ -28,7 +29,7 @@ def test_one_outlet_alone_is_compared_with_none():
 
 
 def test_no_outlet_has_anything():
-    assert overview._most(_bars(Ledger=0, Daily=0), "Facts", "") == "No outlet has facts under these filters"
+    assert overview._most(_bars(Ledger=0, Daily=0), "Facts", "") == "No outlet has facts here"
 
 
 @pytest.mark.parametrize("what", ["Quotations", "Cited sources", "Facts", "Unique facts"])
@@ -36,3 +37,20 @@ def test_as_many_sentences_stand_behind_a_bar_as_it_counts(what):
     view = sample.view(sample.tables())
     counts = view.measure("outlet_summary").set_index("outlet_id")[overview.COUNTS[what][0]].fillna(0)
     assert {outlet: len(overview.counted_spans(view, what, outlet)) for outlet in counts.index} == counts.to_dict()
+
+
+def _labels(view):
+    return [label for label, *_ in overview._tiles(view)]
+
+
+def test_there_is_no_tile_for_excerpts_where_there_are_none():
+    assert ("Excerpts" in _labels(sample.view(sample.tables())), "Excerpts" in _labels(sample.view(sample.tables(), Selection(story="mill")))) == (
+        True,
+        False,
+    )
+
+
+def test_outlets_that_are_not_known_have_short_names_that_differ():
+    made = sample.tables()
+    made["outlets"] = made["outlets"].assign(outlet_name=["Unknown outlet (a.txt)", "Coast Daily", "Unknown outlet (b.txt)"], is_known=[False, True, False])
+    assert sorted(sample.view(made).outlet_names.values()) == ["Coast Daily", "Unknown outlet", "Unknown outlet (2)"]

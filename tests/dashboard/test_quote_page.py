@@ -90,3 +90,9 @@ def test_words_around_marks_stand_apart_and_are_escaped():
 def test_paraphrases_alone_are_compared_where_asked():
     shown = wording.listed([("A", "the hall held 62 stalls", False), ("B", "the hall held 48 stalls", False)], has_told_compared=True)
     assert "<del>62</del> <ins>48</ins>" in shown
+
+
+def test_outlets_with_the_same_words_stand_in_one_line():
+    shown = wording.listed([("Bay Post", "We will mend it", True, ""), ("Hill Echo", "We will mend it", True, "")])
+    assert shown.count("<dt>") == 1
+    assert "<dt>Bay Post and Hill Echo</dt>" in shown

@@ -1,9 +1,11 @@
 """What the page of reuse says about articles that are one text."""
 
+import pandas as pd
 import sample
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from dashboard.app_pages import reuse
 from pipeline.tables import conform
 
 
@@ -47,3 +49,8 @@ def test_no_outlet_is_named_first_where_the_dates_do_not_tell():
 
 def test_articles_that_share_a_part_only_are_no_group():
     assert [c.value for c in _page(sample.tables()).caption if c.value.startswith("1 text")] == []
+
+
+def test_pairs_that_tie_are_counted_and_none_is_said_to_have_more():
+    rows = pd.DataFrame({"outlet": ["A", "B"], "other_outlet": ["B", "C"], "n_words_after": [12, 12]})
+    assert reuse.title(rows, "Had it later") == "2 pairs of outlets have most: 12 words that the other had before"

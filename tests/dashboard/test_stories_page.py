@@ -53,3 +53,9 @@ def test_all_stories_again_clears_the_filter():
 )
 def test_the_headline_of_coverage_claims_no_others_where_none_are(states, said):
     assert stories._title(pd.DataFrame({"state": states})) == said
+
+
+def test_the_grid_names_no_silence_where_there_is_none():
+    assert stories._title(pd.DataFrame({"state": ["covered", "not_collected"]})) == (
+        "Of 2 pairs of story and outlet, 1 is covered; of the others nothing can be said"
+    )

@@ -172,3 +172,21 @@ def test_a_surname_alone_contradicts_no_full_name():
 def test_words_left_out_with_a_bracket_among_them_are_left_out_and_not_changed():
     row = _first(quote("1", "a", "We told the board [of works] twice to rebuild the old pier"), quote("2", "b", SHORT))
     assert row["n_changed"] == 0 and row["n_dropped"] > 4
+
+
+def _with_two_unnamed():
+    quotes = quote("1", "a", LONG, source_id="m"), quote("2", "a", SHORT, source_id="u"), quote("3", "b", SHORT, source_id="v")
+    made = _said(*quotes, sources=[("m", "Ada Brook"), ("u", "officials"), ("v", "officials")])
+    made["sources"].loc[made["sources"]["source_id"] != "m", "kind"] = "unnamed"
+    return made
+
+
+def test_all_unnamed_sources_can_stand_in_one_row_behind_the_named_ones():
+    rows = run("quoted_sources", _with_two_unnamed(), is_unnamed_one=True, top=1)
+    counts = rows[["source_name", "outlet_id", "n_quotations"]].to_numpy().tolist()
+    assert counts == [["Ada Brook", "x", 1], ["Ada Brook", "y", 0], ["unnamed sources", "x", 1], ["unnamed sources", "y", 1]]
+
+
+def test_nobody_knows_which_unnamed_sources_are_in_several_outlets():
+    rows = run("quoted_sources", _with_two_unnamed(), is_unnamed_one=True, only="shared")
+    assert rows.empty
