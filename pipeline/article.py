@@ -324,8 +324,10 @@ class _Decision:
 
     def _as_shown(self, moment: Moment, candidate: Candidate) -> tuple[Moment, Candidate]:
         """The date that the page shows beside its headline, where its data says another day."""
-        shown = next((found for text in self.shown_dates if (found := moments.read(text)) and moments.is_plausible(found)), None)
-        if shown is None or abs((shown.at - moment.at).days) <= 1 or candidate.evidence == "beside the headline":
+        read = (moments.read(text, is_day_first=self._is_day_first()) for text in self.shown_dates)
+        shown = next((found for found in read if found and moments.is_plausible(found)), None)
+        is_less_sure = shown is None or (bool(shown.doubt) and not moment.doubt) or candidate.evidence == "beside the headline"
+        if is_less_sure or abs((shown.at - moment.at).days) <= 1:
             return moment, candidate
         self._doubt("DatesDiffer", f"shows the date {shown.at:%Y-%m-%d} beside its headline, but its {candidate.evidence} says "
                                    f"{moment.at:%Y-%m-%d}; the shown one is taken")
@@ -333,13 +335,17 @@ class _Decision:
 
     def _moment(self, candidate: Candidate) -> Moment | None:
         """The moment of a candidate, if it can be true."""
-        moment = moments.read(candidate.value)
+        moment = moments.read(candidate.value, is_day_first=self._is_day_first())
         if moment and not moments.is_plausible(moment):
             self._doubt("ImplausibleDate", f"has the date {candidate.value[:60]!r}, a year in which no such article appeared")
             return None
         if moment and moment.doubt:
             self._doubt("AmbiguousDate", f"has the date {candidate.value[:60]!r}: {moment.doubt}")
         return moment
+
+    def _is_day_first(self) -> bool:
+        """Whether the article's dates in numbers begin with the day."""
+        return moments.is_day_first(self.language, outlet_names.host_of(self.url))
 
     def _modified(self) -> dict[str, object]:
         """The moment of the last change."""

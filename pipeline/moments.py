@@ -8,6 +8,13 @@ FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MONTHS = {name: number for number, names in enumerate((
     "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
     "october oct", "november nov", "december dec"), start=1) for name in names.split()}
+# Months as other languages write them, where the word is not the English one.
+_OTHER_MONTHS = {name: number for number, names in enumerate((
+    "januar january janvier enero gennaio janeiro januari", "februar février fevrier febrero febbraio fevereiro februari",
+    "märz maerz mars marzo março marco maart", "avril abril aprile", "mai mayo maggio maio mei maj", "juni juin junio giugno junho",
+    "juli juillet julio luglio julho", "août aout agosto augustus augusti", "septembre septiembre setiembre settembre setembro",
+    "oktober octobre octubre ottobre outubro", "novembre noviembre novembro", "dezember décembre decembre diciembre dicembre dezembro"),
+    start=1) for name in names.split()} | _MONTHS
 _ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 60, "ist": 330, "cet": 60, "cest": 120, "est": -300, "edt": -240, "cst": -360,
           "cdt": -300, "mst": -420,
           "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "aest": 600, "aedt": 660, "nzst": 720,
@@ -23,11 +30,16 @@ _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?(?
 _WORDS = (re.compile(rf"\b{_MONTH},?\s{{0,3}}{_DAY},?\s{{1,3}}{_YEAR}", _I),
           re.compile(rf"\b{_DAY}\s{{0,2}}(?:of\s)?[-\s]?{_MONTH}[-,]?\s{{0,3}}{_YEAR}", _I))
 _SHORT = (re.compile(rf"\b{_MONTH}\s{{0,3}}{_DAY}", _I), re.compile(rf"\b{_DAY}\s{{1,2}}{_MONTH}", _I))
+_OTHER_WORDS = re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)(?:\.|º|er)?\s{{0,2}}(?:de\s|di\s)?"
+                          rf"(?P<month>{'|'.join(sorted(_OTHER_MONTHS, key=len, reverse=True))})\.?,?\s{{1,2}}(?:del?\s)?{_YEAR}", _I)
+_SIGNS = re.compile(r"(?P<year>\d{4})\s?[年년]\s?(?P<month>\d{1,2})\s?[月월]\s?(?P<day>\d{1,2})\s?[日일]")
 _NUMBERS = re.compile(r"(?<![\d./-])(?P<a>\d{1,4})(?P<mark>[./-])(?P<b>\d{1,2})(?P=mark)(?P<c>\d{4}|\d{2})(?![\d/-])")
 _CLOCK = re.compile(r"(?<![\d:])(?P<hour>[0-2]?\d)(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d)(?:[.,]\d{1,9})?)?)?"
                     r"\s{0,2}(?:(?P<half>[ap])\.?\s?m\b\.?)?\s{0,2}(?P<zone>z\b|(?:utc|gmt)?\s?[+-]\d{1,2}:?(?:\d{2})?\b|"
                     r"[a-z]{2,4}\b)?", _I)
 _UNIX = re.compile(r"^\d{9,10}(?:\.\d+)?$|^\d{13}$")
+_MONTH_FIRST = frozenset(["us", "ph", "ca"])
+_DAY_FIRST_HOSTS = frozenset(["uk", "ie", "au", "nz", "in", "za", "ke", "ng", "gh", "sg", "my", "pk", "lk", "bd", "mt", "jm", "tt"])
 _AMBIGUOUS = "day and month could be the other way round"
 
 
@@ -62,7 +74,7 @@ def read(text: str, *, is_day_first: bool = False) -> Moment | None:
     found = _compact(text)
     if found:
         return found
-    for pattern in (_ISO, *_WORDS, _NUMBERS):
+    for pattern in (_ISO, *_WORDS, _OTHER_WORDS, _SIGNS, _NUMBERS):
         for match in pattern.finditer(text):
             year, month, day, doubt = _parts(match, is_day_first)
             if moment := _of_day(year, month, day):
@@ -81,6 +93,22 @@ def without_year(text: str) -> str:
         if (match := pattern.search(text[:300])) and 1 <= int(match["day"]) <= 31:
             return match.group().strip()
     return ""
+
+
+def is_day_first(language: str, host: str) -> bool:
+    """Whether dates in numbers begin with the day, as they do nearly everywhere: told from a declared language, then from a host.
+
+    Example:
+        >>> is_day_first("fr", ""), is_day_first("en-GB", ""), is_day_first("en-US", "harlowherald.co.uk"), is_day_first("en", "x.co.uk")
+        (True, True, False, True)
+        >>> is_day_first("", "harlowherald.com")
+        False
+    """
+    code, _, rest = language.strip().lower().replace("_", "-").partition("-")
+    region = rest.rpartition("-")[2]
+    if len(region) == 2:
+        return region not in _MONTH_FIRST
+    return (len(code) == 2 and code != "en") or host.rpartition(".")[2] in _DAY_FIRST_HOSTS
 
 
 def _of_unix(text: str) -> Moment | None:
@@ -105,7 +133,7 @@ def _parts(match: re.Match, is_day_first: bool) -> tuple[int, int, int, str]:
     parts = match.groupdict()
     if "mark" not in parts:
         month = parts["month"].lower().rstrip(".")
-        return int(parts["year"]), int(month) if month.isdigit() else _MONTHS[month], int(parts["day"]), ""
+        return int(parts["year"]), int(month) if month.isdigit() else _OTHER_MONTHS[month], int(parts["day"]), ""
     a, b, c = (int(parts[k]) for k in "abc")
     if len(parts["a"]) == 4:
         return a, b, c, ""

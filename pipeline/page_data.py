@@ -52,6 +52,8 @@ _DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]
                         r"th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
 _N_BESIDE = 14
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f]")
+_MACHINE_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _PERSON_PAGE = re.compile(r"/(?:authors?|by|byline|contributors?|staff|journalists?|reporters?|writers?|columnists?)/"
                           r"(?:[^/?#]{1,80}/){0,2}?([^/?#]{4,80})/?(?:[?#]|$)", _I)
 _SEPARATORS = re.compile(r"\s+[|\-–—:·•»«/]+\s+|\s*\|\s*")
@@ -218,7 +220,7 @@ def _titles(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[M
     page_title = [(_without_outlet(text, outlets), "page title") for text in own]
     headings = [(clean_line(_visible(h)), "h1") for h in root.iter("h1")]
     headings = [(text, evidence) for text, evidence in headings if text]
-    best = max(headings, key=lambda h: _agreement(h[0], [t for t, _ in (*said, *page_title)]), default=None)
+    best = max(headings, key=lambda h: (_agreement(h[0], [t for t, _ in (*said, *page_title)]), min(len(h[0]), 150)), default=None)
     if best and len(best[0]) > 8 and (_agreement(best[0], [t for t, _ in (*said, *page_title)]) >= 0.5 or not said):
         return [best, *said, *page_title]
     return [*said, *page_title, *headings]
@@ -239,8 +241,13 @@ def _visible(element: lxml_html.HtmlElement) -> str:
 
 def _agreement(text: str, others: list[str]) -> float:
     """The largest share of words that a text has in common with one of the others."""
-    own = set(words(text))
-    return max((len(own & set(words(o))) / max(1, min(len(own), len(set(words(o))))) if own else 0 for o in others), default=0.0)
+    own = _signs(text)
+    return max((len(own & _signs(o)) / max(1, min(len(own), len(_signs(o)))) if own else 0 for o in others), default=0.0)
+
+
+def _signs(text: str) -> set[str]:
+    """The words of a text, and each sign by itself where words are written without blanks."""
+    return set(words(_UNSPACED.sub(r" \g<0> ", text)))
 
 
 def _without_outlet(title: str, outlets: list[str]) -> str:
@@ -365,14 +372,22 @@ def _dates(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[Ma
     for key in ("dateCreated", "uploadDate"):
         if value := _text_of(linked, key):
             yield value, f"JSON-LD {key}"
-    times = [e for e in root.iter("time") if e.get("datetime") or e.text_content().strip()][:5]
-    values = [(e.get("datetime") or clean_line(e.text_content()), "time element")
+    times = [e for e in root.iter("time", "abbr") if _stated_time(e)][:5]
+    values = [(_stated_time(e), "time element")
               for e in sorted(times, key=lambda e: bool(re.search("updat|modif", " ".join(e.values()), _I)))]
     if of_url := day_of_address(url):
         yield from (item for item in values if _is_near(item[0], of_url))
         yield of_url, "address"
     yield from values
     yield from _shown_dates(root)
+
+
+def _stated_time(element: lxml_html.HtmlElement) -> str:
+    """The date of a time element, or of an abbreviation that spells one out for machines, or ""."""
+    if element.tag == "abbr":
+        title = element.get("title") or ""
+        return title if _MACHINE_DATE.match(title) else ""
+    return element.get("datetime") or clean_line(element.text_content())
 
 
 def day_of_address(url: str) -> str:

@@ -53,7 +53,8 @@ def filled(root: lxml_html.HtmlElement, lines: list[str]) -> list[str]:
             n_before = at.get(place.text, n_before)
         elif place.n_linked < 0.5 * len(place.text) and flow.holds(place):
             behind.setdefault(n_before, []).append(place.text)
-    return _opening(places[:first]) + [each for n, line in enumerate(lines) for each in (line, *behind.get(n, ()))]
+    opening = _opening([place for place, found in zip(places[:first], is_text[:first], strict=True) if not found])
+    return opening + [each for n, line in enumerate(lines) for each in (line, *behind.get(n, ()))]
 
 
 def _opening(before: list[Place]) -> list[str]:

@@ -32,7 +32,8 @@ _MARKED = (
                                r"article-?tools|audio-?player|video-?player|transcript-?toggle")),
 )
 _EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
-_COMMENTS = re.compile(r"\bcomments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
+_COMMENTS = re.compile(r"(?:\b|_)comments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
+_UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", _I)
 _NEVER = frozenset(["html", "body", "main", "article"])
 # Below 0.6 it is mostly comments and teasers that share the paragraphs' class; 0.1, 0.3, 0.6 and never were tried on 303 pages.
 _SHORTEST, _MUCH = 60, 0.6
@@ -222,6 +223,8 @@ def _reason(element: lxml_html.HtmlElement) -> str:
         return ""
     if element.tag == "figcaption":
         return "caption"
+    if element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
+        return "boilerplate"
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag == "blockquote":
         return "boilerplate" if _EMBEDS.search(name) else ""

@@ -12,7 +12,10 @@ _PAYWALL = re.compile(
     r"\byou(?:['’]ve| have) (?:reached|read|used|hit)\b.{0,40}\bfree (?:articles?|stories|views?)\b|\bfree articles? (?:left|remaining)\b|"
     r"\bto read the (?:full|rest|whole)\b", re.IGNORECASE)
 _CONSENT = re.compile(
-    r"\bcookies?\b|\byour (?:privacy|consent|choices|data)\b|\bprivacy (?:policy|notice|settings|preferences)\b|\bpersonal data\b|"
+    r"\b(?:use|uses|using|accept|allow|reject|refuse|manage|store|set|enable|disable|clear|delete) (?:[\w’'-]+ ){0,4}cookies?\b|"
+    r"\bcookies? (?:policy|notice|settings|preferences|consent|banner|and (?:similar|other|privacy|data))|"
+    r"\b(?:these|our|necessary) cookies\b|"
+    r"\byour (?:privacy|consent|choices|data)\b|\bprivacy (?:policy|notice|settings|preferences)\b|\bpersonal data\b|"
     r"\bpersonali[sz]ed (?:ads|advertising|content)\b|\b(?:accept|reject|manage) (?:all|options|settings)\b|"
     r"\b(?:not|are you) a (?:robot|human)\b|\bverif(?:y|ying) (?:that )?you are (?:a )?human\b|\bunusual (?:traffic|activity)\b|"
     r"\benable javascript\b|\bconnection is secure\b|\bray id\b|\baccess (?:is |was |has been )?denied\b|\bcaptcha\b", re.IGNORECASE)

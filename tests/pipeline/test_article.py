@@ -44,6 +44,23 @@ def test_web_page_gives_outlet_people_agency_and_moments():
     assert (article["title"], article["language"]) == ("Old mill bridge reopens", "en")
 
 
+def test_shown_numbers_that_could_be_either_way_round_do_not_outdo_the_stated_day():
+    page = PAGE.replace("</h1>", "</h1><p>05/04/2031</p>").replace("2031-05-04T09:30:00+02:00", "2031-04-05")
+    found = _rows(page=page.replace('lang="en"', 'lang="en-US"').encode())
+    assert (found["articles"][0]["published_at"].isoformat()[:10], found["problems"]) == ("2031-04-05", [])
+
+
+@pytest.mark.parametrize(("language", "day"), [("fr", "2031-04-05"), ("en-GB", "2031-04-05"), ("en-US", "2031-05-04")])
+def test_language_of_a_page_tells_whether_the_day_comes_first(language, day):
+    page = f'<html lang="{language}"><head><meta name="date" content="05/04/2031"></head><body><p>Le pont rouvre.</p></body></html>'
+    assert _article(page=page.encode())["published_at"].isoformat()[:10] == day
+
+
+def test_recipe_for_cookies_is_no_question_about_cookies():
+    lines = ["Chocolate cookies need cold butter, said the baker of Harlow Ford.", "Some cookies and buns are sold off before noon."]
+    assert _article(page=_page(*lines, is_free="true"))["kind"] == "full"
+
+
 def test_web_page_keeps_its_paragraphs_and_says_what_was_left_out():
     found = _rows(page=PAGE.encode())
     assert [p.split()[0] for p in found["articles"][0]["body"].split("\n\n")] == ["The", '"We', "The"]

@@ -51,3 +51,7 @@ def test_no_candidate_gives_nobody():
 
 def test_name_that_says_it_is_an_agency_is_one_though_unknown():
     assert agencies("Ada Brook and Harlow Press Agency") == ["Harlow Press Agency"]
+
+
+def test_name_with_a_nickname_in_it_is_one_name():
+    assert people("By Ada “Tilly” Brook and Ben Moss") == ["Ada “Tilly” Brook", "Ben Moss"]

@@ -33,6 +33,12 @@ def test_what_is_no_whole_date_is_none(text):
     assert read(text) is None
 
 
+@pytest.mark.parametrize("text", ["4 de mayo de 2031", "4. Mai 2031", "domingo, 04 mayo 2031", "4 mai 2031", "4 maggio 2031", "4 mei 2031",
+                                  "2031年5月4日", "2031년 5월 4일"])
+def test_day_in_another_language_is_read(text):
+    assert read(text).at.date().isoformat() == "2031-05-04"
+
+
 def test_numbers_that_could_be_either_way_round_are_a_doubt():
     assert read("03/04/2031").doubt and read("03/04/2031", is_day_first=True).at.month == 4
 
@@ -50,6 +56,6 @@ def test_only_years_with_news_are_plausible(text, is_news):
 
 
 @pytest.mark.timeout(20)
-@pytest.mark.parametrize("text", ["1" * 100_000, "May 4 " * 20_000, "1/" * 50_000, "12:" * 50_000])
+@pytest.mark.parametrize("text", ["1" * 100_000, "May 4 " * 20_000, "1/" * 50_000, "1 de " * 50_000, "12:" * 50_000])
 def test_hostile_text_comes_to_an_end(text):
     assert read(text) is None or is_plausible(read(text)) in (True, False)

@@ -45,6 +45,11 @@ def test_opening_in_a_block_of_its_own_is_found():
     assert _filled(body) == [OPENING, FIRST, SECOND]
 
 
+def test_first_paragraph_that_is_written_with_other_blanks_is_not_doubled():
+    body = f"<h1>Bridge reopens</h1><p>{OPENING}</p><p>{SECOND}</p>"
+    assert _filled(body, [OPENING.replace("river ", "river  ,").replace("  ,", " , "), SECOND])[1:] == [SECOND]
+
+
 @pytest.mark.parametrize("before", ["<p>Walkers cross the river again</p>", f"<p><a href='/a'>{OPENING}</a></p>"])
 def test_standfirst_and_link_below_the_headline_are_no_opening(before):
     assert _filled(f"<h1>Bridge reopens</h1><div>{before}</div><article><p>{FIRST}</p><p>{SECOND}</p></article>") == [FIRST, SECOND]

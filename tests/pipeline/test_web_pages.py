@@ -62,6 +62,16 @@ def test_byline_beside_the_headline_is_found():
     assert ("By Ada Brook", "byline") in _data("", "<h1>Old bridge reopens</h1><div>By Ada Brook</div>").authors
 
 
+def test_time_that_an_abbreviation_spells_out_is_read():
+    assert _data("", '<p>By Ada Brook <abbr title="2031-05-04T09:30:00Z">2 hours ago</abbr></p>').dates[0] == ("2031-05-04T09:30:00Z",
+                                                                                                           "time element")
+
+
+def test_headline_in_a_script_without_blanks_comes_before_the_name_of_the_site():
+    head = "<title>古い橋が再開：ハーロー新聞</title>"
+    assert _data(head, "<h1>ハーロー新聞</h1><h1>古い橋が再開した日</h1>").titles[0][0].startswith("古")
+
+
 def test_what_is_said_of_an_image_is_not_said_of_its_article():
     image = ('<div itemscope itemtype="http://schema.org/ImageObject"><meta itemprop="author" content="Ben Moss">'
              '<meta itemprop="datePublished" content="2031-05-01"></div>')
@@ -99,6 +109,16 @@ def test_day_of_the_address_comes_before_dates_of_other_articles():
     '<div class="author-bio"><p>Ada Brook has lived in Harlow for years.</p></div>'])
 def test_marked_surroundings_are_no_text(aside):
     assert _lines(f"<p>{FIRST}</p>{aside}{_paragraphs(SECOND, THIRD)}").paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize("unseen", ["<div hidden><p>Main content</p></div>", '<p style="color: red; display: none">Continue here</p>'])
+def test_what_the_page_does_not_show_is_no_text(unseen):
+    assert _lines(f"<p>{FIRST}</p>{unseen}{_paragraphs(SECOND, THIRD)}").paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+def test_comments_of_visitors_are_no_text_however_many():
+    comments = "".join(f'<div class="visitors_comment_content"><p>Well, {text.lower()}</p></div>' for text in (FIRST, SECOND, THIRD))
+    assert _lines(_paragraphs(FIRST, SECOND, THIRD) + comments).paragraphs[-3:] == [FIRST, SECOND, THIRD]
 
 
 def test_marked_element_that_holds_the_article_is_kept():
