@@ -177,11 +177,27 @@ def _listed(outlet_id: str, cut: float, tables) -> None:
     alone, near = rows[rows["score"].isna()], rows[rows["score"].notna()]
     if len(near):
         st.markdown("**Possibly elsewhere: each with the closest statement of another outlet**")
-        near = near.sort_values("score", ascending=False)
+        near = each_pair_once(near.sort_values("score", ascending=False))
         _fact_cut.judged(near.assign(note=[f"match {s:.2f}" for s in near["score"]]), "unique_near", tables)
     if len(alone):
         st.markdown("**Only here**")
         parts.evidence(alone[["article_id", "start", "end"]].assign(note="only here"), "unique_alone", tables, n_columns=2)
+
+
+def each_pair_once(near: pd.DataFrame) -> pd.DataFrame:
+    """The pairs of closest statements, two that are each other's closest once.
+
+    Args:
+        near: article_id and start of the two statements.
+
+    Example:
+        >>> ends = {"article_id": ["a", "b"], "start": [0, 9], "other_article_id": ["b", "a"], "other_start": [9, 0]}
+        >>> len(each_pair_once(pd.DataFrame(ends)))
+        1
+    """
+    one, other = (list(zip(near[f"{side}article_id"], near[f"{side}start"], strict=True)) for side in ("", "other_"))
+    pairs = pd.Series([tuple(sorted(pair)) for pair in zip(one, other, strict=True)], index=near.index, dtype="object")
+    return near[~pairs.duplicated()]
 
 
 def _grid(tables) -> None:

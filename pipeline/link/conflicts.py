@@ -2,11 +2,13 @@
 
 Only statements that were matched are compared, and in them only what can be told apart: figures of one unit, dates beside a shared
 word, the speakers and words of one utterance, names that differ by a slip. A hedge that explains the difference ("up to"), and another
-figure of a count that runs on, are told apart from disagreement.
+figure of a count that runs on, are told apart from disagreement. A speaker contradicts neither an unnamed one nor the organisation that
+his role names.
 
 Caveat: a conflict says that outlets differ, not who is right. What was not matched was not compared.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from itertools import combinations, permutations
@@ -19,7 +21,7 @@ from pipeline.link._conflict_figures import Side
 from pipeline.link._conflict_pairs import Statement, dated, dates_between, figures_between, names_between, usual_weekday
 from pipeline.link._conflict_words import wording_differs
 from pipeline.settings import Settings
-from pipeline.text import digest
+from pipeline.text import digest, fold
 
 SCOPE = "story"
 NEEDS = ("articles.story_id", "sentences", "facts", "matches", "figures", "statements", "quotes.utterance_id", "quotes.source_id")
@@ -217,11 +219,12 @@ class _Quote(NamedTuple):
     co_source_ids: str
     speaker_name: str
     speaker_text: str
+    speaker_kind: str
 
 
 def _of_utterances(tables: dict[str, pd.DataFrame]) -> Iterator[_Edge]:
     """What renderings of one utterance give: other speakers, other words."""
-    outlet = _of_article(tables, "outlet_id")
+    outlet, roles = _of_article(tables, "outlet_id"), _roles(tables["quotes"])
     renderings: dict[str, list[_Quote]] = {}
     for utterance, kind, *quote in zip(*_lists(tables["quotes"], ("utterance_id", "kind", *_Quote._fields)), strict=True):
         if isinstance(utterance, str) and kind in ("direct", "mixed"):
@@ -229,17 +232,36 @@ def _of_utterances(tables: dict[str, pd.DataFrame]) -> Iterator[_Edge]:
     for utterance in sorted(renderings):
         for one, other in combinations(sorted(renderings[utterance], key=lambda quote: quote[:2]), 2):
             if outlet[one.article_id] != outlet[other.article_id]:
-                yield from _of_renderings(utterance, one, other)
+                yield from _of_renderings(utterance, one, other, roles)
 
 
-def _of_renderings(utterance: str, one: _Quote, other: _Quote) -> Iterator[_Edge]:
+def _roles(quotes: pd.DataFrame) -> dict[str, str]:
+    """All roles of each source as written anywhere in the story, by source_id."""
+    roles: dict[str, set[str]] = {}
+    for source, role in zip(*_lists(quotes, ("source_id", "speaker_role")), strict=True):
+        if isinstance(source, str) and isinstance(role, str):
+            roles.setdefault(source, set()).add(fold(role))
+    return {source: " ; ".join(sorted(written)) for source, written in roles.items()}
+
+
+def _of_renderings(utterance: str, one: _Quote, other: _Quote, roles: dict[str, str]) -> Iterator[_Edge]:
     """Other speakers and other words of two renderings."""
-    if isinstance(one.source_id, str) and isinstance(other.source_id, str):
+    is_known = isinstance(one.source_id, str) and isinstance(other.source_id, str)
+    if is_known and not (_may_be_one(one, other, roles) or _may_be_one(other, one, roles)):
         reading = "agree" if _sources(one) & _sources(other) else "real"  # "Vale said" and "Vale and Brandt said" do not contradict
         yield "attribution", utterance, reading, (*one[:4], _speaker(one)), (*other[:4], _speaker(other))
     if changed := wording_differs(one.text, other.text):
         left, right = ("; ".join(part) for part in zip(*changed, strict=True))
         yield "wording", utterance, "real", (*one[:4], left), (*other[:4], right)
+
+
+def _may_be_one(one: _Quote, other: _Quote, roles: dict[str, str]) -> bool:
+    """Whether two speakers do not contradict each other: nobody knows who an unnamed one is, and a spokesman speaks for his company."""
+    if one.speaker_kind == "unnamed":
+        return True
+    name = fold(_speaker(one)).removeprefix("the ")
+    is_for = re.search(rf"\b{re.escape(name)}\b", roles.get(other.source_id, ""))
+    return one.speaker_kind == "organisation" and other.speaker_kind == "person" and is_for is not None
 
 
 def _sources(quote: _Quote) -> set[str]:

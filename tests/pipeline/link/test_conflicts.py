@@ -107,6 +107,23 @@ def test_two_speakers_of_one_utterance_are_a_conflict():
     assert heard((words, "Ida Vale"), (words, "The pier company")) == [("attribution", "real", ("Ida Vale", "The pier company"))]
 
 
+def heard_of(one: dict, other: dict) -> list[tuple]:
+    """The conflicts of two speakers of the same words, each with what the quotes say of them."""
+    words = "Safe piers open many chances for anglers and towns."
+    said = {"a": f"“{words}” Ida Vale said.", "b": f"“{words}” The pier company said."}
+    return found(linked(said, [quote("a", words, "Ida Vale", said["a"]) | one, quote("b", words, "The pier company", said["b"]) | other]))
+
+
+@pytest.mark.parametrize(("role", "n"), [("chief engineer of the pier company", 0), ("chief engineer of the pier companyhood", 1), ("mayor of Harrow", 1)])
+def test_who_speaks_for_a_company_does_not_contradict_it(role, n):
+    person = {"speaker_kind": "person", "speaker_role": role}
+    assert len(heard_of(person, {"speaker_kind": "organisation"})) == n
+
+
+def test_an_unnamed_speaker_contradicts_nobody():
+    assert heard_of({"speaker_kind": "person"}, {"speaker_kind": "unnamed"}) == []
+
+
 def test_changed_word_in_one_utterance_is_a_conflict_of_wording():
     assert heard(("We will never sell the port to strangers", "Ida Vale"), ("We will never sell the harbour to strangers", "Ida Vale")) == [
         ("wording", "real", ("harbour", "port"))]
