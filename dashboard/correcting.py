@@ -161,11 +161,11 @@ def _waiting(opened: Opened) -> None:
         with st.container(border=True, key="corrections-waiting"):
             st.markdown(f"**{theme.counted(n, 'correction')} waiting**")
             st.caption("The numbers change when you apply " + ("it." if n == 1 else "them."))
-            st.button("Apply", type="primary", key="corrections_apply", on_click=_apply, args=(opened,), icon=":material/build:")
+            st.button("Apply", type="primary", key="corrections_apply", on_click=rebuild, args=(opened,), icon=":material/build:")
 
 
-def _apply(opened: Opened) -> None:
-    """Begin to build the data set anew; runs before the page is drawn."""
+def rebuild(opened: Opened) -> None:
+    """Begin to build the data set anew, watched in the sidebar; can run before the page is drawn."""
     st.session_state[_JOB] = jobs.rebuild(Path(opened.dataset.folder))
 
 
@@ -174,11 +174,11 @@ def _watch(job: jobs.Job) -> None:
     """The build as it goes on; the whole page is drawn again when it has ended."""
     if not job.is_running:
         st.rerun()
-    line, share = jobs.progress_of(job.lines())
+    line, share, left = jobs.progress_of(job.lines())
     with st.container(border=True, key="corrections-running"):
-        st.markdown("**Applying your corrections**")
-        st.progress(0.0 if share is None else share, text=theme.markdown_text(line))
-        if st.button("Stop", key="corrections_stop", help="The data set stays as it is; your corrections keep waiting"):
+        st.markdown("**Building the data set anew**")
+        st.progress(jobs.done_of(line, share), text=theme.markdown_text(f"{line}; {left}" if left else line))
+        if st.button("Stop", key="corrections_stop", help="The data set stays as it is; what you gave keeps waiting"):
             job.cancel()
             st.rerun()
 
@@ -187,9 +187,10 @@ def _ended(job: jobs.Job) -> None:
     """What became of the build; told once where it went well."""
     lines = job.lines()
     if job.has_built:
-        st.toast("Your corrections are applied.", icon=":material/check_circle:", duration="long")
+        st.toast("The data set is built anew.", icon=":material/check_circle:", duration="long")
     elif not job.is_cancelled:
-        st.error("Your corrections could not be applied; they are kept. " + theme.markdown_text(lines[-1] if lines else ""))
+        why = theme.markdown_text(lines[-1] if lines else "")
+        st.error(f"The data set could not be built anew and is as it was; what you gave is kept. {why}")
         st.button("Dismiss", key="corrections_dismiss", on_click=_forget)
         return
     _forget()

@@ -8,10 +8,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline import pace
 
 MAX_FILES = 5_000
 MAX_BYTES = 500_000_000
@@ -19,17 +20,7 @@ _DEPTH, _SEGMENT = 8, 100
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 _COUNT = re.compile(r"^(?P<step>[^:]+): (?P<done>[\d,]+)(?: of (?P<total>[\d,]+))?")
 _DATASET, _ARTICLES, _LOG = "dataset", "articles", "build.log"
-STEPS = (
-    "look",
-    "read",
-    "stories",
-    "copies",
-    "passages",
-    "sources",
-    "facts, utterances, conflicts",
-    "write",
-)  # of a build, as it names them
-_LEAST_DONE, _LEAST_SECONDS = 0.03, 2.0  # of a step before a guess at its end means anything
+STEPS = tuple(pace.SHARES)
 _STARTED: dict[str, "Job"] = {}  # every build that this server began
 
 
@@ -110,9 +101,7 @@ class Job:
     name: str
     folder: Path
     process: subprocess.Popen
-    started: float = field(default_factory=time.monotonic)
     is_cancelled: bool = False
-    began: dict[int, float] = field(default_factory=dict)
     log: Path | None = None
 
     @property
@@ -135,30 +124,25 @@ class Job:
         log = self.log or self.folder / _LOG
         return [line for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if line.strip()] if log.is_file() else []
 
-    def step(self, line: str) -> tuple[int, float]:
-        """The step that a line tells of, and for how many seconds it has been seen."""
-        number = step_of(line)
-        return number, time.monotonic() - self.began.setdefault(number, time.monotonic())
-
     def cancel(self) -> None:
         """End the child; the data set is then not published."""
         self.is_cancelled = True
         _end(self.process)
 
 
-def progress_of(lines: list[str]) -> tuple[str, float | None]:
-    """The last step in words, and how much of it is done; None where that is unknown.
+def progress_of(lines: list[str]) -> tuple[str, float | None, str]:
+    """The last step in words, how much of it is done (None where that is unknown), and how long the whole will still take ("" likewise).
 
     Example:
-        >>> progress_of(["read: 5 of 20 articles"])
-        ('read: 5 of 20 articles', 0.25)
+        >>> progress_of(["read: 5 of 20 articles; about 3 minutes left in all"])
+        ('read: 5 of 20 articles', 0.25, 'about 3 minutes left in all')
     """
-    last = lines[-1] if lines else "starting …"
+    last, _, left = (lines[-1] if lines else "starting …").partition("; ")
     found = _COUNT.match(last)
     if not found or not found["total"]:
-        return last, None
+        return last, None, left
     done, total = (int(found[x].replace(",", "")) for x in ("done", "total"))
-    return last, min(1.0, done / total) if total else None
+    return last, min(1.0, done / total) if total else None, left
 
 
 def step_of(line: str) -> int:
@@ -172,18 +156,14 @@ def step_of(line: str) -> int:
     return STEPS.index(name) + 1 if name in STEPS else 0
 
 
-def seconds_left(share: float | None, elapsed: float) -> float | None:
-    """How long a step will go on if it goes on as it did; None where too little is known.
-
-    Args:
-        share: how much of it is done, 0 to 1; None where unknown.
-        elapsed: seconds since it began.
+def done_of(line: str, share: float | None) -> float:
+    """How much of the whole build is done, 0 to 1, where a line of it says so much of its step.
 
     Example:
-        >>> seconds_left(0.25, 10.0), seconds_left(0.01, 0.5)
-        (30.0, None)
+        >>> done_of("starting …", None), done_of("read: 5 of 20 articles", 0.25) > 0.1
+        (0.0, True)
     """
-    return elapsed * (1 - share) / share if share and share >= _LEAST_DONE and elapsed >= _LEAST_SECONDS else None
+    return min(1.0, pace.done(line.partition(":")[0], share or 0.0))
 
 
 def running() -> dict[str, Job]:
@@ -202,18 +182,21 @@ def unfinished(finished: Iterable[str]) -> list[str]:
     return [path.name for path in folders if path.name not in done and ((path / _DATASET).is_dir() or (path / _LOG).is_file())]
 
 
-def start(wanted: str, files: Iterable[tuple[str, bytes]]) -> Job:
+def start(wanted: str, files: Iterable[tuple[str, bytes]], beside: Iterable[Callable[[Path], object]] = ()) -> Job:
     """Keep the files under a name that is free and begin to build a data set of them.
 
     Args:
         wanted: the name the user chose.
         files: path as the browser sent it, and content.
+        beside: each writes a table of the user's beside the data set, whose folder it is given.
     """
     name = dataset_name(wanted, [p.name for p in home().iterdir()] if home().is_dir() else [])
     folder = home() / name
     articles = folder / _ARTICLES
     articles.mkdir(parents=True)
     _write(articles, files)
+    for keep in beside:
+        keep(folder / _DATASET)
     return _build(name, folder)
 
 

@@ -55,6 +55,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
         SettingsError: the settings name what is not on this machine.
     """
     settings, sources = settings or Settings(), _existing(sources)
+    settings = settings if settings.file("outlets") else settings.with_files(outlets=known_outlets.of_dataset(out))
     known_outlets.use(settings.file("outlets"))
     corrected = _corrections(out, settings)
     _check(settings)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from pipeline.errors import InputError
 
-CORRECTIONS, GROUPS, CHECKS, PINS = ".corrections.csv", ".groups.csv", ".checks.csv", ".pins.json"
-ENDINGS = (CORRECTIONS, GROUPS, CHECKS, PINS)
+CORRECTIONS, GROUPS, ALIASES, CHECKS, PINS = ".corrections.csv", ".groups.csv", ".aliases.csv", ".checks.csv", ".pins.json"
+ENDINGS = (CORRECTIONS, GROUPS, ALIASES, CHECKS, PINS)
 _HINT = "close it in other programs, or allow writing to its folder"
 
 

@@ -14,8 +14,12 @@ from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
+
+from pipeline import companions
 from pipeline.errors import InputError
 from pipeline.grids import grid
+from pipeline.spreadsheets import csv_text
 from pipeline.text import fold
 
 _SITE = re.compile(r"^(?=[^/]{4,253}(?:/|$))(?:[\w-]{1,63}\.)+[a-z][a-z0-9-]{1,62}(?:/[\w.~-]{1,60})?$", re.I)
@@ -95,6 +99,31 @@ def read(path: str | Path, content: bytes | None = None) -> list[Row]:
     found = [_row({what: row[i] if i >= 0 else "" for what, i in where.items()}, f"row {n}", path) for n, row in enumerate(rows, start=2)]
     _refuse_two_of_one_name(found, path)
     return found
+
+
+def keep(dataset: str | Path, rows: Iterable[Row]) -> Path:
+    """Write a table of outlets beside a data set, where every later build of it finds it.
+
+    Args:
+        dataset: the data set's folder.
+        rows: of the table.
+
+    Returns:
+        The path written.
+
+    Raises:
+        InputError: the file cannot be written.
+    """
+    cells = [(row.domain, row.name, "|".join(row.aliases)) for row in rows]
+    path = companions.beside(dataset, companions.ALIASES)
+    companions.write(path, csv_text(pd.DataFrame(cells, columns=list(_HEADINGS), dtype="str")).encode("utf-8-sig", "replace"))
+    return path
+
+
+def of_dataset(dataset: str | Path) -> str:
+    """The path of the table of outlets beside a data set; "" where there is none."""
+    path = companions.beside(dataset, companions.ALIASES)
+    return str(path) if path.is_file() else ""
 
 
 def _row(cells: Mapping[str, str], place: str, path: str | Path) -> Row:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from pipeline.corrections import beside
+from pipeline import companions, corrections
 from pipeline.errors import DatasetError
 from pipeline.settings import Settings
 from pipeline.store import Dataset
@@ -45,13 +45,18 @@ def sources_of(dataset: Dataset) -> list[str]:
 
 
 def settings_of(dataset: Dataset) -> Settings:
-    """The settings that a data set was built with, with its columns and files.
+    """The settings that a data set was built with, with its columns and files; a table of outlets beside it goes before the one of then.
 
     Raises:
         DatasetError: a file that the build was given is not where it was.
     """
     made, known = _made_from(dataset), Settings().as_dict()
     files = {what: _found(path, dataset) for what, path in made["files"].items()}
+    beside = companions.beside(dataset.folder, companions.ALIASES)
+    if beside.is_file():
+        files["outlets"] = str(beside)
+    elif made["files"].get("outlets", {}).get("given", "").endswith(companions.ALIASES):
+        files.pop("outlets")  # the user took it away
     if lost := [made["files"][what]["given"] for what, place in files.items() if not place]:
         raise DatasetError(dataset.folder, f"cannot be built again: {', '.join(lost)} is no longer there", "put it back where it was")
     numbers = {name: value for name, value in dataset.manifest.get("settings", {}).items() if name in known}
@@ -61,7 +66,7 @@ def settings_of(dataset: Dataset) -> Settings:
 def corrections_of(dataset: Dataset) -> Path:
     """Where the corrections of a data set stand, whether the file is there or not: the one its build was given, else beside its folder."""
     given = _made_from(dataset)["files"].get("corrections")
-    return Path(_found(given, dataset) or given["given"]) if given else beside(dataset.folder)
+    return Path(_found(given, dataset) or given["given"]) if given else corrections.beside(dataset.folder)
 
 
 def _made_from(dataset: Dataset) -> dict:

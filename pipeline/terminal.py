@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from pipeline import corrections
+from pipeline import corrections, pace
 from pipeline.corrections import File
 from pipeline.progress import Progress
 from pipeline.store import Dataset
@@ -15,7 +15,6 @@ from pipeline.tables import TABLES
 
 LEFT_OUT = {"page": "with the images and scripts that a browser saved beside a page", "dataset": "being data sets of this program"}
 _SECONDS_BETWEEN = {True: 0.1, False: 1.0}
-_SECONDS_BEFORE_GUESS = 2.0
 _MOST_FILES = 50
 
 
@@ -40,7 +39,7 @@ class Ticker:
 
     stream: TextIO = field(default_factory=lambda: sys.stderr)
     _step: str = ""
-    _begun: float = 0.0
+    _pace: pace.Pace = field(default_factory=pace.Pace)
     _shown: float = 0.0
     _width: int = 0
 
@@ -48,11 +47,10 @@ class Ticker:
         """Show how far the build is, unless it was just shown."""
         now = time.monotonic()
         is_new = progress.step != self._step
-        if is_new:
-            self._step, self._begun = progress.step, now
+        self._step = progress.step
         if is_new or now - self._shown >= _SECONDS_BETWEEN[self.stream.isatty()]:
             self._shown = now
-            self._show(line(progress, now - self._begun))
+            self._show(line(progress, self._pace.left(progress.step, progress.share, now)))
 
     def _show(self, text: str) -> None:
         """Print a line, over the one before on a terminal."""
@@ -68,22 +66,20 @@ class Ticker:
             print(file=self.stream, flush=True)
 
 
-def line(progress: Progress, seconds: float) -> str:
-    """A progress in words, with the time left where it can be guessed.
+def line(progress: Progress, left: float | None) -> str:
+    """A progress in words, with the time left of the whole build where it can be guessed.
+
+    Args:
+        progress: how far the build is.
+        left: seconds that are left of it; None where that is unknown.
 
     Example:
-        >>> line(Progress("read", 1200, "records", 0.25), 10)
-        'read: 25 of 100 %, 1,200 records, 30 s left of this step'
+        >>> line(Progress("read", 1200, "records", 0.25), 150)
+        'read: 25 of 100 %, 1,200 records; about 3 minutes left in all'
     """
     share = f"{int(100 * progress.share)} of 100 %, " if progress.share else ""
     count = f"{progress.done:,} {progress.unit}" if progress.done else "…"
-    is_guess = 0 < progress.share < 1 and seconds >= _SECONDS_BEFORE_GUESS
-    return f"{progress.step}: {share}{count}" + (f", {_duration(seconds * (1 / progress.share - 1))} left of this step" if is_guess else "")
-
-
-def _duration(seconds: float) -> str:
-    """A time in the unit that suits it."""
-    return f"{seconds:.0f} s" if seconds < 90 else f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{progress.step}: {share}{count}{'; ' if left is not None else ''}{pace.said(left)}"
 
 
 def counts_line(counts: dict[str, int]) -> str:

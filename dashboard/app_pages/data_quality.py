@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import correcting, parts, theme
+from dashboard import correcting, naming, parts, theme
 from dashboard.app_pages._quality_words import ANALYSES, ASPECTS, CONFIDENCE, GRADES, LOOKED_FOR, WORDS
 
 TITLE = "Data quality"
@@ -51,6 +51,7 @@ def render(tables, selection) -> None:
     for grade in GRADES:
         _grade(tables, grade, checks[(checks["grade"] == grade) & (checks["n"] > 0)])
     _clean(checks)
+    naming.control(tables.opened)
     _groups(tables)
     _evidence(tables)
     _languages(tables)

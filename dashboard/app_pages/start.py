@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import data, jobs, parts, theme
+from dashboard import data, jobs, naming, parts, theme
 
 TITLE = "Add articles"
 ICON = ":material/add_circle:"
@@ -59,8 +59,10 @@ def _drop() -> None:
         st.caption(f"**{theme.counted(len(files), 'file')} here**, {size:,} MB. Go on when these are all yours: more may be on their way.")
     st.header("2. Name the data set", anchor=False)
     name = st.text_input("Name", key="new_name", max_chars=60, placeholder="my articles", label_visibility="collapsed")
-    if st.button("Compare these articles", type="primary", disabled=not files or bool(refusal), key="build", icon=":material/play_arrow:"):
-        st.session_state["_job"] = jobs.start(name, ((f.name, f.getvalue()) for f in files))
+    beside = naming.with_articles()
+    is_off = not files or bool(refusal) or beside is None
+    if st.button("Compare these articles", type="primary", disabled=is_off, key="build", icon=":material/play_arrow:"):
+        st.session_state["_job"] = jobs.start(name, ((f.name, f.getvalue()) for f in files), beside or ())
         st.rerun()
 
 
@@ -159,28 +161,13 @@ def _watch(job: jobs.Job) -> None:
     """The build as it goes on; the whole page is drawn again when it has ended."""
     if not job.is_running:
         st.rerun()
-    line, share = jobs.progress_of(job.lines())
-    step, elapsed = job.step(line)
-    left = jobs.seconds_left(share, elapsed)
+    line, share, left = jobs.progress_of(job.lines())
+    step = max(jobs.step_of(line), 1)
     st.header(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
-    st.progress(
-        (max(step, 1) - 1 + (share or 0)) / len(jobs.STEPS), text=theme.markdown_text(f"Step {max(step, 1)} of {len(jobs.STEPS)}: {line}")
-    )
-    st.caption(f"{how_long(left)} You can go on reading in another data set meanwhile; come back here by *Add articles*.")
+    st.progress(jobs.done_of(line, share), text=theme.markdown_text(f"Step {step} of {len(jobs.STEPS)}: {line}"))
+    left = f"{left[:1].upper()}{left[1:]}. " if left else ""
+    st.caption(f"{left}You can go on reading in another data set meanwhile; come back here by *Add articles*.")
     st.button("Cancel", on_click=_cancel, args=(job,), key="cancel")
-
-
-def how_long(left: float | None) -> str:
-    """The time left of a step in words.
-
-    Example:
-        >>> how_long(None), how_long(42), how_long(200)
-        ('', 'Less than a minute left in this step.', 'About 4 minutes left in this step.')
-    """
-    if left is None:
-        return ""
-    minutes = -int(-left // 60)
-    return "Less than a minute left in this step." if minutes < 2 else f"About {minutes:,} minutes left in this step."
 
 
 def _ended(job: jobs.Job) -> None:

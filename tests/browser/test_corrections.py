@@ -48,8 +48,8 @@ def _keep(seen):
 def _apply(seen):
     """Apply what waits, and wait for it."""
     seen.page.get_by_role("button", name="Apply", exact=True).click()
-    expect(seen.page.get_by_text("Applying your corrections")).to_be_visible()
-    expect(seen.page.get_by_text("Applying your corrections")).to_have_count(0, timeout=90_000)
+    expect(seen.page.get_by_text("Building the data set anew")).to_be_visible()
+    expect(seen.page.get_by_text("Building the data set anew")).to_have_count(0, timeout=90_000)
     seen.ready()
 
 
@@ -132,7 +132,7 @@ def test_corrections_wait_with_a_clear_word_where_the_articles_are_gone(served, 
     _choose(seen, "What is wrong?", "The article should be left out")
     _keep(seen)
     seen.page.get_by_role("button", name="Apply", exact=True).click()
-    expect(seen.page.get_by_text("Your corrections could not be applied; they are kept.")).to_be_visible(timeout=60_000)
+    expect(seen.page.get_by_text("The data set could not be built anew and is as it was; what you gave is kept.")).to_be_visible(timeout=60_000)
     assert "cannot be built again" in seen.text and "1 correction waiting" in seen.text
 
 

@@ -89,7 +89,7 @@ def test_removing_a_name_that_is_not_kept_touches_nothing(home):
     ],
 )
 def test_progress_is_read_from_the_last_line(line, share):
-    assert jobs.progress_of(["before", line]) == (line, share)
+    assert jobs.progress_of(["before", f"{line}; about 3 minutes left in all"]) == (line, share, "about 3 minutes left in all")
 
 
 def test_a_build_is_run_and_kept(home):
@@ -113,3 +113,15 @@ def test_a_cancelled_build_leaves_no_finished_data_set(home):
     job = jobs.start("Ferry", [("ledger.md", b"The ferry was late.")])
     job.cancel()
     assert (job.is_running, job.has_built, is_finished(job.dataset)) == (False, False, False)
+
+
+def test_tables_of_outlets_that_are_given_with_the_articles_stand_beside_the_data_set(home):
+    from functools import partial
+
+    from pipeline import groups, known_outlets
+
+    names = partial(known_outlets.keep, rows=known_outlets.read("n.csv", b"domain,name\nledger.example,Harbor Ledger\n"))
+    grouped = partial(groups.keep, table=groups.read("g.csv", b"outlet,country\nHarbor Ledger,Norland\n"))
+    job = jobs.start("Ferry", [("ledger.md", b"The ferry was late.")], [names, grouped])
+    job.cancel()
+    assert {"dataset.aliases.csv", "dataset.groups.csv"} <= {path.name for path in (home / "Ferry").iterdir()}

@@ -10,6 +10,7 @@ from pipeline.build import build
 from pipeline.errors import InputError
 from pipeline.known_outlets import is_site, squashed
 from pipeline.outlet_names import original, outlet, site
+from pipeline.provenance import settings_of, sources_of
 from pipeline.settings import Settings
 
 
@@ -122,3 +123,41 @@ def test_a_build_uses_the_users_file_and_the_next_one_does_not(tmp_path):
     names = [build([tmp_path / "in"], tmp_path / out, settings, workers=0).table("outlets")["outlet_name"].to_list()
              for out, settings in (("x", mine), ("y", None))]
     assert names == [["Bay Post"], ["BP Daily"]]
+
+
+@pytest.fixture
+def pier(tmp_path):
+    """A folder with one article of an outlet that nobody knows."""
+    (tmp_path / "in").mkdir()
+    body = "The old pier of Quell was shut on Monday after two beams broke in the night storm."
+    (tmp_path / "in" / "a.jsonl").write_text(f'{{"outlet": "BP Daily", "title": "Pier shut", "body": "{body}"}}\n')
+    return tmp_path / "in"
+
+
+def _names(dataset):
+    """The names of its outlets."""
+    return dataset.table("outlets")["outlet_name"].to_list()
+
+
+def test_a_table_beside_the_data_set_is_used_by_every_build_until_it_is_taken_away(pier, tmp_path):
+    rows = known_outlets.read("mine.csv", b"domain,name,aliases\nbaypost.example,Bay Post,BP Daily|baypost.news\n")
+    kept = known_outlets.keep(tmp_path / "set", rows)
+    names = [_names(dataset := build([pier], tmp_path / "set", workers=0))]
+    for _ in range(2):
+        dataset = build(sources_of(dataset), tmp_path / "set", settings_of(dataset), workers=0)
+        names.append(_names(dataset))
+        kept.unlink(missing_ok=True)
+    names.append(_names(build(sources_of(dataset), tmp_path / "set", settings_of(dataset), workers=0)))
+    assert names == [["Bay Post"], ["Bay Post"], ["BP Daily"], ["BP Daily"]]
+
+
+def test_a_table_that_is_kept_reads_back_the_same(tmp_path):
+    rows = known_outlets.read("mine.csv", "domain,name,aliases\nbaypost.example,=Bäy Post,BP Daily|baypost.news\n,Hill Echo,\n".encode())
+    assert known_outlets.read(known_outlets.keep(tmp_path / "set", rows)) == rows
+
+
+def test_a_table_given_later_goes_before_the_one_of_the_first_build(pier, tmp_path):
+    (tmp_path / "mine.csv").write_text("domain,name,aliases\nbaypost.example,Bay Post,BP Daily\n")
+    dataset = build([pier], tmp_path / "set", Settings(files={"outlets": str(tmp_path / "mine.csv")}), workers=0)
+    known_outlets.keep(tmp_path / "set", known_outlets.read("x.csv", b"domain,name,aliases\nbay.example,The Bay,BP Daily\n"))
+    assert _names(build(sources_of(dataset), tmp_path / "set", settings_of(dataset), workers=0)) == ["The Bay"]
