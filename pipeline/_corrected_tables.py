@@ -4,6 +4,7 @@ Every line is understood against the articles as they were given, so that no cor
 applied in a fixed order. Of two lines about the same thing the later one counts; else their order does not matter.
 """
 
+from collections import ChainMap
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -67,12 +68,17 @@ class Corrected:
         judged: line and both spans of the pairs of statements that were judged.
     """
 
-    tables: dict[str, pd.DataFrame]
+    tables: ChainMap[str, pd.DataFrame]
     working: dict[str, pd.DataFrame] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
     outcomes: dict[int, tuple[str, str]] = field(default_factory=dict)
     moved: dict[int, tuple[str, str]] = field(default_factory=dict)
     judged: dict[int, tuple[tuple, tuple]] = field(default_factory=dict)
+
+    @property
+    def changed(self) -> Mapping[str, pd.DataFrame]:
+        """The tables that differ from what was read."""
+        return self.tables.maps[0]
 
 
 def corrected(file: File, made: Mapping[str, pd.DataFrame], extract: Extract) -> Corrected:
@@ -84,9 +90,9 @@ def corrected(file: File, made: Mapping[str, pd.DataFrame], extract: Extract) ->
         extract: gives the extracted tables of some articles anew, where their text has changed.
 
     Returns:
-        The corrected tables; the same frames where there is no line.
+        The corrected tables; none is changed where there is no line.
     """
-    result = Corrected(dict(made))
+    result = Corrected(ChainMap({name: made[name] for name in ("articles", "outlets")} if file.lines else {}, made))
     if file.lines:
         _Correcting(file, made, result).apply(extract)
     result.tables["corrections"] = _listed(file, result.outcomes)

@@ -4,7 +4,7 @@ import hashlib
 import os
 import platform
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -18,13 +18,14 @@ import pandas as pd
 from pipeline import _correction_effects, _lone_dates, chunks, corrections, inputs, known_outlets, plugins, steps, store, tables
 from pipeline._corrected_tables import Corrected, corrected
 from pipeline.article import InputFile, Record
-from pipeline.chunks import Stories
+from pipeline.chunks import Stories, Taken
 from pipeline.engine import Engine, InProcess, LocalCores, Outcome
 from pipeline.errors import InputError, PluginError
 from pipeline.gathering import Gathering, accounts, numbered
 from pipeline.progress import Progress, Reading
 from pipeline.provenance import made_from
 from pipeline.settings import Settings
+from pipeline.shelf import Shelf
 from pipeline.steps import Named, Step
 from pipeline.store import Dataset
 
@@ -59,23 +60,23 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
     known_outlets.use(settings.file("outlets"))
     corrected = _corrections(out, settings)
     _check(settings)
-    with store.writing(out) as writer, closing(_engine(workers, settings)) as engine:
-        run = _Run(settings, engine, progress)
+    with store.writing(out) as writer, writer.scratch() as folder, closing(_engine(workers, settings)) as engine:
+        run, made = _Run(settings, engine, progress), Shelf(folder)
         listing = _listing(sources, progress)
-        gathering = run.read(sources, int(listing["bytes"].sum()))
-        result = run.correct(corrected, gathering.tables())
-        counts, problems = accounts(gathering.taken, result.left_out)
+        taken = run.read(sources, int(listing["bytes"].sum()), made)
+        result = run.correct(corrected, made)
+        counts, problems = accounts(taken, result.left_out)
         if not counts["read"] and writer.has_version:
             kept = f"no article could be read, so the data set in {out} is left as it is; {_first_reason(problems)}"
             raise InputError(", ".join(sources), kept, "correct the input, or name a new folder after --out")
-        made = run.link({name: tables.empty(name) for name in tables.TABLES} | result.tables | result.working)
-        made["corrections"] = _correction_effects.effects(result, made)
+        run.link(made)
+        made.put("corrections", [_correction_effects.effects(result, made)])
         run.doubts += [*_correction_effects.problems(made["corrections"]), *_lone_dates.problems(made, settings)]
-        made["problems"] = tables.frame("problems", numbered([*problems, *run.doubts]))
+        made.put("problems", [tables.frame("problems", numbered([*problems, *run.doubts]))])
         progress(Progress("write", len(tables.TABLES), "tables", 0.0))
-        whole = {name: tables.conform(name, made[name]) for name in tables.TABLES}
-        facts = {**_facts(sources, settings, out), "counts": counts, "columns": run.columns, "left_out": Counter(run.left_out.values())}
-        return writer.publish(whole, {**facts, "corrections": _correction_effects.counts(whole["corrections"], whole["problems"])}, listing)
+        facts = {**_facts(sources, settings, out), "counts": counts, "columns": run.columns, "left_out": Counter(run.left_out.values()),
+                 "corrections": _correction_effects.counts(made["corrections"], made["problems"])}
+        return writer.publish({name: made.slices(name) for name in tables.TABLES}, facts, listing)
 
 
 def _check(settings: Settings) -> None:
@@ -146,9 +147,9 @@ class _Run:
     columns: dict[str, dict[str, str]] = field(default_factory=dict)
     left_out: dict[str, str] = field(default_factory=dict)
 
-    def read(self, sources: Sequence[str], n_bytes: int) -> Gathering:
-        """All records of the sources through readers and extractors."""
-        gathering, reading = Gathering(), Reading(n_bytes)
+    def read(self, sources: Sequence[str], n_bytes: int, made: Shelf) -> list[Taken]:
+        """All records of the sources through readers and extractors onto the shelf; what became of each."""
+        gathering, reading = Gathering(made), Reading(n_bytes)
         work = partial(chunks.read, settings=self.settings, extractors=steps.extractors())
         records = self._records(sources, gathering, reading)
         self.progress(Progress("read", 0, "records", 0.0))
@@ -158,7 +159,8 @@ class _Run:
             else:
                 gathering.add(outcome.result)
             self.progress(Progress("read", len(gathering.taken), "records", reading.share))
-        return gathering
+        gathering.finish()
+        return gathering.taken
 
     def _records(self, sources: Sequence[str], gathering: Gathering, reading: Reading) -> Iterator[Record]:
         """The records of all files, one after the other; what cannot be cut into records is noted and passed over."""
@@ -173,11 +175,15 @@ class _Run:
                     is_first = False
                     yield found
 
-    def correct(self, file: corrections.File, made: dict[str, pd.DataFrame]) -> Corrected:
-        """The tables as the user has corrected them."""
+    def correct(self, file: corrections.File, made: Shelf) -> Corrected:
+        """Put the tables on the shelf as the user has corrected them."""
         if file.lines:
             self.progress(Progress("correct", len(file.lines), "corrections", 0.0))
-        return corrected(file, made, self._again)
+        result = corrected(file, made, self._again)
+        for name, rows in result.changed.items():
+            made.put(name, [rows])
+        made.lay(result.working)
+        return result
 
     def _again(self, articles: pd.DataFrame) -> dict[str, pd.DataFrame]:
         """What is extracted from articles whose text was corrected; one that fails is named."""
@@ -196,36 +202,41 @@ class _Run:
                 pieces[name].append(rows)
         return {name: chunks.joined(name, rows) for name, rows in pieces.items()}
 
-    def link(self, made: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        """The tables after all linkers; story linkers that follow each other run together, story by story."""
+    def link(self, made: Shelf) -> None:
+        """Put on the shelf what all linkers make; story linkers that follow each other run together, story by story."""
         order = steps.linkers()
         for scope, group in groupby(order, key=lambda step: step.scope):
             linkers = list(group)
             for alone in [linkers] if scope == "story" else [[step] for step in linkers]:
                 names = ", ".join(step.module.rpartition(".")[2] for step in alone)
                 self.progress(Progress(names, 0, "articles", 0.0))
-                given = self._stories(alone, made, names) if scope == "story" else self._whole(alone[0], made)
-                made = {**made, **_checked(alone, made, given)}
-        return made
+                if scope == "story":
+                    self._stories(alone, made, names)
+                else:
+                    self._whole(alone[0], made)
 
-    def _whole(self, linker: Step, made: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-        """What a linker of the whole data set gives."""
+    def _whole(self, linker: Step, made: Shelf) -> None:
+        """Put on the shelf what a linker of the whole data set gives."""
         with Named(linker.module):
-            return import_module(linker.module).link(made, self.settings)
+            given = import_module(linker.module).link(made, self.settings)
+        if set(given) != set(linker.tables):
+            raise PluginError(linker.module, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(linker.tables)}, as in MAKES")
+        for name in linker.tables:
+            _put(made, [linker], name, [given.pop(name)])
 
-    def _stories(self, linkers: Sequence[Step], made: Mapping[str, pd.DataFrame], names: str) -> dict[str, pd.DataFrame]:
-        """What some story linkers give for all stories; a story that fails keeps its rows unfilled and is named."""
+    def _stories(self, linkers: Sequence[Step], made: Shelf, names: str) -> None:
+        """Put on the shelf what some story linkers give for all stories; a story that fails keeps its rows unfilled and is named."""
         needed = {need.partition(".")[0] for step in linkers for need in (*step.needs, *step.makes)}
-        stories = chunks.stories_of(made, needed)
         work = partial(chunks.link, settings=self.settings, linkers=linkers)
-        pieces: dict[str, list[pd.DataFrame]] = {name: [] for step in linkers for name in step.tables}
-        n_done = 0
-        for outcome in self.engine.run(work, _stories_in_chunks(stories), self._story_deadline):
+        pieces = {name: made.pile(name) for step in linkers for name in step.tables}
+        n_done, n_articles = 0, made.n_rows("articles")
+        for outcome in self.engine.run(work, _stories_in_chunks(made, needed), self._story_deadline):
             for name, rows in (outcome.result or self._unlinked(outcome, linkers)).items():
-                pieces[name].append(rows)
+                pieces[name].add(rows)
             n_done += len(outcome.chunk.tables["articles"])
-            self.progress(Progress(names, n_done, "articles", n_done / len(made["articles"])))
-        return {name: chunks.joined(name, rows) for name, rows in pieces.items()}
+            self.progress(Progress(names, n_done, "articles", n_done / n_articles))
+        for name, pile in pieces.items():
+            _put(made, linkers, name, pile.slices())
 
     def _story_deadline(self, stories: Stories) -> float:
         """Seconds for some stories: as many as their articles would get one by one."""
@@ -257,17 +268,18 @@ def _in_chunks(records: Iterable[Record]) -> Iterator[list[Record]]:
         yield chunk
 
 
-def _stories_in_chunks(stories: Stories) -> Iterator[Stories]:
+def _stories_in_chunks(made: Shelf, needed: Collection[str]) -> Iterator[Stories]:
     """Stories in slices of a few articles, a large story by itself."""
-    sizes = pd.Series(stories.positions["articles"]).value_counts().sort_index()
-    start, n_articles = 0, 0
-    for i, size in enumerate(sizes):
-        if i > start and n_articles + size > _ARTICLES_A_CHUNK_OF_STORIES:
-            yield stories[start:i]
-            start, n_articles = i, 0
-        n_articles += size
-    if start < len(stories):
-        yield stories[start:]
+    for stories in chunks.stories_in_parts(made, needed):
+        sizes = pd.Series(stories.positions["articles"]).value_counts().sort_index()
+        start, n_articles = 0, 0
+        for i, size in enumerate(sizes):
+            if i > start and n_articles + size > _ARTICLES_A_CHUNK_OF_STORIES:
+                yield stories[start:i]
+                start, n_articles = i, 0
+            n_articles += size
+        if start < len(stories):
+            yield stories[start:]
 
 
 def _first_reason(problems: Sequence[Mapping]) -> str:
@@ -284,17 +296,13 @@ def _failed_record(outcome: Outcome) -> dict:
     return {**row, "message": f"{where}: could not be worked through ({outcome.reason}). Hint: leave the article out, or shorten it."}
 
 
-def _checked(linkers: Sequence[Step], before: Mapping[str, pd.DataFrame], given: Mapping[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
-    """What linkers gave, conforming; they must give what they declare, and fill rows without making or losing any."""
-    names, made = {name for step in linkers for name in step.tables}, {name for step in linkers for name in step.makes}
-    who = ", ".join(step.module for step in linkers)
-    if set(given) != names:
-        raise PluginError(who, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(sorted(names))}, as in MAKES")
-    result = {name: tables.conform(name, rows) for name, rows in given.items()}
-    for name in names - made:
-        if len(result[name]) != len(before[name]):
-            raise PluginError(who, f"turned {len(before[name])} rows of {name} into {len(result[name])}", "fill columns, keep the rows")
-    return result
+def _put(made: Shelf, linkers: Sequence[Step], name: str, slices: Iterable[pd.DataFrame]) -> None:
+    """Put on the shelf a table that linkers gave; they must fill its rows without making or losing any, or have made the table."""
+    n_before = made.n_rows(name)
+    made.put(name, slices)
+    if name not in {whole for step in linkers for whole in step.makes} and made.n_rows(name) != n_before:
+        raise PluginError(", ".join(step.module for step in linkers), f"turned {n_before} rows of {name} into {made.n_rows(name)}",
+                          "fill columns, keep the rows")
 
 
 def _columns_of(record: Record) -> dict[str, str]:

@@ -11,7 +11,11 @@ from pipeline import article, inputs, known_outlets, tables
 from pipeline.article import RawArticle, Record
 from pipeline.errors import InputError, PluginError
 from pipeline.settings import Settings
+from pipeline.shelf import Shelf
 from pipeline.steps import Step
+
+_ARTICLES_A_PART = 4_000
+_BY_SOURCE = ("quotes", "citations")
 
 
 @dataclass
@@ -152,6 +156,31 @@ def stories_of(made: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Storie
     return Stories(story_ids, rows, positions)
 
 
+def stories_in_parts(made: Shelf, names: Iterable[str]) -> Iterator[Stories]:
+    """All stories of a data set with the rows of some tables, some thousand articles at a time."""
+    names = {"articles", *names, *(_BY_SOURCE if "sources" in names else ())} & set(made)
+    part = _part_of_article(made["articles"])
+    n_parts = int(part.max()) + 1 if len(part) else 1
+    if n_parts == 1:
+        yield stories_of(made, names)
+        return
+    piles = {}
+    for name in sorted(names - {"outlets", "stories", "sources"}):
+        piles[name] = made.pile(name, lambda rows: rows["article_id"].map(part), made.blank(name))
+        for rows in made.slices(name):
+            piles[name].add(rows)
+    whole = {name: made[name] for name in {"outlets", "stories", *names} & set(made) - set(piles)}
+    for number in range(n_parts):
+        yield stories_of({**whole, **{name: pile.marked(number) for name, pile in piles.items()}}, names)
+
+
+def _part_of_article(articles: pd.DataFrame) -> pd.Series:
+    """article_id → number of the part of the data set that its story belongs to."""
+    story = articles["story_id"].fillna(articles["article_id"])
+    sizes = story.value_counts().sort_index()
+    return story.map(sizes.cumsum() // _ARTICLES_A_PART).set_axis(articles["article_id"])
+
+
 def _placed(made: Mapping[str, pd.DataFrame], name: str, number: pd.Series, story_ids: list[str]) -> pd.DataFrame:
     """The rows of a table with the number of their story, in the table's order within each."""
     rows = made[name]
@@ -159,11 +188,12 @@ def _placed(made: Mapping[str, pd.DataFrame], name: str, number: pd.Series, stor
         placed = rows.assign(_story=rows["article_id"].map(number))
         return placed[rows["other_article_id"].map(number) == placed["_story"]] if "other_article_id" in rows.columns else placed
     if name == "stories":
+        rows = rows[rows["story_id"].isin(story_ids)]
         return rows.assign(_story=rows["story_id"].map({story_id: i for i, story_id in enumerate(story_ids)}))
     key = {"outlets": "outlet_id", "sources": "source_id"}.get(name)
     if key is None:
         return rows.iloc[:0].assign(_story=0)
-    named = [made[t][["article_id", key]] for t in ("articles", "quotes", "citations") if key in made[t].columns]
+    named = [made[t][["article_id", key]] for t in ("articles", *_BY_SOURCE) if t in made and key in made[t].columns]
     pairs = pd.concat(named, ignore_index=True)
     pairs = pairs.assign(_story=pairs["article_id"].map(number))[["_story", key]].dropna().drop_duplicates().sort_values(["_story", key])
     return pairs.merge(rows, on=key, how="inner")[[*rows.columns, "_story"]]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.chunks import Part, Taken, best_copies, problem
+from pipeline.shelf import Pile, Shelf
 from pipeline.text import digest
 
 # What is known of an article stands in groups that must come from one copy: a date with its precision, zone and evidence.
@@ -18,10 +19,15 @@ _FILLED_TOGETHER = (
 
 @dataclass
 class Gathering:
-    """What has been read so far, as it comes from the workers in any order."""
+    """What has been read so far, as it comes from the workers in any order.
 
+    Args:
+        shelf: where the tables are kept.
+    """
+
+    shelf: Shelf
     taken: list[Taken] = field(default_factory=list)
-    parts: dict[str, list[pd.DataFrame]] = field(default_factory=dict)
+    parts: dict[str, Pile] = field(default_factory=dict)
     n_parts: int = 0
 
     def add(self, part: Part) -> None:
@@ -29,32 +35,32 @@ class Gathering:
         self.taken += part.taken
         self.n_parts += 1
         for name, rows in part.tables.items():
-            self.parts.setdefault(name, []).append(rows.assign(_part=self.n_parts))
+            self._parts(name).add(rows.assign(_part=self.n_parts))
 
     def reject(self, row: dict) -> None:
         """Note a record that gave nothing, with the problem that says why."""
         self.taken.append(Taken(row["source_file"], row["source_position"] or "", problems=[row]))
 
-    def tables(self) -> dict[str, pd.DataFrame]:
-        """All tables that come from articles one by one, each article once."""
-        copies = self._joined("articles")
+    def finish(self) -> None:
+        """Put all tables that come from articles one by one on the shelf, each article once."""
+        copies = self._parts("articles").whole()
         best = copies.loc[best_copies(copies)]
         home = best.set_index("article_id")["_part"]
-        joined = {name: self._joined(name) for name in self.parts if name != "articles"}
-        for name, rows in joined.items():
-            if name not in ("outlets", "origins"):
-                joined[name] = rows[rows["article_id"].map(home) == rows["_part"]]
-        joined["articles"] = filled_from_copies(best, copies)
-        joined["outlets"] = one_row_an_outlet(joined.get("outlets", tables.empty("outlets").assign(_part=0)))
-        if "origins" in joined:
-            joined["origins"] = joined["origins"].sort_values(list(tables.TABLES["origins"].column_names)).drop_duplicates(
-                list(tables.TABLES["origins"].key))
-        return {name: tables.conform(name, rows.drop(columns="_part", errors="raise") if "_part" in rows else rows)
-                for name, rows in joined.items()}
+        self.shelf.put("articles", [filled_from_copies(best, copies).drop(columns="_part")])
+        self.shelf.put("outlets", [one_row_an_outlet(self._parts("outlets").whole())])
+        origins = tables.TABLES["origins"]
+        ordered = (rows.sort_values(origins.column_names) for rows in self._parts("origins").slices())
+        self.shelf.put("origins", (rows.drop_duplicates(list(origins.key)).drop(columns="_part") for rows in ordered))
+        for name in tables.TABLES.keys() - {"articles", "outlets", "origins"}:
+            kept = (rows[rows["article_id"].map(home) == rows["_part"]] for rows in self._parts(name).slices())
+            self.shelf.put(name, (rows.drop(columns="_part") for rows in kept))
+        self.parts.clear()
 
-    def _joined(self, name: str) -> pd.DataFrame:
-        """All parts of a table, one after the other, with the number of the part."""
-        return pd.concat(self.parts.get(name, [tables.empty(name).assign(_part=0)]), ignore_index=True)
+    def _parts(self, name: str) -> Pile:
+        """The rows of a table, each with the number of its part."""
+        if name not in self.parts:
+            self.parts[name] = self.shelf.pile(name, empty=tables.empty(name).assign(_part=0))
+        return self.parts[name]
 
 
 def filled_from_copies(best: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:

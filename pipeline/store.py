@@ -13,9 +13,10 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 
 import pandas as pd
@@ -129,11 +130,20 @@ class Writer:
         """Whether an earlier build has finished here."""
         return _has_version(self.folder)
 
-    def publish(self, tables: Mapping[str, pd.DataFrame], manifest: Mapping, listing: pd.DataFrame) -> Dataset:
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """An empty folder for what a build need not hold in memory; removed behind it, also where it is killed."""
+        folder = self.folder / VERSIONS / f"{_HALF_WRITTEN}tables"
+        with _removed_on_failure(folder):
+            with disk_errors(self.folder):
+                folder.mkdir()
+            yield folder
+
+    def publish(self, tables: Mapping[str, pd.DataFrame | Iterable[pd.DataFrame]], manifest: Mapping, listing: pd.DataFrame) -> Dataset:
         """Write all tables as a new version and make it the current one, in one step.
 
         Args:
-            tables: one conforming frame for every name of `pipeline.tables.TABLES`.
+            tables: one conforming frame for every name of `pipeline.tables.TABLES`, or its slices one behind the other.
             manifest: run facts to keep beside the tables; table hashes and row counts are added.
             listing: source_file, bytes and sha256 of every file of the input, kept as `inputs.parquet`.
 
@@ -146,8 +156,8 @@ class Writer:
         half = versions / f"{_HALF_WRITTEN}{name}"
         with disk_errors(self.folder), _removed_on_failure(half):
             half.mkdir()
-            files = {table: _write_frame(frame, half / f"{table}.parquet") for table, frame in tables.items()}
-            listed = _write_frame(listing, half / INPUTS)
+            files = {table: _write_frames(_frames(table, rows), half / f"{table}.parquet") for table, rows in tables.items()}
+            listed = _write_frames([listing], half / INPUTS)
             inputs = {"files": len(listing), "bytes": int(listing["bytes"].sum()), "list_sha256": listed["sha256"]}
             full = {"format": _FORMAT, "schema_version": SCHEMA_VERSION, **manifest, "inputs": inputs, "tables": files}
             _write_bytes(half / MANIFEST, _as_json(full))
@@ -165,17 +175,33 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def table_bytes(frame: pd.DataFrame) -> pa.Buffer:
-    """The Parquet file of a frame; the same frame gives the same bytes."""
-    sink = pa.BufferOutputStream()
-    write_parquet(frame, sink)
-    return sink.getvalue()
-
-
 def write_parquet(frame: pd.DataFrame, sink: object) -> None:
     """Write a frame as Parquet, always in the same way, so that equal frames give equal bytes."""
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    pq.write_table(table, sink, compression="zstd", row_group_size=_ROWS_A_GROUP)
+    write_slices([frame], sink)
+
+
+def write_slices(frames: Iterable[pd.DataFrame], sink: object) -> int:
+    """Write frames that stand one behind the other as one Parquet file, the same bytes wherever they are cut.
+
+    Args:
+        frames: at least one, all with the same columns.
+        sink: a path or a stream.
+
+    Returns:
+        The number of rows.
+    """
+    parts = (pa.Table.from_pandas(frame, preserve_index=False) for frame in frames)
+    rest = next(parts)
+    n_written = 0
+    with pq.ParquetWriter(sink, rest.schema, compression="zstd") as writer:
+        for part in parts:
+            rest = pa.concat_tables([rest, part]).combine_chunks()
+            if n_whole := len(rest) - len(rest) % _ROWS_A_GROUP:
+                writer.write_table(rest[:n_whole], row_group_size=_ROWS_A_GROUP)
+            n_written, rest = n_written + n_whole, rest[n_whole:]
+        if len(rest) or not n_written:
+            writer.write_table(rest, row_group_size=_ROWS_A_GROUP)
+    return n_written + len(rest)
 
 
 @contextmanager
@@ -261,11 +287,18 @@ def _read_table(path: Path, name: str, folder: Path) -> pd.DataFrame:
     return frame.astype({column: dtype for column, dtype in declared.items() if str(frame[column].dtype) != dtype})
 
 
-def _write_frame(frame: pd.DataFrame, path: Path) -> dict:
+def _frames(name: str, rows: pd.DataFrame | Iterable[pd.DataFrame]) -> Iterable[pd.DataFrame]:
+    """The slices of a table, an empty one before them that says which columns it has."""
+    return [rows] if isinstance(rows, pd.DataFrame) else chain([empty(name)], rows)
+
+
+def _write_frames(frames: Iterable[pd.DataFrame], path: Path) -> dict:
     """Write a table durably; its row count, size and hash."""
-    data = table_bytes(frame)
-    _write_bytes(path, data)
-    return {"rows": len(frame), "bytes": len(data), "sha256": hashlib.sha256(data).hexdigest()}
+    with open(path, "wb") as stream:
+        n_rows = write_slices(frames, stream)
+        stream.flush()
+        os.fsync(stream.fileno())
+    return {"rows": n_rows, "bytes": path.stat().st_size, "sha256": file_digest(path)}
 
 
 def _write_bytes(path: Path, data: bytes | pa.Buffer) -> None:

@@ -319,7 +319,7 @@ def test_full_disk_while_building_is_one_clear_sentence(folder, monkeypatch):
     def full(*_, **__):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(store, "write_parquet", full)
+    monkeypatch.setattr(store, "write_slices", full)
     with pytest.raises(DatasetError, match="disk is full; the earlier data set is unchanged"):
         build([folder], folder.parent / "set", workers=0)
     assert len(store.open_dataset(folder.parent / "set").table("articles")) == 1

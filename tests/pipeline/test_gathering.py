@@ -5,6 +5,7 @@ import pandas as pd
 from pipeline import tables
 from pipeline.chunks import Part, Taken
 from pipeline.gathering import Gathering, accounts, numbered, one_row_an_outlet
+from pipeline.shelf import Shelf
 
 
 def article(i, place, **known):
@@ -14,15 +15,16 @@ def article(i, place, **known):
     return {**row, **known}
 
 
-def gathered(*parts):
+def gathered(folder, *parts):
     """The tables of chunks of rows of articles."""
-    gathering = Gathering()
+    gathering = Gathering(Shelf(folder))
     for rows in parts:
         left_out = {"article_id": rows[0]["article_id"], "source_position": "line 1", "text": rows[0]["source_file"]}
         outlet = {"outlet_id": "o", "outlet_name": "O", "is_known": True}
         gathering.add(Part([], {"articles": tables.frame("articles", rows), "outlets": tables.frame("outlets", [outlet]),
                                 "removed": tables.frame("removed", [left_out])}))
-    return gathering.tables()
+    gathering.finish()
+    return gathering.shelf
 
 
 def test_record_with_a_new_article_is_read_one_with_known_ones_is_a_duplicate():
@@ -60,29 +62,29 @@ def test_equal_problems_are_told_apart_and_keep_their_ids():
     assert (len(set(ids)), ids) == (3, [r["problem_id"] for r in numbered([dict(row), row, row])])
 
 
-def test_copy_with_the_fewest_gaps_is_kept_and_filled_from_the_others():
+def test_copy_with_the_fewest_gaps_is_kept_and_filled_from_the_others(tmp_path):
     moment = pd.Timestamp("2025-01-02T10:00:00Z")
     bare = article("1", "a.txt", published_at=moment, published_precision="minute", published_evidence="line")
     rich = article("1", "b.txt", url="https://bay.example/1", author="Ada Moor", author_evidence="byline", language="en")
-    articles = gathered([bare], [rich])["articles"]
+    articles = gathered(tmp_path, [bare], [rich])["articles"]
     assert articles[["source_file", "author", "published_at", "published_precision"]].to_dict("records") == [
         {"source_file": "b.txt", "author": "Ada Moor", "published_at": moment, "published_precision": "minute"}]
 
 
-def test_date_is_taken_whole_from_one_copy():
+def test_date_is_taken_whole_from_one_copy(tmp_path):
     known = article("1", "a.txt", published_at=pd.Timestamp("2025-01-02T00:00:00Z"), published_precision="day")
     other = article("1", "b.txt", published_at=pd.Timestamp("2025-01-03T10:00:00Z"), published_precision="minute", published_zone="Z", url="https://x.example")
-    assert gathered([known], [other])["articles"]["published_zone"].tolist() == ["Z"]
+    assert gathered(tmp_path, [known], [other])["articles"]["published_zone"].tolist() == ["Z"]
 
 
-def test_other_tables_follow_the_copy_that_is_kept():
-    made = gathered([article("1", "a.txt")], [article("1", "b.txt", url="https://bay.example/1")])
+def test_other_tables_follow_the_copy_that_is_kept(tmp_path):
+    made = gathered(tmp_path, [article("1", "a.txt")], [article("1", "b.txt", url="https://bay.example/1")])
     assert made["removed"]["text"].tolist() == ["b.txt"]
 
 
-def test_kept_copy_does_not_depend_on_the_chunks():
+def test_kept_copy_does_not_depend_on_the_chunks(tmp_path):
     rows = [article("1", "b.txt"), article("1", "a.txt", url="https://bay.example/1"), article("2", "c.txt")]
-    together, apart = gathered(rows)["articles"], gathered(rows[2:], rows[1:2], rows[:1])["articles"]
+    together, apart = gathered(tmp_path, rows)["articles"], gathered(tmp_path, rows[2:], rows[1:2], rows[:1])["articles"]
     pd.testing.assert_frame_equal(together, apart)
 
 

@@ -131,6 +131,26 @@ def test_damaged_table_is_one_clear_error(tmp_path):
         opened.table("outlets")
 
 
+@pytest.mark.parametrize("n_rows", [0, 7, 40, 50])
+def test_table_in_slices_gives_the_bytes_of_the_whole_table(tmp_path, monkeypatch, n_rows):
+    monkeypatch.setattr(store, "_ROWS_A_GROUP", 20)
+    rows = whole(outlets=[{**outlet(f"O{n:02d}x"), "domain": None if n % 3 else f"o{n}.example"} for n in range(n_rows)])["outlets"]
+    with store.writing(tmp_path / "a") as one, store.writing(tmp_path / "b") as other:
+        opened = [writer.publish({**whole(), "outlets": given}, {}, pd.DataFrame(LISTING)) for writer, given in (
+            (one, rows), (other, [rows[:3], rows[3:4], rows[4:]]))]
+    assert opened[0].path("outlets").read_bytes() == opened[1].path("outlets").read_bytes()
+    assert opened[1].manifest["tables"]["outlets"]["rows"] == n_rows
+
+
+def test_scratch_folder_of_a_killed_build_is_removed_by_the_next(tmp_path):
+    left = tmp_path / "set" / "versions" / ".building-tables"
+    publish(tmp_path / "set", "Dune")
+    left.mkdir()
+    (left / "1-sentences.arrow").write_bytes(b"half")
+    publish(tmp_path / "set", "Harbor")
+    assert not left.exists()
+
+
 def test_second_build_at_the_same_time_is_refused(tmp_path):
     with store.writing(tmp_path / "set"), pytest.raises(DatasetError, match="another build"), store.writing(tmp_path / "set"):
         pass

@@ -1,0 +1,157 @@
+"""Tables on disk while a build runs, so that what it holds in memory does not grow with all that it has read and found.
+
+A `Pile` takes the rows of a table in any order, each under a mark, and gives back those of one mark at a time. A `Shelf` holds whole
+tables in the order of their keys: rows whose keys begin with the same character are put in order together, so that no table is whole in
+memory unless a step asks for it. What is small stays in memory.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+
+import pandas as pd
+import pyarrow as pa
+
+from pipeline import tables
+from pipeline.store import disk_errors
+
+_BYTES_HELD = 8_000_000
+
+Marks = Callable[[pd.DataFrame], pd.Series]
+
+
+class Pile:
+    """The rows of one table, each under a mark; those of one mark stay in the order in which they came. Read it when all are in.
+
+    Args:
+        path: the file to keep them in where they are many.
+        marks: gives the mark of each row of a frame; a row without a mark is not kept.
+        empty: the frame that it gives as long as it has no row.
+    """
+
+    def __init__(self, path: Path, marks: Marks, empty: pd.DataFrame):
+        self._path, self._marks, self._empty = path, marks, empty
+        self._places: dict[str | int, list[int]] = {}
+        self._held: list[pd.DataFrame] = []
+        self._n_bytes = self._n_batches = self.n_rows = 0
+        self._sink: pa.RecordBatchFileWriter | None = None
+
+    def add(self, rows: pd.DataFrame) -> None:
+        """Take some rows; all frames have the same columns."""
+        if len(rows):
+            self.n_rows += len(rows)
+            self._held.append(rows)
+            self._n_bytes += int(rows.memory_usage(deep=True).sum())
+        if self._n_bytes > _BYTES_HELD:
+            self._write()
+
+    def slices(self) -> Iterator[pd.DataFrame]:
+        """The rows of one mark after the other, in the order of the marks; all at once where they are few, none where there are none."""
+        if not self._places:
+            yield from [self.whole()] if self.n_rows else []
+            return
+        self._write()
+        for mark in sorted(self._places):
+            yield self._read(self._places[mark])
+
+    def marked(self, mark: str | int) -> pd.DataFrame:
+        """The rows of one mark."""
+        if self._places:
+            self._write()
+            return self._read(self._places[mark]) if mark in self._places else self._empty
+        rows = self.whole()
+        return rows[(self._marks(rows) == mark).to_numpy()].reset_index(drop=True) if self.n_rows else rows
+
+    def whole(self) -> pd.DataFrame:
+        """All rows in the order of the marks, or as they came where they are few."""
+        if self._places:
+            self._write()
+            return self._read([place for mark in sorted(self._places) for place in self._places[mark]])
+        if len(self._held) > 1:
+            self._held = [pd.concat(self._held, ignore_index=True)]
+        return self._held[0] if self._held else self._empty
+
+    def _write(self) -> None:
+        """Put on disk what is held."""
+        if not self._held:
+            return
+        rows = pd.concat(self._held, ignore_index=True)
+        self._held, self._n_bytes = [], 0
+        for mark, part in rows.groupby(self._marks(rows).to_numpy(), sort=False):
+            made = pa.Table.from_pandas(part, preserve_index=False).combine_chunks()
+            with disk_errors(self._path.parent):
+                self._sink = self._sink or pa.ipc.new_file(str(self._path), made.schema)
+                self._sink.write_table(made)
+            self._places.setdefault(mark, []).append(self._n_batches)
+            self._n_batches += 1
+
+    def _read(self, places: Iterable[int]) -> pd.DataFrame:
+        """Rows that were put on disk."""
+        if self._sink:
+            with disk_errors(self._path.parent):
+                self._sink.close()
+            self._sink = None
+        with pa.OSFile(str(self._path)) as stream:
+            reader = pa.ipc.open_file(stream)
+            found = pa.Table.from_batches([reader.get_batch(place) for place in places])
+        whole = {}
+        for name in found.column_names:  # one after the other, so that never all are there twice
+            whole[name], found = found[name].combine_chunks(), found.remove_column(0)
+        return pa.table(whole, schema=reader.schema).to_pandas()
+
+
+class Shelf(Mapping):
+    """The tables of a build by name, each in the order of its key; a table that was put there anew takes the place of the earlier one.
+
+    Args:
+        folder: an empty folder to keep them in.
+    """
+
+    def __init__(self, folder: Path):
+        self._folder, self._n_files = folder, 0
+        self._tables: dict[str, Pile] = {}
+        self._working: dict[str, pd.DataFrame] = {}
+
+    def pile(self, name: str, marks: Marks | None = None, empty: pd.DataFrame | None = None) -> Pile:
+        """A pile for rows of a table, marked by how their key begins unless told otherwise."""
+        self._n_files += 1
+        key = tables.TABLES[name].key[0] if name in tables.TABLES else ""
+        return Pile(self._folder / f"{self._n_files}-{name}.arrow", marks or (lambda rows: rows[key].str.slice(0, 1)),
+                    tables.empty(name) if empty is None else empty)
+
+    def put(self, name: str, slices: Iterable[pd.DataFrame]) -> None:
+        """Take a table in slices of which each holds all rows of some beginnings of its key, in the order of these.
+
+        Raises:
+            TableError: a slice does not conform to the table.
+        """
+        pile = self.pile(name)
+        for rows in slices:
+            pile.add(tables.conform(name, rows))
+        self._tables[name] = pile
+        pa.default_memory_pool().release_unused()
+
+    def lay(self, working: Mapping[str, pd.DataFrame]) -> None:
+        """Take frames that are no tables."""
+        self._working |= working
+
+    def slices(self, name: str) -> Iterator[pd.DataFrame]:
+        """A table in slices, one behind the other; none where it has no row."""
+        yield from [self._working[name]] if name in self._working else self._tables[name].slices()
+
+    def blank(self, name: str) -> pd.DataFrame:
+        """A table without its rows."""
+        return self._working[name].iloc[:0] if name in self._working else tables.empty(name)
+
+    def n_rows(self, name: str) -> int:
+        """The number of rows of a table."""
+        return self._tables[name].n_rows
+
+    def __getitem__(self, name: str) -> pd.DataFrame:
+        """A whole table, read anew where it is large."""
+        return self._working[name] if name in self._working else self._tables[name].whole()
+
+    def __iter__(self) -> Iterator[str]:
+        return iter([*self._tables, *self._working])
+
+    def __len__(self) -> int:
+        return len(self._tables) + len(self._working)

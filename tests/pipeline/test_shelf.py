@@ -1,0 +1,83 @@
+"""Tables on disk while a build runs give what tables in memory would."""
+
+import pandas as pd
+import pytest
+
+from pipeline import chunks, shelf, tables
+from pipeline.shelf import Shelf
+
+
+def citations(*rows):
+    """A frame of citations from article, source and number."""
+    return tables.frame("citations", [dict(zip(("article_id", "source_id", "n"), row, strict=True)) for row in rows])
+
+
+MANY = [citations((f"{n * 7 % 256:02x}{n:04d}", "ffff", n), (f"{n * 7 % 256:02x}{n:04d}", "eeee", n)) for n in range(200)]
+
+
+@pytest.fixture
+def small(monkeypatch):
+    """Nothing is held in memory."""
+    monkeypatch.setattr(shelf, "_BYTES_HELD", 3000)
+
+
+def shelved(folder, frames):
+    """A shelf with one table that came in several frames."""
+    made = Shelf(folder)
+    pile = made.pile("citations")
+    for rows in frames:
+        pile.add(rows)
+    made.put("citations", pile.slices())
+    return made
+
+
+def test_table_from_disk_is_the_table_put_in_order_whole(tmp_path, small):
+    pd.testing.assert_frame_equal(shelved(tmp_path, MANY)["citations"], tables.conform("citations", pd.concat(MANY)))
+
+
+def test_table_from_disk_does_not_depend_on_the_order_of_arrival(tmp_path, small):
+    backwards = shelved(tmp_path, MANY[::-1])["citations"]
+    pd.testing.assert_frame_equal(backwards, tables.conform("citations", pd.concat(MANY)))
+
+
+def test_few_rows_need_no_file(tmp_path):
+    assert (len(shelved(tmp_path, MANY[:2])["citations"]), list(tmp_path.iterdir())) == (4, [])
+
+
+def test_no_slice_of_a_large_table_is_the_table(tmp_path, small):
+    lengths = [len(rows) for rows in shelved(tmp_path, MANY).slices("citations")]
+    assert (sum(lengths), max(lengths) < 60) == (400, True)
+
+
+def test_table_without_rows_has_its_columns(tmp_path):
+    assert list(shelved(tmp_path, [])["citations"].columns) == tables.TABLES["citations"].column_names
+
+
+def test_gaps_moments_and_optional_counts_survive_the_disk(tmp_path, small):
+    story = {"label": "x", "n_articles": 1, "n_outlets": 1}
+    rows = tables.frame("stories", [{**story, "story_id": f"{n:04x}", "first_published_at": pd.Timestamp("2025-03-01T10:00:00Z") if n % 2 else None}
+                                    for n in range(0, 60_000, 99)])
+    made = Shelf(tmp_path)
+    made.put("stories", [rows])
+    pd.testing.assert_frame_equal(made["stories"], tables.conform("stories", rows))
+    assert list(tmp_path.iterdir())
+
+
+def test_stories_in_parts_are_the_stories_of_all(tmp_path, monkeypatch):
+    article = {"outlet_id": "o", "outlet_evidence": "x", "kind": "full", "title": "t", "title_evidence": "x", "body": "b", "n_words": 1, "reader": "r",
+               "source_file": "f", "content_hash": "c"}
+    made = Shelf(tmp_path)
+    made.put("articles", [tables.frame("articles", [{**article, "article_id": f"{n:02d}", "story_id": f"s{n % 3}" if n < 9 else None} for n in range(12)])])
+    made.put("outlets", [tables.frame("outlets", [{"outlet_id": "o", "outlet_name": "O"}])])
+    made.put("stories", [tables.frame("stories", [{"story_id": f"s{n}", "label": "x"} for n in range(3)])])
+    made.put("citations", [citations(*[(f"{n % 12:02d}", f"{n:02d}", n) for n in range(36)])])
+    whole = told(chunks.stories_in_parts(made, ["citations"]))
+    monkeypatch.setattr(chunks, "_ARTICLES_A_PART", 4)
+    parts = list(chunks.stories_in_parts(made, ["citations"]))
+    assert (len(parts) > 2, told(parts)) == (True, whole)
+
+
+def told(parts):
+    """Story → the rows of its tables."""
+    stories = [(story_id, part[i:i + 1]) for part in parts for i, story_id in enumerate(part.story_ids)]
+    return {story_id: {name: rows.to_csv(index=False) for name, rows in story.tables.items()} for story_id, story in stories}
