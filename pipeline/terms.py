@@ -7,10 +7,16 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
+from pipeline.function_words import FUNCTION_WORDS
 from pipeline.stop_words import STOP_WORDS
 from pipeline.text import fold, word_spans
 
 _LONGEST_NAME = 4
+# Articles and pronouns that lose their vowel before a word: "l'homme", "dell'acqua".
+_ELIDED = {
+    "fr": re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quelqu)['\u2019](?=\w)", re.IGNORECASE),
+    "it": re.compile(r"(?:[cdlmnstv]|un|all|dall|dell|nell|sull|coll|quest|quell|bell)['\u2019](?=\w)", re.IGNORECASE),
+}
 # Between two words of one phrase stands nothing but a space.
 _JOINT = re.compile(r"[ \u00a0\u202f]{1,3}\Z")
 _SENTENCE_END = re.compile(r"[.!?:…]|\n")
@@ -37,34 +43,40 @@ class _Word(NamedTuple):
     end: int
 
 
-def terms(body: str) -> dict[str, int]:
+def terms(body: str, language: str = "en") -> dict[str, int]:
     """Words and phrases of a text and how often each stands there.
 
     A phrase is a name of two to four words, or two neighbouring words that are not part of one.
 
+    Args:
+        body: the text.
+        language: its ISO 639-1 code, for the words that stand for no topic; English ones where it has no list.
+
     Example:
+        >>> terms("Le maire et l'eau de la ville", "fr")
+        {'maire': 1, 'eau': 1, 'ville': 1}
         >>> terms("Tram lines reopen. Of the tram lines, Ada Holm says nothing.")
         {'tram': 2, 'line': 2, 'reopen': 1, 'ada': 1, 'holm': 1, 'tram line': 2, 'line reopen': 1, 'ada holm': 1}
     """
-    text_words = list(_words(body))
+    text_words = list(_words(body, language))
     names = _names(text_words)
-    runs = list(_runs(text_words))
+    runs = list(_runs(text_words, language))
     counted = Counter(term for run in runs for word in run if _is_keyword(term := _counted_as(word, names)))
     phrases = Counter(phrase for run in runs for phrase, _, _ in _phrases(run, names))
     return dict(counted) | dict(phrases)
 
 
-def places(body: str, wanted: str) -> list[tuple[int, int]]:
-    """Start and end of each place that `terms` counts under a term, in the order of the text.
+def places(body: str, wanted: str, language: str = "en") -> list[tuple[int, int]]:
+    """Start and end of each place that `terms` counts under a term of a text in this language, in the order of the text.
 
     Example:
         >>> text = "Tram lines reopen. Of the tram lines, Ada Holm says nothing."
         >>> [text[start:end] for start, end in places(text, "tram line")]
         ['Tram lines', 'tram lines']
     """
-    text_words = list(_words(body))
+    text_words = list(_words(body, language))
     names = _names(text_words)
-    runs = _runs(text_words)
+    runs = _runs(text_words, language)
     if " " in wanted:
         return [(first.start, last.end) for run in runs for phrase, first, last in _phrases(run, names) if phrase == wanted]
     return [(word.start, word.end) for run in runs for word in run if _counted_as(word, names) == wanted]
@@ -87,10 +99,11 @@ def singular(word: str) -> str:
     return word[:-2] if _ES.search(word) else word[:-1]
 
 
-def _words(body: str) -> Iterator[_Word]:
-    """The words of a text in their order."""
-    last = 0
+def _words(body: str, language: str) -> Iterator[_Word]:
+    """The words of a text in their order; what is elided before a word belongs to what stands between the words."""
+    last, elided = 0, _ELIDED.get(language)
     for start, end in word_spans(body):
+        start += len(found[0]) if elided and (found := elided.match(body, start, end)) else 0
         yield _Word(fold(body[start:end]), body[start].isupper(), body[last:start] if last else "\n", start, end)
         last = end
 
@@ -112,14 +125,15 @@ def _counted_as(word: _Word, names: set[str]) -> str:
     return plain if plain in names else singular(plain)
 
 
-def _runs(text_words: list[_Word]) -> Iterator[list[_Word]]:
+def _runs(text_words: list[_Word], language: str) -> Iterator[list[_Word]]:
     """The words of each stretch without stop word and punctuation; a possessive ends its stretch."""
+    stop_words = FUNCTION_WORDS.get(language, STOP_WORDS)
     run: list[_Word] = []
     for word in text_words:
-        if run and (word.folded in STOP_WORDS or run[-1].folded.endswith("'s") or not _JOINT.match(word.before)):
+        if run and (word.folded in stop_words or run[-1].folded.endswith("'s") or not _JOINT.match(word.before)):
             yield run
             run = []
-        if word.folded not in STOP_WORDS:
+        if word.folded not in stop_words:
             run.append(word)
     if run:
         yield run

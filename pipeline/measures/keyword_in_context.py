@@ -53,7 +53,7 @@ def measure(
 
     Args:
         outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, kind, body.
+        articles: article_id, outlet_id, kind, body, language.
         sentences: span.
         keywords: article_id, keyword.
         keyword: a term of `keywords`; "" gives no row.
@@ -65,7 +65,7 @@ def measure(
         sentence_start, sentence_end; position (0 to 1, share of the body before it).
     """
     with_term = keywords.loc[keywords["keyword"].eq(keyword), ["article_id"]]
-    rows = with_outlet(with_term, articles, "body").sort_values(["outlet_id", "article_id"], ignore_index=True)
+    rows = with_outlet(with_term, articles, "body", "language").sort_values(["outlet_id", "article_id"], ignore_index=True)
     if outlet_id:
         rows = rows[rows["outlet_id"].eq(outlet_id)]
     rows = rows.assign(turn=rows.groupby("outlet_id").cumcount()).sort_values(["turn", "outlet_id"]).head(limit)
@@ -81,8 +81,8 @@ def _places(articles: pd.DataFrame, sentences: pd.DataFrame, keyword: str) -> pd
     spans = {a: list(zip(s["start"], s["end"], strict=True)) for a, s in sentences.groupby("article_id")}
     found = [
         (article, *place, start, end, body[start:end], start / len(body), body[place[0] : start].strip(), body[end : place[1]].strip())
-        for article, body in zip(articles["article_id"], articles["body"], strict=True)
-        for start, end in places(body, keyword)
+        for article, body, language in zip(*(articles[c] for c in ("article_id", "body", "language")), strict=True)
+        for start, end in places(body, keyword, language if isinstance(language, str) else "")
         for place in _around(spans.get(article, []), start)
     ]
     kinds = dict.fromkeys(["sentence_start", "sentence_end", "start", "end"], "int64") | {"text": "str", "position": "float64"}
