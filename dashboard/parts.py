@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import accuracy, cards, charts, correcting, leading, saving, style, terms, theme
+from dashboard import accuracy, cards, charts, correcting, leading, pinning, saving, style, terms, theme
 from dashboard.data import View, unique_names
 from pipeline import measures
 from pipeline.selection import Selection
@@ -305,7 +305,9 @@ def _one_piece(span: dict, key: str, tables: View) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
         article_link(article["article_id"], int(span["start"]), "Open in article")
         leading.page_link("compare", "Compare", {"one": article["article_id"]}, icon=":material/vertical_split:")
-        correcting.button(tables, key, correcting.About(article["article_id"], int(span["start"]), int(span["end"])))
+        place = (article["article_id"], int(span["start"]), int(span["end"]))
+        pinning.evidence(place, key, tables)
+        correcting.button(tables, key, correcting.About(*place))
 
 
 def _quoted(body: str, span: dict, differs: list) -> str:

@@ -1,6 +1,7 @@
-"""The control that pins a chart or table with a note, and the list of what is pinned."""
+"""The controls that pin a chart, table, finding or piece of evidence with a note, and the list of what is pinned."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -50,10 +51,28 @@ def sentence(said: str, key: str, page: str, tables: View) -> None:
         _asked(pins.Pin(page, "", said, "", filters), str(tables.opened.dataset.folder))
 
 
-def _pressed(key: str) -> bool:
+def evidence(span: tuple[str, int, int], key: str, tables: View) -> None:
+    """Draw the button that pins a piece of evidence: a sentence of an article at its place.
+
+    Args:
+        span: article_id, start, end.
+        key: unique on the page.
+        tables: the view.
+    """
+    if not _pressed(key, "tertiary"):
+        return
+    article_id, start, end = span
+    outlet = tables.outlet_names.get(tables.opened.articles.at[article_id, "outlet_id"], "")
+    said = theme.shortened(" ".join(tables.opened.body(article_id)[start:end].split()), 300)
+    view = address.written({**address.params_of(tables.opened, tables.selection), "article": [article_id], "place": [str(start)]})
+    title = f"{theme.shortened(outlet, 80)}: “{said}”"
+    _asked(pins.Pin("articles", "", title, "", view, f"{article_id}:{start}:{end}"), str(tables.opened.dataset.folder))
+
+
+def _pressed(key: str, kind: str = "secondary") -> bool:
     """Whether the button to pin was pressed just now."""
     about = "Keep this with a note; what is pinned stands first in the report."
-    return st.button("Pin", key=f"{key}-pin", icon=":material/keep:", help=about)
+    return st.button("Pin", key=f"{key}-pin", icon=":material/keep:", help=about, type=kind)
 
 
 @st.dialog("Pin with a note")
@@ -64,7 +83,7 @@ def _asked(pin: pins.Pin, folder: str) -> None:
     if not st.button("Pin", type="primary", key="pin_it"):
         return
     try:
-        pins.write(folder, [*pins.pinned(folder), pins.Pin(pin.page, pin.part, pin.title, note.strip(), pin.address)])
+        pins.write(folder, [*pins.pinned(folder), replace(pin, note=note.strip())])
     except InputError as error:
         st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
         return
@@ -83,7 +102,10 @@ def listed(tables: View) -> None:
         st.error(theme.markdown_text(f"{error.where}: {error.what}. {error.hint}."))
         return
     if not kept:
-        st.caption("Nothing is pinned yet: every chart and table has a button *Pin*. What is pinned stands first in the report.")
+        st.caption(
+            "Nothing is pinned yet: every chart, table, finding and piece of evidence has a button *Pin*. "
+            "What is pinned stands first in the report."
+        )
         return
     for place, pin in enumerate(kept):
         with st.container(border=True, key=f"pin-{place}"):

@@ -1,6 +1,7 @@
-"""What a person pinned: charts, tables and findings with a note, in their order, in one readable file beside the data set."""
+"""What a person pinned: charts, tables, findings and evidence with a note, in their order, in one readable file beside the data set."""
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -10,6 +11,7 @@ from pipeline.errors import InputError
 
 _MOST_BYTES = 5_000_000
 _LONGEST = 4_000
+_PLACE = re.compile(r"(?:\w{1,64}:[0-9]{1,9}:[0-9]{1,9})?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -18,10 +20,11 @@ class Pin:
 
     Args:
         page: file name of the page on which it stands.
-        part: key of the chart or table; "" for a sentence alone.
+        part: key of the chart or table; "" for a sentence.
         title: what it says, as a sentence.
         note: what the person wrote beside it.
         address: of its view: filters and choices, as after the question mark.
+        place: of a piece of evidence: article_id, start and end, with colons between; "" for everything else.
     """
 
     page: str
@@ -29,6 +32,13 @@ class Pin:
     title: str
     note: str = ""
     address: str = ""
+    place: str = ""
+
+    @property
+    def span(self) -> tuple[str, int, int] | None:
+        """Article, start and end of a piece of evidence; None for everything else."""
+        article_id, start, end = self.place.rsplit(":", 2) if self.place else ("", "", "")
+        return (article_id, int(start), int(end)) if article_id else None
 
 
 def beside(dataset: str | Path) -> Path:
@@ -64,7 +74,7 @@ def pinned(dataset: str | Path) -> list[Pin]:
 def _pin(given: dict[str, object]) -> Pin:
     """A pin of the file; its page is a name alone, so that its link leads nowhere else."""
     pin = Pin(**{name: str(value)[:_LONGEST].encode("utf-8", "replace").decode() for name, value in given.items()})
-    if not pin.page.isidentifier():
+    if not pin.page.isidentifier() or not _PLACE.fullmatch(pin.place):
         raise ValueError(pin.page)
     return pin
 

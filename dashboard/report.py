@@ -17,12 +17,13 @@ import pandas as pd
 from dashboard import accuracy, address, gathered, methods, pins, report_html, report_page, report_pictures, saving, theme
 from dashboard.citation import citation
 from dashboard.data import Opened, View, opened_from
+from dashboard.parts import in_paragraph, source_line
 from dashboard.report_quotes import renderings
 from pipeline import corrections, reporting
 from pipeline.errors import ParallaxError
 from pipeline.selection import Selection
 from pipeline.settings import DECLARED
-from pipeline.snippets import Snippets
+from pipeline.snippets import Snippets, first_words
 from pipeline.store import INPUTS, disk_errors, open_dataset
 
 _MOST_FILES = 2_000
@@ -118,11 +119,22 @@ def _pin(report: Report, pin: pins.Pin, pieces: report_html.Pieces) -> str:
         found = gathered.page_pieces(view, pin.address, report.most_words) if pin.part else []
         card = next((piece.content for piece in found if piece.kind == "card" and piece.content.key == pin.part), None)
         gone = '<p class="box">The chart or table that was pinned is not on its page under these filters.</p>' if pin.part else ""
-        shown = pieces.card(card, f"pin-{pin.page}") if card else gone
+        shown = pieces.card(card, f"pin-{pin.page}") if card else _evidence(view, pin, report.most_words) if pin.span else gone
     except ParallaxError as error:
         shown = f'<p class="box">Its view cannot be drawn from this data set: {theme.html_text(error)}</p>'
     head = f"<h3>{theme.html_text(pin.title)}</h3>"
     return f'{head}{note}{shown}<p class="note">View: <code>{theme.html_text(link)}</code></p>'
+
+
+def _evidence(view: View, pin: pins.Pin, most_words: int) -> str:
+    """A pinned sentence in its paragraph, with its source; alone and cut in a copyright-safe report."""
+    article_id, start, end = pin.span
+    if article_id not in view.opened.articles.index:
+        return '<p class="box">The article of this sentence is not in the data set any more.</p>'
+    body = view.opened.body(article_id)
+    cut = f"<mark>{theme.html_text(first_words(body[start:end], most_words))}</mark>"
+    text = cut if most_words else in_paragraph(body, start, end)
+    return f'{source_line(view.opened.articles.loc[article_id], view)}<p class="px-text">{text}</p>'
 
 
 def _section(report: Report, section: gathered.Section, pieces: report_html.Pieces) -> str:

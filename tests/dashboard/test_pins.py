@@ -66,3 +66,18 @@ def test_a_folder_that_is_not_there_is_said(tmp_path):
 def test_a_pin_moves_within_the_list(place, step, order):
     pins = [Pin("p", letter, "") for letter in "abc"]
     assert "".join(pin.part for pin in moved(pins, place, step)) == order
+
+
+EVIDENCE = Pin("articles", "", "Bay Post: “It shut.”", "Look here", "article=a1", "a1:4:12")
+
+
+def test_a_piece_of_evidence_keeps_its_place(tmp_path):
+    write(tmp_path / "set", [EVIDENCE])
+    assert (pinned(tmp_path / "set"), EVIDENCE.span, ONE.span) == ([EVIDENCE], ("a1", 4, 12), None)
+
+
+@pytest.mark.parametrize("place", ["a1", "a1:4", "a1:x:9", "../a:1:2", "a1:-1:4", "a1:4:12\n"])
+def test_a_pin_of_no_place_is_refused(tmp_path, place):
+    beside(tmp_path / "set").write_text(json.dumps({"pins": [{"page": "x", "part": "", "title": "x", "place": place}]}), encoding="utf-8")
+    with pytest.raises(InputError, match="is no list of pins"):
+        pinned(tmp_path / "set")

@@ -8,7 +8,7 @@ import pytest
 import runs
 import sample
 
-from dashboard import report
+from dashboard import pins, report
 from dashboard.data import opened_from
 from dashboard.gathered import Piece
 from dashboard.report_html import Pieces, as_script_data, safe_html, table, text_of
@@ -197,3 +197,29 @@ def test_an_outlet_that_is_not_there_is_said_in_one_sentence(demo_folder, tmp_pa
 def test_a_wrong_option_is_said_in_one_sentence(demo_folder, tmp_path, capsys, option):
     assert report.main([str(demo_folder), "--out", str(tmp_path / "r.html"), *option]) == 2
     assert capsys.readouterr().err.count("Hint:") == 1
+
+
+def _with_evidence(tmp_path, place, most=0):
+    """The report of the hostile data set with one pinned sentence."""
+    folder = tmp_path / "harbour"
+    sample.publish(folder, sample.tables(sample.HOSTILE))
+    pins.write(folder, [pins.Pin("articles", "", "Ledger: “48 <b>passengers</b>”", "For the <i>lead</i>", "", place)])
+    return report.made(report.Report(opened_from(open_dataset(folder)), most_words=most)).html.partition(">Overview</h2>")[0]
+
+
+def test_pinned_evidence_stands_first_in_its_paragraph_with_its_source_and_note(tmp_path):
+    body = sample.tables(sample.HOSTILE)["articles"].set_index("article_id")["body"]["ledger"]
+    start = body.index("The ferry carried 48")
+    page = _with_evidence(tmp_path, f"ledger:{start}:{start + 32}")
+    assert "<mark>The ferry carried 48 passengers.</mark>" in page and "Harbor Ledger" in page
+    assert "For the &lt;i&gt;lead" in page and "<b>passengers" not in page
+
+
+def test_pinned_evidence_of_an_article_that_is_gone_is_said(tmp_path):
+    assert "is not in the data set any more" in _with_evidence(tmp_path, "gone:0:9")
+
+
+def test_pinned_evidence_of_a_safe_report_is_cut(tmp_path):
+    body = sample.tables(sample.HOSTILE)["articles"].set_index("article_id")["body"]["ledger"]
+    page = _with_evidence(tmp_path, f"ledger:0:{len(body)}", most=5)
+    assert runs.long_runs([body], runs.read_aloud(page), 5) == [] and "<mark>" in page
