@@ -221,6 +221,9 @@ def _recipe_link(options: argparse.Namespace) -> str:
     if not options.dataset:
         raise InputError(options.recipe, "needs a data set to be opened on", "name the data set before --recipe")
     recipe = recipes.read_file(options.recipe)
+    if not serving.has_page(recipe.page):
+        gone = f"is of a page “{recipe.page}”, which is not there"
+        raise InputError(options.recipe, gone, "choose a recipe that was saved by this version")
     for difference in recipes.differences(recipe, store.open_dataset(options.dataset)):
         say(f"parallax: {difference}", sys.stderr)
     return recipe.link

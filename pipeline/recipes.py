@@ -1,18 +1,22 @@
 """A recipe: a small file that shows someone who has the same articles the same view, and says so where theirs are not the same."""
 
 import json
+import re
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from pipeline import groups
 from pipeline.errors import InputError
 from pipeline.settings import DECLARED
 from pipeline.store import Dataset
 
 _FORMAT = "parallax recipe"
 _MOST_BYTES = 50_000
+_NUMBER = re.compile(r" \([0-9]{1,6}\)$")  # by which the dashboard tells two outlets or stories of one name apart
 
 
 @dataclass(frozen=True)
@@ -146,4 +150,22 @@ def differences(recipe: Recipe, dataset: Dataset) -> list[str]:
     version = str(dataset.manifest.get("versions", {}).get("newsparallax", ""))
     if recipe.made.get("newsparallax", version) != version:
         said.append(f"The recipe was made with version {recipe.made['newsparallax']} of the program, this data set with {version}.")
+    return said + _gone(recipe, dataset)
+
+
+def _gone(recipe: Recipe, dataset: Dataset) -> list[str]:
+    """Outlets, groups and stories of a recipe that are not in a data set, each kind in a sentence: its view shows others then."""
+    outlets, grouped = dataset.table("outlets"), groups.Groups()
+    with suppress(InputError):  # a table of groups that cannot be read is told where groups are
+        grouped = groups.of_dataset(dataset.folder, outlets)
+    known = {  # the name of an unknown outlet ends in that of its file, between brackets
+        ("outlets", "Outlets"): {*outlets["outlet_name"], *(name.partition(" (")[0] for name in outlets["outlet_name"])},
+        ("story", "Stories"): set(dataset.table("stories")["label"]),
+        ("groups", "Groups"): {f"{column}: {value or groups.no_value(column)}" for column, value in grouped.options()},
+        ("by", "Columns of a table of outlets"): set(grouped.columns),
+    }
+    said = []
+    for (name, what), there in known.items():
+        if gone := [x for x in recipe.params.get(name, ()) if not {x, _NUMBER.sub("", x)} & there]:
+            said.append(f"{what} of the recipe that are not in this data set, and so are not chosen: {', '.join(gone)}.")
     return said

@@ -55,6 +55,16 @@ def command(dataset: str, port: int) -> list[str]:
     return [*command, *_flags(settings, ""), f"--server.port={port}", *arguments]
 
 
+def has_page(name: str) -> bool:
+    """Whether the dashboard has a page of this name.
+
+    Example:
+        >>> has_page("overview"), has_page("nowhere")
+        (True, False)
+    """
+    return name.isidentifier() and not name.startswith("_") and (_dashboard() / "app_pages" / f"{name}.py").is_file()
+
+
 def _dashboard() -> Path:
     """The folder of the installed dashboard."""
     found = importlib.util.find_spec("dashboard")

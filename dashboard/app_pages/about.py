@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import parts, terms, theme
 from dashboard.app_pages import _corrections
+from dashboard.citation import citation
 from pipeline.settings import DECLARED
 from pipeline.tables import TABLES
 
@@ -28,6 +29,7 @@ def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     _given(tables)
+    _cite(tables)
     _corrections.draw(tables)
     _problems(tables)
     _tables(tables)
@@ -51,6 +53,14 @@ def _given(tables) -> None:
         were = "was" if left_out == 1 else "were"
         told = f" {theme.counted(left_out, 'record')} among the rejected {were} left out by you." if left_out else ""
         st.caption(f"Given is always read plus duplicates plus rejected: no record is lost without a word.{told}")
+
+
+def _cite(tables) -> None:
+    """The citation line, to copy, and a table of outlets that cannot be used."""
+    st.header("How to cite", anchor=False)
+    st.code(citation(tables), language=None, wrap_lines=True)
+    if tables.opened.groups_problem:
+        st.error(theme.markdown_text(f"Your table of outlets cannot be used: {tables.opened.groups_problem}"))
 
 
 def _problems(tables) -> None:

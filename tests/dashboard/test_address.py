@@ -69,6 +69,13 @@ def test_a_recipe_of_the_same_data_set_finds_no_difference(opened):
     assert recipes.differences(recipes.recipe_of(opened.dataset, "sample", "quotes", {}), opened.dataset) == []
 
 
+def test_a_recipe_names_the_outlets_and_stories_that_are_not_here(opened):
+    params = {"outlets": ["Harbor Ledger", "Coast Daily (2)", "Hill Echo"], "story": ["Fire"], "by": ["country"], "words": ["ferry"]}
+    said = recipes.differences(recipes.recipe_of(opened.dataset, "sample", "quotes", params), opened.dataset)
+    assert [line.partition(" of the recipe")[0] + line.rpartition("chosen")[2] for line in said] == [
+        "Outlets: Hill Echo.", "Stories: Fire.", "Columns of a table of outlets: country."]
+
+
 def test_a_recipe_of_other_articles_says_so(opened):
     other = recipes.Recipe("quotes", {}, "0" * 64, {"fact_same_score": 0.9}, {"newsparallax": "9.9"})
     said = recipes.differences(other, opened.dataset)

@@ -45,3 +45,8 @@ def test_no_flag_leaves_the_machine():
     flags = serving.command("", 8777)
     assert "--server.address=127.0.0.1" in flags
     assert "--browser.gatherUsageStats=false" in flags
+
+
+@pytest.mark.parametrize("name", ["nowhere", "_choices", "__init__", "../app", "overview.py", ""])
+def test_what_is_no_page_is_none(name):
+    assert not serving.has_page(name)
