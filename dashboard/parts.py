@@ -14,6 +14,7 @@ from pipeline import measures
 from pipeline.selection import Selection
 from pipeline.snippets import first_words
 
+_COLUMNS_OF_A_PHONE = 12
 _AROUND = 420  # characters of the paragraph shown on each side of a span
 _A_PAGE = 10  # pieces of evidence shown at once
 _CHOICES = 400  # at most this many choices in the list below a chart
@@ -99,14 +100,15 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
     labels = _choices(figure)
     with st.container(border=True, key=card):
         _head(said)
-        st.plotly_chart(
-            charts.on_screen(figure),
-            key=f"{key}-chart",
-            alt=f"{said['title']}. {said['question']} {_facts(said)}",
-            selection_mode="points",
-            on_select=_taken_over(key, labels) if labels else "ignore",
-            config={"displaylogo": False, "scrollZoom": False},
-        )
+        with st.container(key=f"{'wide' if _is_wide(figure) else 'drawn'}-{key}"):
+            st.plotly_chart(
+                charts.on_screen(figure),
+                key=f"{key}-chart",
+                alt=f"{said['title']}. {said['question']} {_facts(said)}",
+                selection_mode="points",
+                on_select=_taken_over(key, labels) if labels else "ignore",
+                config={"displaylogo": False, "scrollZoom": False},
+            )
         picked = _pick(key, labels) if labels else ""
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             saving.chart_files(figure, card, key, tables)
@@ -114,6 +116,11 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
             if behind.open:
                 table_card(data, f"{key}-rows", tables)
     return picked
+
+
+def _is_wide(figure: go.Figure) -> bool:
+    """Whether a chart has more columns than a phone is wide: there it is moved sideways instead of squeezed."""
+    return len(figure.layout.xaxis.ticktext or ()) > _COLUMNS_OF_A_PHONE
 
 
 def _head(said: dict) -> None:

@@ -11,6 +11,10 @@ STYLE = """<style>
 .stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
+@media screen and (max-width: 800px) {
+  [class*="st-key-wide-"] { overflow-x: auto; }
+  [class*="st-key-wide-"] > div { min-width: 60rem; }
+}
 .px-terms { margin: 0; line-height: 1.5; overflow-wrap: anywhere; }
 .px-terms dt { font-weight: 620; margin: .5rem 0 0; }
 .px-terms dd { margin: 0; }

@@ -102,3 +102,12 @@ def test_the_page_that_compares_holds_hostile_text(hostile, visit):
     links = seen.page.locator("[data-testid=stMain] a").evaluate_all("all => all.map(a => a.href)")
     assert ([x for x in links if "evil" in x], seen.errors(), seen.outside()) == ([], [], [])
     assert "<script>alert(1)</script>" in seen.text
+
+
+def test_a_link_to_what_is_not_here_says_so_and_shows_the_rest(demo, visit):
+    seen = _open(visit, demo, "/overview?story=Moon+landing&outlets=Moor+FM&outlets=Bay+Post&count=Facts")
+    note = _main(seen).get_by_text("Not in this data set: story “Moon landing” and outlet “Bay Post”.")
+    expect(note).to_be_visible()
+    expect(seen.page.get_by_test_id("stSidebar").get_by_text("Moor FM")).to_be_visible()
+    seen.page.get_by_role("button", name="Show everything again").click()
+    expect(note).to_have_count(0)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard import charts, charts_time
+from dashboard import charts, charts_time, parts
 from dashboard.theme import NEUTRAL, PALETTE, Look, outlet_looks, swatch
 
 CAPTION = charts.Caption("Harbor Ledger <b>leads</b>", "Who leads?", "facts", "3 articles", "All outlets")
@@ -128,3 +128,10 @@ def test_the_legend_of_a_timeline_is_in_no_outlets_colour():
     rows = pd.DataFrame({"label": ["A"], "start": [day], "end": [day], "is_change": [False], "outlet_id": ["a"]})
     figure = charts_time.moments(rows, CAPTION, {"a": Look("#bd1f01")})
     assert [(trace.name, trace.marker.color) for trace in figure.data if trace.showlegend is not False] == [("published", NEUTRAL)]
+
+
+@pytest.mark.parametrize(("n_columns", "is_wide"), [(12, False), (13, True)])
+def test_a_matrix_of_more_columns_than_a_phone_is_wide_is_moved_sideways(n_columns, is_wide):
+    names = [f"Outlet {n}" for n in range(n_columns)]
+    figure = charts.heat(pd.DataFrame({"row": ["A"] * n_columns, "column": names, "value": [1.0] * n_columns}), CAPTION)
+    assert parts._is_wide(figure) == is_wide
