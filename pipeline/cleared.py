@@ -7,11 +7,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from pipeline.counting import numbered_spans
 from pipeline.speakers import per_source
 from pipeline.terms import singular
 from pipeline.text import word_spans, words
 
 MOSTLY = 0.5  # a span belongs to left-out sentences where more than this share of its characters stands in them
+# Columns that can be asked for beside those of a table: numbers of its spans, equal where the spans are, in any of these tables.
+NUMBERS = {"facts": ("span",), "matches": ("span", "other_span")}
 _FLAGS = ("is_boilerplate", "is_wire", "is_probably_wire")
 _SPANS, _PAIRS = ("sentences", "quotes", "statements", "facts", "figures", "conflicts"), ("matches", "passages")
 
@@ -37,11 +40,13 @@ class Cleared:
 
         Args:
             name: the table.
-            columns: names of its columns; one that the data set was built without is left out.
+            columns: names of its columns, or of `NUMBERS`; one that the data set was built without is left out.
         """
         if name == "citations" and len(self.left_out):
             return self._citations[list(columns)]
         rows = columns_of(self.tables, name, columns)
+        if numbers := [c for c in columns if c in NUMBERS.get(name, ())]:
+            rows = rows.assign(**{c: self._spans[name, c] for c in numbers})
         count, made = _COUNTS.get(name, ("", None))
         return rows.assign(**{count: made(self)}) if count in rows and len(self.left_out) else rows
 
@@ -71,6 +76,13 @@ class Cleared:
         at = np.flatnonzero(np.logical_or.reduce([flags[flag].to_numpy(bool) for flag in flags]))
         columns = ("article_id", "start", "end", "text") if len(at) else ("article_id", "start", "end")
         return LeftOut(columns_of(self.tables, "sentences", columns).iloc[at])
+
+    @cached_property
+    def _spans(self) -> dict[tuple[str, str], np.ndarray]:
+        """The numbers of spans, by table and column."""
+        places = [(name, column) for name, columns in NUMBERS.items() for column in columns]
+        sides = [columns_of(self.tables, name, [c.replace("span", x) for x in ("article_id", "start", "end")]) for name, c in places]
+        return dict(zip(places, numbered_spans(sides), strict=True))
 
     @cached_property
     def _n_words(self) -> np.ndarray:

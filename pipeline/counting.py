@@ -1,5 +1,7 @@
 """Pairs of values counted as numbers: millions of them in a fraction of the time that grouping by text takes."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -19,6 +21,26 @@ def numbered(values: pd.Series) -> tuple[np.ndarray, pd.Index]:
         return values.cat.codes.to_numpy(), values.cat.categories
     codes, known = pd.factorize(values, sort=True)
     return codes, pd.Index(known)
+
+
+def numbered_spans(sides: Sequence[pd.DataFrame]) -> list[np.ndarray]:
+    """For each frame the numbers of its spans: equal exactly where article, start and end are.
+
+    Args:
+        sides: frames of three columns, article, start and end, whatever they are called; ids of one kind.
+
+    Example:
+        >>> one, other = pd.DataFrame({"a": ["x", "y"], "i": [0, 4], "j": [3, 9]}), pd.DataFrame({"b": ["y"], "i": [4], "j": [9]})
+        >>> [side.tolist() for side in numbered_spans([one, other])]
+        [[0, 1], [1]]
+    """
+    articles, starts, ends = (pd.concat([side.iloc[:, i] for side in sides], ignore_index=True) for i in range(3))
+    article, start, end = numbered(articles)[0].astype("int64"), starts.to_numpy("int64"), ends.to_numpy("int64")
+    place = start * (int(end.max(initial=0)) + 1) + end
+    if (int(article.max(initial=0)) + 1) * (int(place.max(initial=0)) + 1) > np.iinfo("int64").max:
+        place = pd.factorize(place)[0]
+    numbers = pd.factorize(article * (int(place.max(initial=0)) + 1) + place)[0].astype("int32")
+    return np.split(numbers, np.cumsum([len(side) for side in sides])[:-1])
 
 
 def each_once(first: np.ndarray, second: np.ndarray) -> np.ndarray:

@@ -10,7 +10,9 @@ A measure module defines
                the parameters are names of tables, already restricted to the user's selection; tidy frame, empty in gives empty out
 and may define
     needs(**options) -> set of the tables these options read; the others are then handed over empty and never loaded
-    READS      table -> the columns of it that are read; the others are then neither loaded nor copied, which counts in large tables
+    READS      table -> the columns of it that are read; the others are then neither loaded nor copied, which counts in large tables;
+               numbers of spans (`pipeline.cleared.NUMBERS`) may be asked for, and are there where a selection hands the tables over
+    reads(**options) -> the same, where it depends on the options
     EVERY_VERSION   True where it asks when an outlet had something: it then sees the earlier versions of an article too
     looked_at(articles) -> the articles of whole stories that it looks at where there are many; only their rows are then read out, and
                its option is_whole is False
@@ -60,7 +62,7 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
         if len(few) < len(tables["articles"]):
             tables, options = tables.narrowed(few), {**options, "is_whole": False}
     read = module.needs(**options) if hasattr(module, "needs") else set(named)
-    columns = getattr(module, "READS", {}) if hasattr(tables, "part") else {}
+    columns = reads(module, **options) if hasattr(tables, "part") else {}
     given = {table: tables.part(table, columns[table]) if table in columns else tables[table] for table in named if table in read}
     try:
         return plain(module.measure(**{table: given[table] if table in read else empty(table) for table in named}, **options))
@@ -68,10 +70,15 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
         raise _older(error, given, columns) from error
 
 
+def reads(module: ModuleType, **options) -> Mapping[str, Sequence[str]]:
+    """The columns that a measure reads of large tables, for these options."""
+    return module.reads(**options) if hasattr(module, "reads") else getattr(module, "READS", {})
+
+
 def _older(error: KeyError, given: Mapping[str, pd.DataFrame], columns: Mapping[str, Sequence[str]]) -> Exception:
     """What to tell where a data set was built before a column was kept; the error itself where that is not the reason."""
     for table, rows in given.items():
-        missing = set(columns.get(table, TABLES[table].column_names)) - set(rows.columns)
+        missing = {c for c in columns.get(table, TABLES[table].column_names) if c in TABLES[table].column_names} - set(rows.columns)
         for column in sorted(missing):
             if column in str(error):
                 was_made = "is not in this data set, which an earlier version of parallax built"

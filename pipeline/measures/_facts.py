@@ -3,7 +3,8 @@
 import numpy as np
 import pandas as pd
 
-from pipeline.measures._outlets import of_texts, with_outlet
+from pipeline.counting import each_once, numbered, numbered_spans
+from pipeline.measures._outlets import of_texts, places, with_outlet
 from pipeline.measures._quality import LANGUAGE
 
 SPAN = ["article_id", "start", "end"]
@@ -22,9 +23,8 @@ def of_read(articles: pd.DataFrame) -> pd.DataFrame:
 def stated(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """fact_id, outlet_id, story_id: one row for each fact and outlet that states it."""
     rows = with_outlet(facts[["fact_id", "article_id"]], of_read(articles), "story_id")
-    (fact, _), (outlet, names) = pd.factorize(rows["fact_id"]), pd.factorize(rows["outlet_id"])
-    _, first = np.unique(fact.astype("int64") * max(1, len(names)) + outlet, return_index=True)
-    return rows.iloc[first][["fact_id", "outlet_id", "story_id"]].reset_index(drop=True)
+    first = each_once(numbered(rows["fact_id"])[0], numbered(rows["outlet_id"])[0])
+    return rows[["fact_id", "outlet_id", "story_id"]].iloc[first].reset_index(drop=True)
 
 
 def compared_stories(articles: pd.DataFrame) -> pd.Index:
@@ -51,18 +51,52 @@ def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut
         One row for each fact and such outlet, the closest statement: fact_id, other_outlet_id, other_article_id, other_start,
         other_end, score.
     """
-    matches = matches[matches["score"] >= cut]
-    known = facts["article_id"].unique()
-    pairs = both_ways(matches[matches["article_id"].isin(known) | matches["other_article_id"].isin(known)])
-    near_by = facts[facts["article_id"].isin(pairs["article_id"].unique())]
-    there = of_read(articles)[["article_id", "outlet_id"]].rename(columns=lambda c: f"other_{c}")
-    rows = near_by[["fact_id", *SPAN]].merge(pairs, on=SPAN).merge(there, on="other_article_id")
+    pairs = _of_statements(facts, matches[matches["score"] >= cut])
+    texts = of_read(articles)
+    place = places(pairs["other_article_id"], texts["article_id"])
+    pairs, place = pairs[place >= 0], place[place >= 0]
+    pairs = pairs.assign(other_outlet_id=pd.Series(texts["outlet_id"].array.take(place), index=pairs.index))
+    rows = facts[["fact_id"]].assign(at=span_numbers(facts, matches)[0])
+    rows = rows[rows["at"].isin(pairs["at"])].merge(pairs, on="at")
     said = stated(facts[facts["fact_id"].isin(rows["fact_id"].unique())], articles)[["fact_id", "outlet_id"]].rename(
         columns={"outlet_id": "other_outlet_id"}
     )
     rows = rows.merge(said, on=["fact_id", "other_outlet_id"], how="left", indicator="seen")
     rows = rows[rows["seen"].eq("left_only")].sort_values(["score", *OTHER], ascending=[False, True, True, True])
     return rows.drop_duplicates(["fact_id", "other_outlet_id"])[["fact_id", "other_outlet_id", *OTHER, "score"]].reset_index(drop=True)
+
+
+def span_numbers(facts: pd.DataFrame, matches: pd.DataFrame) -> list[np.ndarray]:
+    """Numbers of the spans of facts, and of both sides of matches: those of the data set where it gives them, else made here."""
+    if "span" in facts and "span" in matches:
+        return [facts["span"].to_numpy(), matches["span"].to_numpy(), matches["other_span"].to_numpy()]
+    return numbered_spans([facts[SPAN], matches[SPAN], matches[OTHER]])
+
+
+def _of_statements(facts: pd.DataFrame, matches: pd.DataFrame) -> pd.DataFrame:
+    """Each match, seen from a statement of the facts: at (number of its span), the other span, score."""
+    own, *sides = span_numbers(facts, matches)
+    is_own = np.zeros(max((int(each.max(initial=0)) for each in (own, *sides)), default=0) + 1, bool)
+    is_own[own] = True
+    found = []
+    for at, columns in zip(sides, (OTHER, SPAN), strict=True):
+        near = np.flatnonzero(is_own[at])
+        found.append(matches[[*columns, "score"]].iloc[near].set_axis([*OTHER, "score"], axis=1).assign(at=at[near]))
+    return pd.concat(found, ignore_index=True)
+
+
+def is_near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame) -> np.ndarray:
+    """For each statement of the facts, whether a statement of another outlet may say the same: as `near` finds, without saying which."""
+    own, *sides = span_numbers(facts, matches)
+    texts = of_read(articles)
+    one, other = (places(matches[c], texts["article_id"]) for c in ("article_id", "other_article_id"))
+    outlet = numbered(texts["outlet_id"])[0]
+    kept = np.flatnonzero((one >= 0) & (other >= 0))
+    kept = kept[outlet[one[kept]] != outlet[other[kept]]]
+    is_matched = np.zeros(max((int(each.max(initial=0)) for each in (own, *sides)), default=0) + 1, bool)
+    for at in sides:
+        is_matched[at[kept]] = True
+    return is_matched[own]
 
 
 def alone(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut: float = 0) -> pd.DataFrame:

@@ -9,10 +9,7 @@ QUESTION = "How many of an outlet's facts does no other selected outlet state?"
 UNIT = "facts"
 RANGE = (0, None)
 VALUE = "n_unique"
-READS = {
-    "facts": ("fact_id", "article_id", "start", "end"),
-    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score", "band"),
-}
+_NEAREST = ("start", "end", "other_start", "other_end", "score", "band")
 EXAMPLE = (
     {
         "outlets": [
@@ -79,6 +76,15 @@ EXAMPLE = (
 )
 
 
+def reads(*, cut: float = 0) -> dict[str, tuple[str, ...]]:
+    """The columns that are read: which statement comes nearest is asked only where the cut is moved."""
+    return {
+        "articles": ("article_id", "outlet_id", "story_id", "kind", "n_words", "language"),
+        "facts": ("fact_id", "article_id", "span", *(_facts.SPAN[1:] if cut else ())),
+        "matches": ("article_id", "other_article_id", "span", "other_span", *(_NEAREST if cut else ())),
+    }
+
+
 def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, cut: float = 0) -> pd.DataFrame:
     """One row an outlet, by name: its facts that no other selected outlet states, as a count and as rates.
 
@@ -103,10 +109,10 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     compared = _facts.in_compared(articles, articles)
     rows = denominators(outlets, compared)[["outlet_id", "outlet_name", "n_articles", "n_words"]]
     places = _facts.stated(facts, articles)
-    alone = _facts.alone(facts, articles, matches, cut)
+    alone = _alone(facts, articles, matches, cut)
     rows["n_facts"] = counted(rows, _facts.in_compared(places, articles), "fact_id")
     rows["n_unique"] = counted(rows, alone, "fact_id")
-    rows["n_only_here"] = counted(rows, alone[alone["score"].isna()], "fact_id")
+    rows["n_only_here"] = counted(rows, alone[~alone["is_near"]], "fact_id")
     rows["n_possibly_elsewhere"] = rows["n_unique"] - rows["n_only_here"]
     rows["unique_per_article"] = ratio(rows["n_unique"], rows["n_articles"])
     rows["unique_per_1000_words"] = ratio(rows["n_unique"], rows["n_words"], per=1000)
@@ -114,3 +120,13 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     apart = places[~places["story_id"].isin(_facts.compared_stories(articles))]
     rows["n_not_compared"] = counted(denominators(outlets, articles), apart, "fact_id").to_numpy()
     return rows.astype({"n_not_compared": "Int64"})
+
+
+def _alone(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut: float) -> pd.DataFrame:
+    """fact_id, outlet_id of the facts that one outlet alone states; is_near: whether a statement of another outlet comes near."""
+    if cut:
+        rows = _facts.alone(facts, articles, matches, cut)
+        return rows.assign(is_near=rows["score"].notna())
+    near = facts["fact_id"][_facts.is_near(facts, articles, matches)].unique()
+    rows = _facts.unique(_facts.stated(facts, articles), articles)
+    return rows.assign(is_near=rows["fact_id"].isin(near))

@@ -1,9 +1,12 @@
 """Results that are kept beside a data set."""
 
+import shutil
+
 import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
+from pipeline import checking
 from pipeline import remembered as module
 from pipeline.remembered import FOLDER, remembered
 from pipeline.store import open_dataset
@@ -12,15 +15,9 @@ ROWS = pd.DataFrame({"outlet_id": pd.Series(["a", None], dtype="str"), "n": pd.S
 
 
 @pytest.fixture
-def dataset(fresh_demo):
-    return open_dataset(fresh_demo)
-
-
-@pytest.fixture
-def fresh_demo(demo_folder, tmp_path):
-    import shutil
-
-    return shutil.copytree(demo_folder, tmp_path / "set")
+def dataset(demo_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(module, "WORTH_SECONDS", 0)
+    return open_dataset(shutil.copytree(demo_folder, tmp_path / "set"))
 
 
 def _never():
@@ -59,6 +56,30 @@ def test_a_result_that_a_file_cannot_hold_is_not_kept(dataset):
     made = ROWS.set_index("outlet_id")
     assert_frame_equal(remembered(dataset, "summary", {}, lambda: made), made)
     assert _files(dataset) == []
+
+
+def test_what_is_made_at_once_is_not_kept(dataset, monkeypatch):
+    monkeypatch.setattr(module, "WORTH_SECONDS", 60)
+    remembered(dataset, "summary", {}, lambda: ROWS)
+    assert _files(dataset) == []
+
+
+def test_of_too_many_results_the_oldest_go(dataset, monkeypatch):
+    monkeypatch.setattr(module, "MOST", 2)
+    for top in range(4):
+        remembered(dataset, "summary", {"top": top}, lambda: ROWS)
+    assert len(_files(dataset)) == 2
+    assert_frame_equal(remembered(dataset, "summary", {"top": 3}, _never), ROWS)
+
+
+def test_a_folder_that_cannot_be_written_is_no_error(dataset):
+    (dataset.path("articles").parent / FOLDER).write_text("in the way")
+    assert_frame_equal(remembered(dataset, "summary", {}, lambda: ROWS), ROWS)
+
+
+def test_a_data_set_with_kept_results_is_still_right(dataset):
+    remembered(dataset, "summary", {}, lambda: ROWS)
+    assert _files(dataset) and checking.check(dataset) == []
 
 
 def test_the_tables_and_their_hashes_stay_as_they_were(dataset):
