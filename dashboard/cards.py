@@ -41,6 +41,11 @@ def keep_from_now(kept: Kept) -> None:
     st.session_state[_KEPT] = kept
 
 
+def are_kept() -> bool:
+    """Whether cards are kept in this run."""
+    return st.session_state.get(_KEPT) is not None
+
+
 def keep(card: Card) -> bool:
     """Keep a card where cards are kept, with a mark at its place; False where it is to be drawn."""
     kept = st.session_state.get(_KEPT)

@@ -10,6 +10,7 @@ import streamlit as st
 
 from dashboard import accuracy, cards, charts, correcting, leading, pinning, saving, style, terms, theme
 from dashboard.data import View, unique_names
+from dashboard.long import Long, long
 from pipeline import measures
 from pipeline.selection import Selection
 from pipeline.snippets import first_words
@@ -180,26 +181,36 @@ def _line(question: str, labels: dict[str, str], key: str, placeholder: str) -> 
     return next((k for k, shown in labels.items() if shown == line), "")
 
 
-def table_card(frame: pd.DataFrame, key: str, tables: View, title: str = "", columns: dict[str, tuple[str, str]] | None = None) -> None:
+def table_card(
+    frame: pd.DataFrame | Long, key: str, tables: View, title: str = "", columns: dict[str, tuple[str, str]] | None = None
+) -> None:
     """Draw a table with downloads as CSV, Excel and Parquet.
 
     Args:
-        frame: any frame; shown and saved in its order.
+        frame: any frame or long list; shown, as far as it can be drawn, and saved in its order.
         key: short name of the table, unique in the whole dashboard.
         tables: the view, for file names.
         title: heading above the table.
         columns: column → (heading, help); chooses and orders what is shown. The files hold all columns.
     """
-    if cards.keep(cards.Card(key, frame, None, title, columns or {})):
+    listed = long(frame)
+    if cards.are_kept() and cards.keep(cards.Card(key, listed.whole(), None, title, columns or {})):
         return
     if title:
         st.subheader(theme.markdown_text(title), anchor=False)
-    st.dataframe(**_table(frame, key, columns, title))
-    saving.table_files(frame, key, tables, title)
+    st.dataframe(**_table(listed, key, columns, title))
+    _say_cut(listed)
+    saving.table_files(listed, key, tables, title)
+
+
+def _say_cut(listed: Long) -> None:
+    """Say where a list is longer than what is drawn of it."""
+    if listed.n > len(listed.first):
+        st.caption(f"The first {len(listed.first):,} of {listed.n:,} rows are drawn; the files hold all of them.")
 
 
 def row_choice(
-    frame: pd.DataFrame,
+    frame: pd.DataFrame | Long,
     key: str,
     tables: View,
     columns: dict[str, tuple[str, str]] | None = None,
@@ -208,7 +219,7 @@ def row_choice(
     """Draw a table like `table_card` of which one row can be chosen, by its box or in a list below that the keyboard reaches.
 
     Args:
-        frame: any frame.
+        frame: any frame or long list.
         key: short name of the table, unique in the whole dashboard; with `named` the choice stands under it in the address.
         tables: the view, for file names.
         columns: column → (heading, help).
@@ -217,14 +228,16 @@ def row_choice(
     Returns:
         The position of the chosen row, None for none.
     """
-    if cards.keep(cards.Card(key, frame, None, "", columns or {})):
+    listed = long(frame)
+    if cards.are_kept() and cards.keep(cards.Card(key, listed.whole(), None, "", columns or {})):
         return None
-    lines = _named_rows(frame, *named) if named else {}
+    lines = _named_rows(listed.first, *named) if named else {}
     on_select = _taken_from_row(key, list(lines.values())) if named else "rerun"
-    table = st.dataframe(**_table(frame, key, columns, ""), on_select=on_select, selection_mode="single-row")
-    saving.table_files(frame, key, tables)
+    table = st.dataframe(**_table(listed, key, columns, ""), on_select=on_select, selection_mode="single-row")
+    _say_cut(listed)
+    saving.table_files(listed, key, tables)
     if named is None:
-        return next((row for row in table.selection.rows if row < len(frame)), None)
+        return next((row for row in table.selection.rows if row < len(listed.first)), None)
     chosen = _line("Go to", lines, key, "Click the box of a row, or choose here")
     return list(lines).index(chosen) if chosen else None
 
@@ -245,10 +258,11 @@ def _taken_from_row(key: str, lines: list[str]):
     return take_over
 
 
-def _table(frame: pd.DataFrame, key: str, columns: dict[str, tuple[str, str]] | None, title: str) -> dict:
+def _table(listed: Long, key: str, columns: dict[str, tuple[str, str]] | None, title: str) -> dict:
     """How a table is drawn."""
+    frame = listed.first
     shown = frame[list(columns)] if columns else frame[[c for c in frame if not str(c).endswith("article_id")]]
-    about = f"{title or 'Table'}: {theme.counted(len(frame), 'row')}, {theme.counted(shown.shape[1], 'column')}"
+    about = f"{title or 'Table'}: {theme.counted(listed.n, 'row')}, {theme.counted(shown.shape[1], 'column')}"
     return {
         "data": shown,
         "key": f"{key}-table",

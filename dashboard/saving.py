@@ -6,6 +6,7 @@ import streamlit as st
 
 from dashboard import chart_texts, downloads, pinning
 from dashboard.data import View
+from dashboard.long import Long
 from dashboard.picture import picture_buttons
 from pipeline.snippets import FEWEST, MOST, Snippets
 from pipeline.spreadsheets import SHEET_ROWS
@@ -55,15 +56,15 @@ def _snippets(key: tuple[str, str], most: int, _tables: View) -> Snippets:
     return Snippets(_tables.whole, most)
 
 
-def table_files(frame: pd.DataFrame, key: str, tables: View, title: str = "") -> None:
-    """Draw the buttons that save a table, and the one that pins it."""
+def table_files(listed: Long, key: str, tables: View, title: str = "") -> None:
+    """Draw the buttons that save a table, all of its rows, and the one that pins it."""
     most = most_words()
     with st.container(horizontal=True, gap="small"):
         for label, suffix, mime in _KINDS:
-            too_long = suffix == "xlsx" and len(frame) > SHEET_ROWS
+            too_long = suffix == "xlsx" and listed.n > SHEET_ROWS
             st.download_button(
                 label,
-                lambda suffix=suffix: table_file(frame, suffix, key, tables, most),
+                lambda suffix=suffix: table_file(listed.whole(), suffix, key, tables, most),
                 f"{stem(tables, key, most)}.{suffix}",
                 mime,
                 key=f"{key}-{suffix}",

@@ -114,6 +114,19 @@ def moment(at: object, precision: object = "minute") -> str:
     return day if precision == "day" or pd.isna(precision) else f"{day}, {at:%H:%M} UTC"
 
 
+def moments(at: pd.Series, precision: pd.Series) -> pd.Series:
+    """`moment` of each row; of equal ones once, which counts in long lists.
+
+    Example:
+        >>> moments(pd.Series([pd.NaT], index=[7]), pd.Series([None], index=[7])).to_dict()
+        {7: 'no date'}
+    """
+    number = pd.DataFrame({"at": at.array, "precision": precision.array}).groupby(["at", "precision"], dropna=False).ngroup()
+    first = number.drop_duplicates().sort_values().index
+    said = pd.array([moment(at.iloc[i], precision.iloc[i]) for i in first], dtype="str")
+    return pd.Series(said.take(number), index=at.index)
+
+
 def shortened(text: str, length: int = 40) -> str:
     """The text, cut at a character with an ellipsis where it is longer.
 

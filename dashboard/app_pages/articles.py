@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import correcting, leading, marking, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.data import unique_names
+from dashboard.long import MOST, Long
 from dashboard.scrolling import scroll_to_place
 from pipeline import confidence
 
@@ -15,6 +16,7 @@ SECTION = "Articles"
 ORDER = 60
 LEAD = "Every article that was read; open one to see its quotes, facts and shared passages in the text."
 
+_EARLIEST = pd.Timestamp.min.tz_localize("UTC")  # articles without a date stand last
 _MOST_NAMED = 2_000  # articles in the list to open one by name
 KINDS = {"All": "", "Articles": "full", "Excerpts": "excerpt"}
 _LIST = {
@@ -63,16 +65,17 @@ def _all(tables) -> None:
     if articles.empty:
         parts.no_article(tables)
         return
-    listed = _listed(tables, _of_kind(articles))
-    if listed.empty:
+    articles = _of_kind(articles)
+    if articles.empty:
         parts.nothing_here("No article of this kind fits the filters.", "Choose another kind above.")
         return
-    shown = f"{theme.counted(len(listed), 'row')}, articles and excerpts" if listed["kind"].nunique() > 1 else _kind_counted(listed)
+    shown = f"{theme.counted(len(articles), 'row')}, articles and excerpts" if articles["kind"].nunique() > 1 else _kind_counted(articles)
     st.caption(f"{shown}. Click the box at the start of a row to open it, or choose it below the table.")
+    listed = Long(_listed(tables, articles, MOST), len(articles), lambda: _listed(tables, articles))
     row = parts.row_choice(listed, "articles", tables, _LIST)
     if row is not None:
-        _open(listed["article_id"].iloc[row])
-    _by_name(listed.head(_MOST_NAMED))
+        _open(listed.first["article_id"].iloc[row])
+    _by_name(listed.first.head(_MOST_NAMED))
 
 
 def _of_kind(articles: pd.DataFrame) -> pd.DataFrame:
@@ -88,8 +91,11 @@ def _kind_counted(listed: pd.DataFrame) -> str:
     return theme.counted(len(listed), "excerpt" if listed["kind"].iloc[0] == "excerpt" else "article")
 
 
-def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
+def _listed(tables, articles: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
     """The articles with what a reader looks for, the newest first; the whole row stands in the files, but for the text."""
+    if most is not None and len(articles) > most:  # the newest, and all that tie with the last of them
+        moments = articles["published_at"].fillna(_EARLIEST)
+        articles = articles[moments >= moments.nlargest(most).iloc[-1]]
     counts = {
         "n_quotations": tables.per_article("quotes", "quotation_id"),
         "n_facts": tables.per_article("facts", "fact_id"),
@@ -97,7 +103,7 @@ def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
     listed = articles.assign(
         outlet=articles["outlet_id"].map(tables.outlet_names),
         n_words=articles["n_words"].astype("Int64").where(articles["kind"] == "full"),
-        published=[theme.moment(at, p) for at, p in zip(articles["published_at"], articles["published_precision"], strict=True)],
+        published=theme.moments(articles["published_at"], articles["published_precision"]),
         **{
             name: articles["article_id"]
             .map(n)
@@ -106,9 +112,10 @@ def _listed(tables, articles: pd.DataFrame) -> pd.DataFrame:
             for name, n in counts.items()
         },
     )
-    return listed.sort_values(
+    listed = listed.sort_values(
         ["published_at", "outlet", "title", "article_id"], ascending=[False, True, True, True], na_position="last", ignore_index=True
     )
+    return listed.head(most)
 
 
 def _open(article_id: str) -> None:

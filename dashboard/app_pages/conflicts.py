@@ -66,12 +66,11 @@ def render(tables, selection) -> None:
 
 def _readable(rows: pd.DataFrame, tables) -> pd.DataFrame:
     """The sides with unique outlet names and words for kind, reading and time."""
-    at = zip(rows["published_at"], rows["published_precision"], strict=True)
     return rows.assign(
         outlet=rows["outlet_id"].map(tables.outlet_names),
         kind_name=rows["kind"].map(KINDS),
         reading_name=rows["reading"].map(READINGS),
-        published=pd.Series([theme.moment(moment, precision) for moment, precision in at], index=rows.index, dtype="str"),
+        published=theme.moments(rows["published_at"], rows["published_precision"]),
     )
 
 

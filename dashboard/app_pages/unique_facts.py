@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices, _fact_cut, _fact_sets
 from dashboard.app_pages._compared import compared as _n
+from dashboard.long import MOST, Long
 from pipeline.measures import fact_coverage, unique_facts
 
 TITLE = "Unique facts"
@@ -157,7 +158,6 @@ def _listed(outlet_id: str, cut: float, tables) -> None:
     """The unique facts with their sentences."""
     name = tables.outlet_names.get(outlet_id, "")
     _choices.heading(f"Only in {theme.shortened(name, 48)}" if name else "What only one outlet reports")
-    rows = tables.measure("unique_fact_list", outlet_id=outlet_id if name else "", cut=cut)
     band = BANDS[
         _choices.one_of(
             "How sure",
@@ -167,13 +167,13 @@ def _listed(outlet_id: str, cut: float, tables) -> None:
             "match. Judge it yourself.",
         )
     ]
-    rows = rows[rows["band"] == band] if band else rows
+    listed = _of_band(outlet_id if name else "", band, cut, tables)
+    rows = listed.first
     if rows.empty:
         parts.nothing_here("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
         return
-    rows = rows.assign(outlet_name=rows["outlet_id"].map(tables.outlet_names))
     st.caption("The surest first, then the most central: those that stand early in their article, beside facts that many outlets state.")
-    parts.table_card(rows, "unique_list", tables, columns=_LIST)
+    parts.table_card(listed, "unique_list", tables, columns=_LIST)
     alone, near = rows[rows["score"].isna()], rows[rows["score"].notna()]
     if len(near):
         st.markdown("**Possibly elsewhere: each with the closest statement of another outlet**")
@@ -198,6 +198,19 @@ def each_pair_once(near: pd.DataFrame) -> pd.DataFrame:
     one, other = (list(zip(near[f"{side}article_id"], near[f"{side}start"], strict=True)) for side in ("", "other_"))
     pairs = pd.Series([tuple(sorted(pair)) for pair in zip(one, other, strict=True)], index=near.index, dtype="object")
     return near[~pairs.duplicated()]
+
+
+def _of_band(outlet_id: str, band: str, cut: float, tables) -> Long:
+    """The unique facts of an outlet ("" for all) and a band ("" for both); no more than are drawn are read out."""
+    counts = tables.measure("unique_facts", cut=cut)
+    counts = counts[counts["outlet_id"] == outlet_id] if outlet_id else counts
+    column = {"only here": "n_only_here", "possibly elsewhere": "n_possibly_elsewhere"}.get(band, "n_unique")
+
+    def rows(limit: int) -> pd.DataFrame:
+        found = tables.measure("unique_fact_list", outlet_id=outlet_id, cut=cut, band=band, limit=limit)
+        return found.assign(outlet_name=found["outlet_id"].map(tables.outlet_names))
+
+    return Long(rows(MOST), int(counts[column].sum()), lambda: rows(0))
 
 
 def _grid(tables) -> None:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.measures import _facts
+from pipeline.measures._text_ids import text_ids
 
 _NEIGHBOURS = (-2, -1, 1, 2)
 
@@ -19,6 +20,7 @@ def centrality(facts: pd.DataFrame, articles: pd.DataFrame, places: pd.DataFrame
         articles: article_id, outlet_id, story_id, kind.
         places: what `_facts.stated` gives for the whole selection.
     """
+    places, facts = text_ids(places[places["fact_id"].isin(facts["fact_id"].unique())]), text_ids(facts)
     told = places.groupby("fact_id")["outlet_id"].size()
     n_others = _facts.of_read(articles).groupby("story_id")["outlet_id"].nunique() - 1
     others = facts["article_id"].map(articles.set_index("article_id")["story_id"]).map(n_others).astype("float64")

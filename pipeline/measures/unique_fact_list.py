@@ -14,6 +14,15 @@ VALUE = "score"
 READS = {
     "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score", "band"),
 }
+BANDS = ("only here", "possibly elsewhere")
+READS = {
+    "articles": (
+        *("article_id", "outlet_id", "story_id", "kind", "n_words", "language"),
+        *("title", "published_at", "published_precision", "url"),
+    ),
+    "facts": ("fact_id", "article_id", "start", "end", "text", "match_score", "span"),
+    "matches": ("article_id", "start", "end", "other_article_id", "other_start", "other_end", "score", "band", "span", "other_span"),
+}
 EXAMPLE = (
     {
         "outlets": [
@@ -76,7 +85,15 @@ EXAMPLE = (
 
 
 def measure(
-    outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, matches: pd.DataFrame, *, outlet_id: str = "", cut: float = 0
+    outlets: pd.DataFrame,
+    articles: pd.DataFrame,
+    facts: pd.DataFrame,
+    matches: pd.DataFrame,
+    *,
+    outlet_id: str = "",
+    cut: float = 0,
+    band: str = "",
+    limit: int = 0,
 ) -> pd.DataFrame:
     """One row a fact that only one selected outlet states, in stories that two outlets or more tell in full.
 
@@ -90,6 +107,8 @@ def measure(
         matches: both spans, score, band.
         outlet_id: the facts of this outlet only; empty for all.
         cut: the score (0 to 1) from which on a match counts as the same fact; 0 for the matching's own.
+        band: only here, or possibly elsewhere; "" for both.
+        limit: how many at most; 0 for all.
 
     Returns:
         outlet_id, outlet_name, story_id, fact_id, band; certainty (0 to 1: 1 less the chance that the closest statement elsewhere says
@@ -98,18 +117,22 @@ def measure(
         title, published_at, published_precision and url of its article, outlet and span of the closest statement elsewhere (empty for
         `only here`). Sorted by outlet, the surest first, then the most central.
     """
+    given = facts
+    if not cut:
+        facts = _of_first(facts, articles, matches, outlets, (outlet_id, band, limit))
     alone = _facts.alone(facts, articles, matches, cut)
     alone = alone[alone["outlet_id"].eq(outlet_id)] if outlet_id else alone
+    alone = alone[alone["score"].isna().eq(band == BANDS[0])] if band else alone
     own = with_outlet(facts[facts["fact_id"].isin(alone["fact_id"].unique())], articles).sort_values(_facts.SPAN, ignore_index=True)
     key = ["fact_id", "outlet_id"]
     own = own.assign(n_statements=own.groupby(key)["start"].transform("size")).drop_duplicates(key)
     rows = alone.merge(own[[*key, *_facts.SPAN, "text", "n_statements"]], on=key)
-    near_by = facts[facts["article_id"].isin(rows["article_id"].unique())]
-    rows = rows.merge(centrality(near_by, articles, _facts.stated(facts, articles)), on=["article_id", "start"])
+    near_by = given[given["article_id"].isin(rows["article_id"].unique())]
+    rows = rows.merge(centrality(near_by, articles, _facts.stated(given, articles)), on=["article_id", "start"])
     rows = rows.merge(articles[["article_id", "title", "published_at", "published_precision", "url"]], on="article_id")
     rows["certainty"] = (1 - rows["score"].fillna(0.0)).round(4)
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
-    rows["band"] = pd.Series(np.where(rows["score"].isna(), "only here", "possibly elsewhere"), index=rows.index, dtype="str")
+    rows["band"] = pd.Series(np.where(rows["score"].isna(), *BANDS), index=rows.index, dtype="str")
     order = {
         "outlet_name": True,
         "outlet_id": True,
@@ -118,4 +141,30 @@ def measure(
         "story_id": True,
         **dict.fromkeys(_facts.SPAN, True),
     }
-    return rows.sort_values(list(order), ascending=list(order.values()), ignore_index=True)[list(EXAMPLE[2][0])]
+    rows = rows.sort_values(list(order), ascending=list(order.values()), ignore_index=True)[list(EXAMPLE[2][0])]
+    return rows.head(limit) if limit else rows
+
+
+def _of_first(
+    facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, outlets: pd.DataFrame, wanted: tuple[str, str, int]
+) -> pd.DataFrame:
+    """The statements of the facts that can be among the first: of one outlet and band, and of no more outlets than fill the list.
+
+    Args:
+        facts: all statements.
+        articles: as the measure has them.
+        matches: as the measure has them.
+        outlets: as the measure has them.
+        wanted: outlet_id, band and limit of the measure.
+    """
+    outlet_id, band, limit = wanted
+    rows = _facts.unique(_facts.stated(facts, articles), articles)
+    rows = rows[rows["outlet_id"].eq(outlet_id)] if outlet_id else rows
+    if band:
+        near = facts["fact_id"][_facts.is_near(facts, articles, matches)].unique()
+        rows = rows[rows["fact_id"].isin(near).ne(band == BANDS[0])]
+    if limit and len(rows) > limit:
+        order = outlets.sort_values(["outlet_name", "outlet_id"])["outlet_id"].astype("str")
+        n = order.map(rows["outlet_id"].astype("str").value_counts()).fillna(0)
+        rows = rows[rows["outlet_id"].isin(order[(n.cumsum() - n) < limit])]
+    return facts[facts["fact_id"].isin(rows["fact_id"].unique())]
