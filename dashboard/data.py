@@ -353,7 +353,7 @@ def _opened(folder: str, stamp: tuple) -> Opened:
     return opened_from(open_dataset(folder))
 
 
-@st.cache_resource(max_entries=24, show_spinner=False)
+@st.cache_resource(max_entries=12, show_spinner=False)
 def _counted(key: tuple[str, str], selection: Selection, _opened: Opened) -> Mapping[str, pd.DataFrame]:
     """The restricted tables with ids as numbers, for measures."""
     return select(_opened.coded, selection, _opened.groups)
@@ -390,7 +390,7 @@ def _n_different(key: tuple[str, str], selection: Selection, name: str, column: 
     return _known(_opened, selection, "n_different", {"table": name, "column": column}, count)
 
 
-@st.cache_data(max_entries=200, show_spinner="Counting …")
+@st.cache_data(max_entries=100, show_spinner="Counting …")
 def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _opened: Opened) -> pd.DataFrame:
     """A measure's frame, found again by data set, selection, name and options."""
     return _known(_opened, selection, name, dict(options), lambda: measures.run(name, _counted(key, selection, _opened), **dict(options)))

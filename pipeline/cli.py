@@ -12,6 +12,7 @@ from importlib import metadata
 from pipeline import checking, corrections, demo, export, groups, provenance, recipes, reporting, serving, store, terminal
 from pipeline.build import build
 from pipeline.errors import InputError, ParallaxError
+from pipeline.progress import Progress
 from pipeline.settings import Settings, read_settings
 from pipeline.tables import TABLES
 from pipeline.terminal import say
@@ -197,6 +198,9 @@ def _built(sources: list[str], out: str, settings: Settings, workers: int | None
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         manifest = build(sources, out, settings, workers, ticker).manifest
+        if manifest["counts"]["read"] >= serving.LARGE:
+            ticker(Progress("first views of the dashboard", 0, "pages", 0.0))
+            serving.prepare(out)
     finally:
         ticker.end()
     counts, n_left_out = manifest["counts"], manifest["corrections"]["records_left_out"]

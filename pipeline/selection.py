@@ -19,6 +19,7 @@ from pipeline.text import word_spans
 _DATED = ("published_at", "published_precision", "published_zone", "published_evidence")
 _CHOSEN = ("article_id", "outlet_id", "story_id", "revision_of", "modified_at", *_DATED)  # what a selection goes by, or sets anew
 _TEXTS = ("title", "body", "description")
+MOST_HELD = 200_000  # rows of a restricted table that are held; larger ones are read out again, or the memory of many selections is full
 
 
 @dataclass(frozen=True)
@@ -126,7 +127,10 @@ class _Selected(Mapping):
         if name not in self._made:
             if name not in self.tables:
                 return self.tables[name]
-            self._made[name] = _RULES[name](self, name) if name in _RULES else self.part(name, TABLES[name].column_names)
+            rows = _RULES[name](self, name) if name in _RULES else self.part(name, TABLES[name].column_names)
+            if name not in _RULES and len(rows) > MOST_HELD:
+                return rows
+            self._made[name] = rows
         return self._made[name]
 
     def part(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
@@ -134,9 +138,9 @@ class _Selected(Mapping):
 
         Args:
             name: the table.
-            columns: names of its columns; one that the data set was built without is left out.
+            columns: names of its columns, or of `pipeline.cleared.NUMBERS`; one that the data set was built without is left out.
         """
-        if name in self._made or name in _RULES:
+        if name in _RULES or (name in self._made and set(columns) <= {*self._made[name].columns}):
             rows = self[name]
             return rows[[c for c in columns if c in rows.columns]]
         rows = _kept(self.cleared.part(name, columns), self.mask(name))

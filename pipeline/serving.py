@@ -9,12 +9,14 @@ import time
 import tomllib
 import webbrowser
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from pipeline.errors import InputError, SettingsError
 
 ADDRESS, FIRST_PORT = "127.0.0.1", 8501
 _PORTS_TRIED = 50
+LARGE = 5_000  # articles from which on the pages are made ready at the end of a build
 _START_SECONDS = 60
 
 
@@ -44,6 +46,15 @@ def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = 
     finally:
         child.terminate()
         child.wait()
+
+
+def prepare(dataset: str | Path) -> None:
+    """Let the dashboard count, of a data set just built, what its pages show first, so that nobody waits for it later.
+
+    Nothing is lost where it cannot, or is ended: it then counts when a page is opened.
+    """
+    with suppress(KeyboardInterrupt):
+        subprocess.run([sys.executable, "-m", "dashboard.opening", str(dataset)], check=False, capture_output=True)
 
 
 def command(dataset: str, port: int) -> list[str]:

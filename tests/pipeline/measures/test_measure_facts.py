@@ -1,10 +1,12 @@
 """Which facts are unique, shared, possibly shared, or left out."""
 
 import pytest
+from pandas.testing import assert_frame_equal
 from small_tables import article, fact, tables
 
 from pipeline.measures import run
 from pipeline.selection import Selection, select
+from pipeline.store import open_dataset
 
 
 def _told_by_two():
@@ -181,3 +183,11 @@ def test_a_statement_in_other_words_is_no_omission():
 def test_an_excerpt_omits_nothing():
     articles = [*_told_by_two(), article("c", "z", kind="excerpt")]
     assert run("omitted_facts", tables(articles=articles, facts=[fact("f", "a"), fact("f", "b")])).empty
+
+
+@pytest.mark.parametrize("options", [{}, {"band": "only here"}, {"band": "possibly elsewhere"}])
+def test_the_first_unique_facts_are_the_head_of_all(options, demo_folder):
+    tables = select(open_dataset(demo_folder).tables, Selection())
+    every = run("unique_fact_list", tables)
+    every = every[every["band"] == options["band"]].reset_index(drop=True) if options else every
+    assert_frame_equal(run("unique_fact_list", tables, limit=4, **options), every.head(4))

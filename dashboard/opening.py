@@ -1,0 +1,49 @@
+"""A data set made ready to be opened: every page is drawn once, unseen, so that what it counts is kept.
+
+`python -m dashboard.opening DATASET`, which `parallax build` calls where there are many articles.
+Of a large data set that takes minutes which nobody then waits for in front of a page.
+"""
+
+import sys
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+from dashboard.data import View, open_folder
+from pipeline.errors import ParallaxError
+from pipeline.plugins import find
+from pipeline.selection import Selection
+
+_SECONDS = 3_600  # for one page
+
+
+def prepare(folder: Path) -> None:
+    """Draw every page of a data set as it opens; what takes long is then kept beside its tables.
+
+    Args:
+        folder: of the data set.
+
+    Raises:
+        DatasetError: there is none.
+    """
+    opened = open_folder(folder)
+    pages = find("dashboard.app_pages")
+    for name in sorted((name for name in pages if name != "start"), key=lambda name: pages[name].ORDER):
+        AppTest.from_function(_drawn, kwargs={"view": View(opened, Selection(), "", name)}, default_timeout=_SECONDS).run()
+
+
+def _drawn(view):
+    """The script of a page; it is read as text, so it imports what it needs."""
+    import streamlit as st
+
+    from pipeline.plugins import find
+
+    st.session_state["_page"] = view.page
+    find("dashboard.app_pages")[view.page].render(view, view.selection)
+
+
+if __name__ == "__main__":
+    try:
+        prepare(Path(sys.argv[1]))
+    except ParallaxError as error:
+        raise SystemExit(f"parallax: {error}") from error

@@ -1,0 +1,44 @@
+"""A data set made ready to be opened."""
+
+import shutil
+
+import pytest
+
+from dashboard import opening
+from dashboard.data import View, open_folder
+from pipeline import cli, measures, remembered, serving
+from pipeline.plugins import find
+
+
+@pytest.fixture
+def prepared(demo_folder, tmp_path, monkeypatch):
+    monkeypatch.setattr(remembered, "WORTH_SECONDS", 0)
+    folder = shutil.copytree(demo_folder, tmp_path / "set")
+    opening.prepare(folder)
+    return folder
+
+
+def test_what_the_front_page_counts_is_then_only_read(prepared, monkeypatch):
+    def never(*_, **__):
+        raise AssertionError("counted again")
+
+    monkeypatch.setattr(measures, "run", never)
+    assert len(View(open_folder(prepared)).measure("outlet_summary")) > 0
+
+
+def test_every_page_is_drawn(demo_folder, tmp_path, monkeypatch):
+    drawn = set()
+    pages = {name: page for name, page in find("dashboard.app_pages").items() if name != "start"}
+    for name, page in pages.items():
+        monkeypatch.setattr(page, "render", lambda *_, name=name: drawn.add(name))
+    opening.prepare(shutil.copytree(demo_folder, tmp_path / "set"))
+    assert drawn == set(pages)
+
+
+def test_a_large_data_set_is_made_ready_when_it_is_built(tmp_path, monkeypatch):
+    asked = []
+    monkeypatch.setattr(serving, "LARGE", 1)
+    monkeypatch.setattr(serving, "prepare", asked.append)
+    (tmp_path / "a.txt").write_text("The ferry stops.\n\nThe mayor objects to it on Monday morning.\n")
+    cli.main(["build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--workers", "0"])
+    assert asked == [str(tmp_path / "out")]
