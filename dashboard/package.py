@@ -154,7 +154,7 @@ def _write_workbook(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
 
 def _write_parquet(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
     """A table as Parquet."""
-    stream.write(store.table_bytes(rows))
+    store.write_parquet(rows, stream)
 
 
 _WRITERS = {"csv": _write_csv, "xlsx": _write_workbook, "parquet": _write_parquet}
