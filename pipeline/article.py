@@ -12,6 +12,7 @@ from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
 from pipeline.moments import Moment
 from pipeline.outlet_names import Outlet
+from pipeline.page_rest import LeftOut
 from pipeline.settings import Settings
 from pipeline.text import digest, fold, words
 
@@ -93,6 +94,8 @@ Rows = dict[str, list[dict]]
 
 _IN_TEXT = ("title element", "newsletter line", "dateline")
 _QUOTATION = re.compile(r'["“«„][^"“”«»„]{1,300}["”»“]')
+_IN_BLOCK = re.compile(r"block \d+$")
+_AROUND = ("navigation", "comment", "post")
 _TITLE_WORDS = 12
 _STANDFIRST_CHARACTERS = 300
 
@@ -155,7 +158,7 @@ class _Decision:
         if blog.n_entries:
             text = self._live(blog, text)
         cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles])
-        aside = [cleaning.Removed(f"aside {n:04}", *item) for n, item in enumerate(text.removed, start=1)]
+        aside = [cleaning.Removed(_place_of(item, n), item.text, item.reason) for n, item in enumerate(text.removed, start=1)]
         return self._before_wall(Cleaned(cleaned.paragraphs, cleaned.removed + aside), is_free=data.is_free)
 
     def _live(self, blog: live_blogs.LiveBlog, text: page_text.PageText) -> page_text.PageText:
@@ -169,9 +172,9 @@ class _Decision:
     def _before_wall(self, cleaned: Cleaned, *, is_free: bool) -> Cleaned:
         """A page that does not show its article is an excerpt: what it shows is its teaser."""
         last = cleaned.paragraphs[-1].position if cleaned.paragraphs else ""
-        behind = [item.text for item in cleaned.removed if item.position > last and item.position.startswith("block")]
+        behind = [item.text for item in cleaned.removed if item.position > last and _IN_BLOCK.match(item.position)]
         shown = [line.text for line in cleaned.paragraphs] + behind[:2]
-        found = walls.wall(shown, [item.text for item in cleaned.removed], is_free=is_free)
+        found = walls.wall(shown, [item.text for item in cleaned.removed if item.reason not in _AROUND], is_free=is_free)
         if found == "perhaps":
             self._doubt("PerhapsHeldBack", "says that it is not free to read and shows few words; its text may be cut")
         if found in ("", "perhaps") or not last:
@@ -426,6 +429,11 @@ def _numbered(texts: list[str], what: str) -> list[Line]:
     return [Line(f"{what} {n:04}", text) for n, text in enumerate(texts, start=1)]
 
 
+def _place_of(item: LeftOut, n: int) -> str:
+    """The place of what a page shows beside its text."""
+    return f"aside {n:04}" if item.n_before is None else f"block {item.n_before:04} aside {n:04}"
+
+
 def _removed_rows(article_id: str, cleaned: Cleaned) -> list[dict]:
     """Rows of the removed table; two stretches of one place are told apart by a letter."""
     seen: dict[str, int] = {}
@@ -441,7 +449,8 @@ def _removed_rows(article_id: str, cleaned: Cleaned) -> list[dict]:
     return out
 
 
-def _order(position: str) -> tuple[str, int]:
-    """A position such as "line 0012" so that it can be compared."""
+def _order(position: str) -> tuple[str, float]:
+    """A position such as "line 0012" so that it can be compared; "block 0012 aside 0003" stands right behind the block."""
     what, _, number = position.partition(" ")
-    return what, int(number) if number.isdecimal() else 0
+    number, aside, _ = number.partition(" aside ")
+    return what, (int(number) if number.isdecimal() else 0) + (0.5 if aside else 0)

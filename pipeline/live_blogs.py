@@ -9,6 +9,7 @@ from lxml import html as lxml_html
 
 from pipeline import markup, moments
 from pipeline.decoding import clean_line
+from pipeline.page_rest import LeftOut
 from pipeline.page_text import PageText
 
 _I = re.IGNORECASE
@@ -86,9 +87,10 @@ def with_entries(text: PageText, blog: LiveBlog) -> PageText:
     if sum(len(line.split()) for line in lines) < _ENOUGH * sum(len(line.split()) for line in text.paragraphs):
         return text
     whole = "\n".join(lines)
-    rest = [(line, "boilerplate") for line in text.paragraphs if line not in whole]
-    times = [(f"{time}: {entry[0]}"[:300], "dateline") for time, entry in blog.entries if time]
-    return PageText(lines, text.removed + rest + times)
+    around = [LeftOut(item.text, item.reason) for item in text.removed if item.text not in whole]
+    rest = [LeftOut(line, "boilerplate") for line in text.paragraphs if line not in whole]
+    times = [LeftOut(f"{time}: {entry[0]}"[:300], "dateline") for time, entry in blog.entries if time]
+    return PageText(lines, around + rest + times)
 
 
 def span(blog: LiveBlog) -> tuple[str, str]:

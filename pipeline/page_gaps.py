@@ -38,8 +38,8 @@ def filled(root: lxml_html.HtmlElement, lines: list[str]) -> list[str]:
         root: the parsed page.
         lines: what was found of its text, in reading order.
     """
-    places = list(_places(root))
-    is_text = _known(places, lines)
+    places = list(places_of(root))
+    is_text = known(places, lines)
     at = {line: n for n, line in enumerate(lines)}
     whole = [n for n, place in enumerate(places) if place.text in at]  # a teaser elsewhere has half of a line's words at most
     if not whole:
@@ -102,7 +102,7 @@ class _Flow:
                                           for other in around)
 
 
-def _known(places: Iterable[Place], lines: list[str]) -> list[bool]:
+def known(places: Iterable[Place], lines: list[str]) -> list[bool]:
     """Whether each line of the page is among the lines, whole or by half of its words."""
     whole = " ".join(" ".join(words(line)) for line in lines)
     exact = set(lines)
@@ -126,7 +126,7 @@ def runs(text: str) -> set[tuple[str, ...]]:
     return set(zip(found, found[1:], found[2:], found[3:], strict=False))
 
 
-def _places(root: lxml_html.HtmlElement) -> Iterator[Place]:
+def places_of(root: lxml_html.HtmlElement) -> Iterator[Place]:
     """Each line of a page in reading order."""
     parts: list[str] = []
     holders, n_links, n_linked = [root], 0, 0

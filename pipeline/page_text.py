@@ -1,7 +1,6 @@
 """The main text of a web page: marked surroundings taken out by name, the article found, its paragraphs kept."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,8 +8,9 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import markup, page_gaps
+from pipeline import markup, page_gaps, page_rest
 from pipeline.decoding import clean_line
+from pipeline.page_rest import LeftOut
 
 _I = re.IGNORECASE
 # Class or id names, in small letters, of what stands around or inside an article and is none of its text, with the reason it is left out.
@@ -44,10 +44,10 @@ _MAX_SHARE, _FREE_CHARACTERS, _MAX_COMMENTS, _HALF = 0.15, 400, 0.7, 0.5
 
 @dataclass
 class PageText:
-    """Paragraphs of a page, and what was taken out of it before: (text, reason)."""
+    """Paragraphs of a page, and what else it shows."""
 
     paragraphs: list[str]
-    removed: list[tuple[str, str]]
+    removed: list[LeftOut]
 
 
 def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
@@ -58,7 +58,8 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
         article_body: the text as the page's JSON-LD has it, or "".
     """
     prose = _prose(root)
-    removed = list(_take_out(root, prose))
+    shown = list(page_gaps.places_of(root))
+    reasons = _take_out(root, prose)
     etree.strip_elements(root, "script", "style", "svg", with_tail=False)  # no text of anybody's, and half of a page to copy
     links = _link_lines(root)
     densest = _densest(root, prose)
@@ -67,9 +68,10 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
     whole = _best(page_gaps.filled(root, _completed(lines, paragraphs)), densest, article_body)
     best = _trimmed(whole, article_body)
-    removed += [(line, "boilerplate") for line in whole if line not in best]
-    removed += [(line, "related") for line in best if line in links]
-    return PageText([line for line in best if line not in links], removed)
+    text = [line for line in best if line not in links]
+    beside = [LeftOut(line, "related" if line in links else "boilerplate") for line in whole if line not in text]
+    told = {item.text for item in beside}
+    return PageText(text, beside + [item for item in page_rest.lines(shown, text, reasons) if item.text not in told])
 
 
 def _best(lines: list[str], densest: lxml_html.HtmlElement, article_body: str) -> list[str]:
@@ -179,8 +181,8 @@ def _line(text: str) -> str:
     return clean_line(re.sub(r"^[-•*]\s+", "", text))
 
 
-def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, int]) -> Iterator[tuple[str, str]]:
-    """Take marked surroundings out of the tree; each with its reason. Nothing that holds much of the page's prose is taken."""
+def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, int]) -> dict[lxml_html.HtmlElement, str]:
+    """Take marked surroundings out of the tree, but nothing that holds much of the page's prose; what was taken, with its reason."""
     total = prose.get(root, 0)
     allowed = max(min(_FREE_CHARACTERS, total * _HALF), total * _MAX_SHARE)  # half of a short page is its article
     marked = [(element, reason) for element in root.iter() if (reason := _reason(element))]
@@ -188,15 +190,14 @@ def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, in
     for element, _ in marked:
         name = element.get("class") or element.tag
         by_name[name] = by_name.get(name, 0) + prose.get(element, 0)
+    taken: dict[lxml_html.HtmlElement, str] = {}
     for element, reason in marked:
         name = element.get("class") or element.tag
-        limit = total * _MAX_COMMENTS if _COMMENTS.search(f"{name} {element.get('id') or ''}") else allowed
-        if element.getparent() is None or by_name[name] > limit:
-            continue
-        text = clean_line(" ".join(element.itertext()))
-        if text and reason in ("caption", "plug", "related"):
-            yield text, reason
-        element.drop_tree()
+        is_comment = bool(_COMMENTS.search(f"{name} {element.get('id') or ''}"))
+        if element.getparent() is not None and by_name[name] <= (total * _MAX_COMMENTS if is_comment else allowed):
+            taken[element] = "comment" if is_comment and reason == "boilerplate" else reason
+            element.drop_tree()
+    return taken
 
 
 def _prose(root: lxml_html.HtmlElement) -> dict[lxml_html.HtmlElement, int]:
@@ -227,7 +228,7 @@ def _reason(element: lxml_html.HtmlElement) -> str:
         return "boilerplate"
     name = f"{element.get('class') or ''} {element.get('id') or ''}"
     if element.tag == "blockquote":
-        return "boilerplate" if _EMBEDS.search(name) else ""
+        return "post" if _EMBEDS.search(name) else ""
     return "" if name == " " else _reason_of_name(name)
 
 

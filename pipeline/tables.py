@@ -102,7 +102,7 @@ REMOVED = Table("removed", "one stretch of an article's input that was not taken
     article_id      text  the article
     source_position text  place in the input, such as "line 0012", in reading order
     text            text  what was left out
-    reason          text  caption, credit, teaser, plug, related, title, dateline, byline, boilerplate, navigation or correction
+    reason          text  caption, credit, teaser, plug, related, title, dateline, byline, boilerplate, navigation, comment, post or correction
     paragraph       count? how many paragraphs of the text stand before it; empty where its place among them is not known
 """))
 
