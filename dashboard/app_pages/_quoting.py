@@ -100,7 +100,7 @@ def _said(rows: pd.DataFrame, by: str, tables) -> str:
     part = "direct" if by == "form" else "official"
     lines = rows[rows["part"] == part]
     n, total = int(lines["n"].sum()), int(lines["n_quotations"].sum())
-    said = f"{n} of {theme.counted(total, 'quotation')} {'is' if n == 1 else 'are'} {'direct' if by == 'form' else 'of official sources'}"
+    said = f"{n:,} of {theme.counted(total, 'quotation')} {'is' if n == 1 else 'are'} {'direct' if by == 'form' else 'of official sources'}"
     enough = lines[lines["n_quotations"] >= _FEW]
     best = _choices.leaders(enough.set_index("outlet_id")["share"])
     if len(enough) < 2 or len(best) != 1:

@@ -125,16 +125,17 @@ def _per_outlet(tables, outlets: pd.DataFrame) -> None:
     column, unit = COUNTS[what]
     column, unit = (column.removeprefix("n_") + suffix if suffix else column), unit + unit_suffix
     ordered = outlets.dropna(subset=[column]).sort_values([column, "outlet"], ascending=[False, True])
-    shown = ordered.head(_MOST_BARS)
     frame = pd.DataFrame(
-        {"label": shown["outlet"], "value": shown[column].astype("float64"), "outlet_id": shown["outlet_id"], "key": shown["outlet_id"]}
+        {c: ordered[of] for c, of in (("label", "outlet"), ("outlet_id", "outlet_id"), ("key", "outlet_id"))}
+        | {"value": ordered[column].astype("float64")}
     )
-    drawn = f", the first {_MOST_BARS} of {len(ordered):,} outlets drawn" if len(ordered) > len(shown) else ""
+    drawn = f", the first {_MOST_BARS} of {len(frame):,} outlets drawn" if len(frame) > _MOST_BARS else ""
     if frame.empty:
         parts.nothing_here(_most(frame, what, unit_suffix) + ".", "Only excerpts are here, which have no text to count.")
         return
     about = parts.caption(_most(frame, what, unit_suffix), outlet_summary, tables, unit=unit, n=_rests_on(tables, what), drawn=drawn)
-    picked = parts.figure_card(charts.bars(frame, about, tables.looks), outlets[[c for c in _HEADINGS if c in outlets]], "totals", tables)
+    data = outlets[[c for c in _HEADINGS if c in outlets]]
+    picked = parts.figure_card(charts.bars(frame.head(_MOST_BARS), about, tables.looks), data, "totals", tables)
     if picked:
         _behind(tables, what, picked)
 

@@ -170,7 +170,10 @@ def _listed(outlet_id: str, cut: float, tables) -> None:
     listed = _of_band(outlet_id if name else "", band, cut, tables)
     rows = listed.first
     if rows.empty:
-        parts.nothing_here("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
+        what, do = ("No unique fact of this kind.", "Choose another outlet in the chart, or “All” above.")
+        if not band and not name:
+            what, do = "No fact stands in one outlet alone.", "See “Who states what” for those that several state."
+        parts.nothing_here(what, do)
         return
     st.caption("The surest first, then the most central: those that stand early in their article, beside facts that many outlets state.")
     parts.table_card(listed, "unique_list", tables, columns=_LIST)

@@ -1,11 +1,15 @@
 """The overview: what its title says, and that every number opens what it counts."""
 
+import json
+
 import pandas as pd
 import pytest
 import sample
+from streamlit.testing.v1 import AppTest
 
 from dashboard.app_pages import overview
 from pipeline.selection import Selection
+from pipeline.tables import conform, frame
 
 
 def _bars(**values):
@@ -32,6 +36,22 @@ def test_no_outlet_has_anything():
     assert overview._most(_bars(Ledger=0, Daily=0), "Facts", "") == "No outlet has facts here"
 
 
+def _overview(view):
+    from pipeline.plugins import find
+
+    find("dashboard.app_pages")["overview"].render(view, view.selection)
+
+
+def _with_outlets(n):
+    """A data set of n outlets, each with one article."""
+    outlets = [{"outlet_id": f"o{i:02}", "outlet_name": f"Outlet {i:02}", "is_known": True} for i in range(n)]
+    facts = {"story_id": "s", "kind": "full", "title": "A", "body": "The mill closes.", "n_words": 3, "language": "en", "source_file": "a.txt"}
+    articles = [facts | {"article_id": f"a{i:02}", "outlet_id": f"o{i:02}"} for i in range(n)]
+    stories = [{"story_id": "s", "label": "A", "n_articles": n, "n_outlets": n}]
+    made = {"outlets": outlets, "articles": articles, "stories": stories}
+    return sample.nothing() | {name: conform(name, frame(name, rows)) for name, rows in made.items()}
+
+
 @pytest.mark.parametrize("what", ["Quotations", "Cited sources", "Facts", "Unique facts"])
 def test_as_many_sentences_stand_behind_a_bar_as_it_counts(what):
     view = sample.view(sample.tables())
@@ -54,3 +74,11 @@ def test_outlets_that_are_not_known_have_short_names_that_differ():
     made = sample.tables()
     made["outlets"] = made["outlets"].assign(outlet_name=["Unknown outlet (a.txt)", "Coast Daily", "Unknown outlet (b.txt)"], is_known=[False, True, False])
     assert sorted(sample.view(made).outlet_names.values()) == ["Coast Daily", "Unknown outlet", "Unknown outlet (2)"]
+
+
+def test_outlets_that_are_not_drawn_tie_as_well():
+    view = sample.view(_with_outlets(50))
+    shown = AppTest.from_function(_overview, kwargs={"view": view}, default_timeout=60).run()
+    figure = json.loads(shown.get("plotly_chart")[0].proto.spec)
+    assert figure["layout"]["meta"]["title"] == "50 outlets have the most articles: 1 each"
+    assert "the first 40 of 50 outlets drawn" in figure["layout"]["meta"]["n"]
