@@ -4,7 +4,7 @@ from dashboard.theme import SWATCHES
 
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
-.px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 46rem; }
+.px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 52rem; }
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
 .px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .78; overflow-wrap: anywhere; }
