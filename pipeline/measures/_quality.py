@@ -77,7 +77,7 @@ def n_among(given: Data, among: str) -> int:
         "sentences": len(given.sentences),
         "outlets": given.articles["outlet_id"].nunique(),
         "places": len(given.origins),
-        "records": len(given.origins) + rejected,
+        "records": len(given.articles) + rejected,
     }
     return int(sizes[among])
 

@@ -27,3 +27,11 @@ def test_a_line_says_one_and_many():
 def test_the_gravest_lines_stand_in_the_warning():
     page = AppTest.from_function(_script, kwargs={"spice": ()}, default_timeout=60).run()
     assert [w.value for w in page.warning if "have no date" in w.value] and not page.exception
+
+
+def test_what_could_not_be_used_is_a_share_of_the_same_records_wherever_it_stands():
+    import sample
+
+    view = sample.view(sample.tables())
+    checks, aspects = view.measure("data_quality"), view.measure("data_reliability")
+    assert checks.set_index("check").at["rejected", "n_of"] == aspects.set_index("aspect").at["used", "n_of"]
