@@ -95,6 +95,23 @@ def test_a_users_section_is_an_outlet_of_its_own(use):
     assert outlet("", site("https://www.baypost.example/daily/a")).outlet_name == "baypost.example"
 
 
+@pytest.mark.parametrize("places", [
+    ["https://www.bbc.co.uk/news/uk-1", "https://www.bbc.com/news/world-1"], ["https://www.theguardian.com/us-news/a", "https://theguardian.com/au/b"],
+    ["https://edition.cnn.com/a", "https://us.cnn.com/b"], ["https://www.huffingtonpost.co.uk/a", "https://www.huffpost.com/b"],
+    ["https://www.aljazeera.com/a", "https://english.aljazeera.net/b"], ["https://uk.reuters.com/a", "https://www.reuters.co.uk/b"]])
+def test_country_editions_are_one_outlet(places):
+    assert len({outlet(domain=place).outlet_id for place in places}) == 1
+
+
+@pytest.mark.parametrize(("row", "apart", "rest"), [
+    ("theguardian.com/australia-news,Guardian Australia,", "https://www.theguardian.com/australia-news/a", "https://www.theguardian.com/uk/b"),
+    ("huffingtonpost.co.uk,HuffPost UK,", "https://www.huffingtonpost.co.uk/a", "https://www.huffpost.com/b"),
+    ("edition.cnn.com,CNN International,", "https://edition.cnn.com/a", "https://www.cnn.com/b")])
+def test_an_edition_is_apart_where_the_users_file_says_so(use, row, apart, rest):
+    use(f"domain,name,aliases\n{row}")
+    assert outlet(domain=apart).outlet_name == row.split(",")[1] and outlet(domain=apart).outlet_id != outlet(domain=rest).outlet_id
+
+
 def test_a_row_with_a_name_alone_meets_the_domain_of_that_name(use):
     use("name,aliases\nBay Post,BP Daily\n")
     assert outlet("BP Daily").outlet_id == outlet(domain="baypost.com").outlet_id
