@@ -17,6 +17,7 @@ from pipeline.errors import InputError, SettingsError
 ADDRESS, FIRST_PORT = "127.0.0.1", 8501
 _PORTS_TRIED = 50
 LARGE = 5_000  # articles from which on the pages are made ready at the end of a build
+MOST_SECONDS = 900  # for that; the front page comes first
 _START_SECONDS = 60
 
 
@@ -51,10 +52,11 @@ def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = 
 def prepare(dataset: str | Path) -> None:
     """Let the dashboard count, of a data set just built, what its pages show first, so that nobody waits for it later.
 
-    Nothing is lost where it cannot, or is ended: it then counts when a page is opened.
+    Nothing is lost where it cannot, is ended, or takes too long: what is not counted then is counted when a page is opened.
     """
-    with suppress(KeyboardInterrupt):
-        subprocess.run([sys.executable, "-m", "dashboard.opening", str(dataset)], check=False, capture_output=True)
+    with suppress(KeyboardInterrupt, subprocess.TimeoutExpired):
+        program = [sys.executable, "-m", "dashboard.opening", str(dataset)]
+        subprocess.run(program, check=False, capture_output=True, timeout=MOST_SECONDS)
 
 
 def command(dataset: str, port: int) -> list[str]:

@@ -64,7 +64,8 @@ def _story(tables) -> str:
     full = tables.articles
     full = full[(full["kind"] == "full") & full["article_id"].isin(tables.per_article("facts", "fact_id").index)]
     stories = tables.opened.stories
-    names = {shown: x for shown, x in zip(stories["shown"], stories["story_id"], strict=True) if x in set(full["story_id"])}
+    stories = stories[stories["story_id"].isin(full["story_id"].unique())]
+    names = dict(zip(stories["shown"], stories["story_id"], strict=True))
     if len(names) < 2:
         return next(iter(names.values()), "")
     shown = st.selectbox("Story to read about", list(names), key="read_story", **_choices.KEPT)

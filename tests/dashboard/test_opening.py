@@ -42,3 +42,8 @@ def test_a_large_data_set_is_made_ready_when_it_is_built(tmp_path, monkeypatch):
     (tmp_path / "a.txt").write_text("The ferry stops.\n\nThe mayor objects to it on Monday morning.\n")
     cli.main(["build", str(tmp_path / "a.txt"), "--out", str(tmp_path / "out"), "--workers", "0"])
     assert asked == [str(tmp_path / "out")]
+
+
+def test_a_build_does_not_wait_for_ever_for_its_first_views(tmp_path, monkeypatch):
+    monkeypatch.setattr(serving, "MOST_SECONDS", 0)
+    serving.prepare(tmp_path)
