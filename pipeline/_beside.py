@@ -38,6 +38,16 @@ def is_beside(folder: str, pages: frozenset[str]) -> bool:
     return bool(match) and match[1].lower() in pages and match[2].lower() in _CERTAIN
 
 
+def may_lie_beside(member: str) -> bool:
+    """Whether a folder that a member of an archive lies in is named as if a page stood beside it.
+
+    Example:
+        >>> may_lie_beside("week/Bridge_files/frame.html"), may_lie_beside("week/Bridge.html")
+        (True, False)
+    """
+    return any(match and match[2].lower() in _CERTAIN for match in map(_FOLDER.match, _folders(member)))
+
+
 def may_be_beside(folder: str, pages: frozenset[str]) -> bool:
     """Whether a folder bears a page's name with one more word, in whatever language: the page itself then tells."""
     match = _ADDED.match(folder)
@@ -62,5 +72,9 @@ def folder_of(member: str, pages: frozenset[str]) -> str:
         >>> folder_of("week/Bridge_files/frame.html", frozenset(["week/bridge"]))
         'week/Bridge_files'
     """
-    parents = [str(parent) for parent in PurePosixPath(member).parents if str(parent) != "."]
-    return next((parent for parent in parents if is_beside(parent, pages)), "")
+    return next((folder for folder in _folders(member) if is_beside(folder, pages)), "")
+
+
+def _folders(member: str) -> list[str]:
+    """The folders that a member lies in, the inner ones first."""
+    return [str(parent) for parent in PurePosixPath(member).parents if str(parent) != "."]

@@ -31,6 +31,7 @@ from pipeline.store import Dataset
 
 _RECORDS_A_CHUNK = 32
 _ARTICLES_A_CHUNK_OF_STORIES = 64
+_FILES_A_PART = 20_000
 _LIBRARIES = ("newsparallax", "pandas", "numpy", "pyarrow", "scikit-learn", "trafilatura", "beautifulsoup4", "lxml", "rapidfuzz", "pebble")
 
 
@@ -115,10 +116,22 @@ def _engine(workers: int | None, settings: Settings) -> Engine:
 def _listing(sources: Sequence[str], progress: Callable[[Progress], None]) -> pd.DataFrame:
     """Name, size and hash of every file of the input that can be opened, sorted; what cannot is named when it is read."""
     rows: list[tuple[str, int, str]] = []
+    parts, n_files = [_as_listing(rows)], 0
     for file in inputs.find(sources):
-        rows += [] if isinstance(file, InputError) else _listed(file)
-        progress(Progress("look", len(rows), "files", 0.0))
-    names, sizes, digests = zip(*sorted(rows), strict=True) if rows else ((), (), ())
+        found = [] if isinstance(file, InputError) else _listed(file)
+        rows += found
+        n_files += len(found)
+        if len(rows) >= _FILES_A_PART:
+            parts.append(_as_listing(rows))
+            rows = []
+        progress(Progress("look", n_files, "files", 0.0))
+    whole = pd.concat([*parts, _as_listing(rows)], ignore_index=True)
+    return whole.sort_values(["source_file", "bytes", "sha256"], ignore_index=True)
+
+
+def _as_listing(rows: Sequence[tuple[str, int, str]]) -> pd.DataFrame:
+    """Names, sizes and hashes as a frame, which is a fifth of what they are as texts and numbers of their own."""
+    names, sizes, digests = zip(*rows, strict=True) if rows else ((), (), ())
     typed = {"source_file": (names, "str"), "bytes": (sizes, "int64"), "sha256": (digests, "str")}
     return pd.DataFrame({name: pd.Series(values, dtype=dtype) for name, (values, dtype) in typed.items()})
 

@@ -180,11 +180,13 @@ def _start(opened: Callable[[], BinaryIO]) -> bytes:
 
 def _without_page_folders(members: Callable[[], Iterator[InputFile | InputError]], name: str,
                           left_out: dict[str, str]) -> Iterator[InputFile | InputError]:
-    """The members of an archive but for those that lie beside a saved page."""
-    pages = _beside.stems(member.source_file for member in members() if isinstance(member, InputFile))
+    """The members of an archive but for those that lie beside a saved page; its pages are looked up where a folder bears such a name."""
+    pages = None
     for member in members():
-        folder = _beside.folder_of(member.source_file, pages) if isinstance(member, InputFile) else ""
-        if folder:
+        is_asked = isinstance(member, InputFile) and _beside.may_lie_beside(member.source_file)
+        if is_asked and pages is None:
+            pages = _beside.stems(other.source_file for other in members() if isinstance(other, InputFile))
+        if is_asked and (folder := _beside.folder_of(member.source_file, pages)):
             left_out[folder] = "page"
         else:
             yield _with_head(member)

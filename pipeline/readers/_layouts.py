@@ -23,6 +23,22 @@ def layout_of(lines: Sequence[str]) -> str:
     return best if counts[best] else _TEXT
 
 
+def is_export(lines: Sequence[str]) -> bool:
+    """Whether lines are those of an archive's export."""
+    return layout_of(lines) != _TEXT
+
+
+def is_own(line: str) -> bool:
+    """Whether a line of an export is no part of what stands before it: a named line, the word above the text, the end of an article.
+
+    Example:
+        >>> is_own("Load-Date: May 6, 2031"), is_own("End of Document"), is_own("council said.")
+        (True, True, False)
+    """
+    is_named = bool(_exports.field_of(line)[0]) or line == "Body" or _exports.is_copyright(line)
+    return is_named or any(layout.ends(line) for layout in _LAYOUTS.values())
+
+
 def _parts(lines: Sequence[str], layout: ModuleType) -> Iterator[Sequence[str]]:
     """The lines up to each end of an article, without it."""
     start = 0

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from pipeline.text import words
 _ADDRESS = re.compile(r"\b(?:https?|file)://\S{1,2000}", re.IGNORECASE)
 _PAGE_COUNT = re.compile(r"\b(?:(?:page|seite|p[aá]gina|pagina|side|sida|strona|p\.|s\.)\s?\d{1,4}(?:\s?\S{1,4}\s?\d{1,4})?|"
                          r"\d{1,4}\s?(?:/|of|von|sur|de|di|van|av|af|z)\s?\d{1,4})(?!\S)", re.IGNORECASE)
+_FIRST = re.compile(r"^\D{0,10}1\D{1,5}\d")
 _MOMENT = re.compile(r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\.?,?(?:\s?\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s?[ap]\.?m\.?)?)?", re.IGNORECASE)
 _END = re.compile(r"[.!?…:][\"”’')\]»]{0,3}$")
 # Of the page's height; of the size of most letters: a browser's heads and feet, a heading, a caption. Browsers print at 3, a second
@@ -22,7 +23,18 @@ _SHORT = 0.6
 _CUT = re.compile(r"(\w+(?:-\w+)*)([-\u2010\u00ad])$")
 _LONGEST_WORD = 60
 _PROSE_WORDS, _MUCH_PROSE = 20, 40
-_BESIDE, _FIRST_PAGES, _HEADLINE_WORDS, _NAME_SHARE = 6, 3, 4, 0.4
+_BESIDE, _FIRST_PAGES, _HEADLINE_WORDS, _NAME_SHARE = 6, 6, 4, 0.4
+# Headings of what follows an article, if so many words of it stand before. Boxes of other articles stand inside an article too: more of its
+# text must then stand before them than behind.
+_AFTER = re.compile(r"^\W{0,3}(?:tags?|tagged(?: as| with)?|filed under|published in|posted in|about the authors?|"
+                    r"leave a (?:reply|comment)|"
+                    r"(?:post|add|write|leave) (?:a |your )?comments?|(?:view |show |all )?(?:\d{1,5} )?comments?|"
+                    r"(?:join|want to join) the (?:discussion|conversation))\s?(?:\(\d{1,5}\))?[\W\d]{0,4}$", re.IGNORECASE)
+_OTHERS = r"(?:articles?|stor(?:y|ies)|posts?|news|headlines|topics|tags|links|content|coverage|people|reading)"
+_BOX = re.compile(rf"^\W{{0,3}}(?:(?:related|latest|the latest|recent|popular|similar|previous|next|more|trending|most read) {_OTHERS}|"
+                  r"related|topics|categories|more (?:from|on|like)\b.{0,40}|(?:you )?(?:may|might) also (?:like|be interested)\b.{0,20}|"
+                  r"recommended(?: for you)?|trending(?: now)?|most (?:read|popular|viewed)|read (?:next|also))[\W\d]{0,4}$", re.IGNORECASE)
+_WORDS_BEFORE, _MENU, _MENU_SHARE = 80, 6, 2
 _UPDATE = re.compile(r"updat|modif|geändert|aktualisiert|mis à jour", re.IGNORECASE)
 # First parts of words that keep their hyphen at the end of a line.
 _COMPOUNDS = frozenset("self well non ex co post pre anti semi half mid first second third long short high low old new two three four five "
@@ -81,6 +93,30 @@ def read(lines: Sequence[PrintedLine], name: str = "") -> Printed:
     return found
 
 
+def paragraphs(lines: Sequence[PrintedLine], name: str, is_own: Callable[[str], bool]) -> list[str]:
+    """The text of all pages without running heads and feet, one paragraph each.
+
+    Args:
+        lines: the lines of all pages in reading order.
+        name: what the file calls itself.
+        is_own: whether a line begins a paragraph of its own, wherever it stands.
+    """
+    size = _most(_sizes(lines))
+    running = _running(lines, size, name)
+    kept = [line for n, line in enumerate(lines) if n not in running]
+    starts = [n for n, line in enumerate(kept) if n and is_own(line.text)]
+    vocabulary = _unbroken_words(kept)
+    pieces = (kept[start:stop] for start, stop in pairwise([0, *starts, len(kept)]))
+    return [_joined(group, vocabulary) for piece in pieces for group in _paragraphs(piece, size)]
+
+
+def n_first_pages(lines: Sequence[PrintedLine], name: str) -> int:
+    """How many pages are numbered as the first of several at their edge: more than one where a file was put together of several."""
+    size = _most(_sizes(lines))
+    counted = (_PAGE_COUNT.search(line.text) for line in lines if _is_edge(line, size, name))
+    return sum(1 for match in counted if match and _FIRST.search(match[0]))
+
+
 def _dates(lines: Sequence[PrintedLine], start: int, stop: int) -> list[str]:
     """The short lines with a date below and above the headline, those of an update last."""
     near = [*lines[stop:stop + _BESIDE], *lines[max(0, start - _BESIDE):start]]
@@ -108,7 +144,8 @@ def _running(lines: Sequence[PrintedLine], size: float, name: str) -> set[int]:
     for place, line in zip(places, lines, strict=True):
         pages.setdefault(place, set()).add(line.page)
     least = max(2, len({line.page for line in lines}) / 2)
-    return {n for n, line in enumerate(lines) if len(pages[places[n]]) >= least or _is_edge(line, size, name)}
+    return {n for n, line in enumerate(lines)
+            if len(pages[places[n]]) >= (least if _is_inside(line) else 2) or _is_edge(line, size, name)}
 
 
 def _is_inside(line: PrintedLine) -> bool:
@@ -130,7 +167,7 @@ def _headline(lines: Sequence[PrintedLine], size: float, name: str) -> tuple[int
     """First line of the headline and the line behind its last: what is in the file's name, else what is largest on the first page."""
     named = set(words(name))
     runs = [(run, lines[run[0]], words(" ".join(line.text for line in lines[slice(*run)]))) for run in _runs(lines)]
-    matching = [(len(named.intersection(own)), first.size, -run[0], run) for run, first, own in runs
+    matching = [(first.size >= _HEADING * size, len(named.intersection(own)), first.size, -run[0], run) for run, first, own in runs
                 if len(named.intersection(own)) >= max(2, 0.8 * len(set(own)), _NAME_SHARE * len(named)) and first.page <= _FIRST_PAGES]
     if matching:
         return max(matching)[-1]
@@ -191,13 +228,34 @@ def _told_apart(groups: list[list[PrintedLine]], size: float) -> Iterator[tuple[
              and len(text.split()) >= (_PROSE_WORDS if ends[n] else _MUCH_PROSE)]
     last = prose[-1] if prose else len(groups)
     over = next((n for n in range(last + 1, len(groups)) if not ends[n]), len(groups))
+    over = min(over, _behind(texts, prose))
+    menu = _menu(texts, ends, prose)
     for n, group in enumerate(groups):
         if all(line.is_link for line in group) and not ends[n]:
             yield group, "related"
         elif group[0].size < _SMALL * size:
             yield group, "caption" if cleaning.is_caption(texts[n]) else "boilerplate"
         else:
-            yield group, "boilerplate" if n >= over else ""
+            yield group, "boilerplate" if n >= over or n in menu else ""
+
+
+def _behind(texts: list[str], prose: list[int]) -> int:
+    """Number of the paragraph that heads what stands behind the article: comments, other articles."""
+    n_words = sum(len(texts[n].split()) for n in prose)
+    n_before = 0
+    for n, text in enumerate(texts):
+        if n_before >= _WORDS_BEFORE and len(text) <= 60 and (_AFTER.match(text) or _BOX.match(text) and n_before > n_words / 2):
+            return n
+        n_before += len(text.split()) if n in prose else 0
+    return len(texts)
+
+
+def _menu(texts: list[str], ends: list[bool], prose: list[int]) -> range:
+    """Numbers of the paragraphs above the text that are a list of names, as menus are, and far less than the text."""
+    short = [n for n in range(prose[0] if prose else 0) if len(texts[n].split()) <= _MENU and not ends[n]]
+    above = range(short[-1] + 1) if len(short) >= _MENU else range(0)
+    n_words = [sum(len(texts[n].split()) for n in part) for part in (above, prose)]
+    return above if _MENU_SHARE * n_words[0] < n_words[1] else range(0)
 
 
 def _unbroken_words(lines: Sequence[PrintedLine]) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """Articles printed to PDF from a browser: one article a file, its outlet from the printed address, running heads and feet left out.
 
+Exports of Nexis, Factiva and ProQuest as PDF hold many; they are read by the rules for their Word files, and no real one was seen.
 Read from the text that the file holds: a scan, which holds pictures of a text, is refused, and so is a file with a password.
 """
 
@@ -18,18 +19,19 @@ from pipeline import outlet_names, page_data
 from pipeline.article import Candidate, InputFile, RawArticle, Record
 from pipeline.decoding import clean_line
 from pipeline.errors import InputError
-from pipeline.readers import _cutting, _printed
+from pipeline.readers import _cutting, _layouts, _printed
 from pipeline.readers._printed import PrintedLine
 
 NAME = "pdf_file"
 SUFFIXES = (".pdf",)
 _MOST_PAGES, _MOST_LINKS = 200, 1_000
-_BROKEN = (PyPdfError, DependencyError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, EOFError,
+_BROKEN = (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, AssertionError, OSError, EOFError,
            ArithmeticError, NotImplementedError, RecursionError, struct.error, zlib.error)
 _LIGATURES = str.maketrans({0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"})
 _NO_NAME = re.compile(r"^(?:untitled|unbenannt|about:blank|microsoft word\b.*|.*\.(?:docx?|html?|pdf|indd|qxd|php|aspx?))$", re.IGNORECASE)
 _SEPARATORS = re.compile(r"\s+[|\-–—·•»«:]+\s+|\s*\|\s*")
 _LEAST_LINKS, _OWN_LINKS = 5, 0.6
+_SHADOW = 5.0  # points between a text and its shadow at most
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of every oddity of a file that it can read all the same
 
 
@@ -68,27 +70,58 @@ def records(file: InputFile) -> Iterator[Record]:
 
 
 def parse(record: Record) -> Iterator[RawArticle]:
-    """The article of the file."""
+    """The article of the file, or the articles of an archive's export."""
     try:
         lines, name, language, links = _read(record)
+    except DependencyError as error:
+        raise InputError(record.source_file, "is encrypted in a way that cannot be read here, with a password or without one",
+                         "open it, and print it to PDF again, or save the page as HTML") from error
     except _BROKEN as error:
         raise InputError(record.source_file, f"is no whole PDF ({clean_line(str(error))[:150] or type(error).__name__})",
                          "print the page to PDF again, or save it as HTML") from error
     _check(lines, record)
+    export = _printed.paragraphs(lines, name, _layouts.is_own)
+    if _layouts.is_export(export):
+        yield from _exported(export, record)
+        return
     printed = _printed.read(lines, name)
     if not printed.paragraphs:
         raise _no_text(record)
     yield _article(record, printed, name, language, links)
+    if (n_first := _printed.n_first_pages(lines, name)) > 1:
+        raise InputError(record.source_file, f"seems to hold {n_first} articles, as its pages are counted from one {n_first} times; "
+                         "it was read as one", "print each article to a file of its own, or export them as DOCX")
+
+
+def _exported(lines: list[str], record: Record) -> Iterator[RawArticle]:
+    """The articles of an export; what cannot be read of it is said behind them.
+
+    Raises:
+        InputError: an article cannot be read, or the cover states another number of them.
+    """
+    missed: list[InputError] = []
+    for part in _layouts.records(lines, NAME, InputFile(record.source_file, io.BytesIO, b"")):
+        try:
+            if isinstance(part, InputError):
+                raise part
+            yield _layouts.article(part)
+        except InputError as error:
+            missed.append(error)
+    if len(missed) == 1:
+        raise missed[0]
+    if missed:
+        raise InputError(record.source_file, f"has {len(missed)} places that cannot be read, the first: {missed[0]}",
+                         "export the missing articles again")
 
 
 def _read(record: Record) -> tuple[list[PrintedLine], str, str, list[str]]:
     """Lines, name, language and links of a file."""
     reader = pypdf.PdfReader(io.BytesIO(record.payload))
-    if reader.is_encrypted and not _is_open(reader):
+    if reader.is_encrypted and not reader.decrypt(""):  # those that only forbid changes open without a password
         raise InputError(record.source_file, "is protected by a password", "open it, and print it to PDF again without one")
     if len(reader.pages) > _MOST_PAGES:
         raise InputError(record.source_file, f"has {len(reader.pages):,} pages, which no article has",
-                         "print each article to a file of its own")
+                         "print each article, or some at a time, to a file of its own")
     lines: list[PrintedLine] = []
     links: list[str] = []
     for number, page in enumerate(reader.pages, start=1):
@@ -98,14 +131,6 @@ def _read(record: Record) -> tuple[list[PrintedLine], str, str, list[str]]:
     root = reader.trailer["/Root"].get_object()
     name = clean_line(str((reader.metadata or {}).get("/Title") or ""))
     return lines, "" if _NO_NAME.match(name) else name, clean_line(str(root.get("/Lang") or "")), links
-
-
-def _is_open(reader: pypdf.PdfReader) -> bool:
-    """Whether an encrypted file opens without a password, as those do that only forbid changes."""
-    try:
-        return bool(reader.decrypt(""))
-    except DependencyError:  # a cipher of its own library: such files are few, and print again
-        return False
 
 
 def _lines(page: pypdf.PageObject, number: int, links: list[tuple]) -> list[PrintedLine]:
@@ -121,12 +146,18 @@ def _lines(page: pypdf.PageObject, number: int, links: list[tuple]) -> list[Prin
         for n, part in enumerate(text.split("\n")):
             if n:
                 pieces.append([])
-            if part:
+            if part and not _is_drawn_again(pieces[-1], x - left, top - y, part):
                 pieces[-1].append((x - left, top - y, abs(float(size)) * scale, part))
 
     page.extract_text(visitor_text=visit)
     lines = (_line(number, parts, height) for parts in pieces)
     return [_marked(line, links) for line in lines if line.text]
+
+
+def _is_drawn_again(drawn: list[tuple[float, float, float, str]], x: float, y: float, text: str) -> bool:
+    """Whether the same words stand at the same place already, as those do that have a shadow."""
+    return bool(text.strip()) and any(part[3].strip() == text.strip() and abs(part[0] - x) < _SHADOW and abs(part[1] - y) < _SHADOW
+                                      for part in drawn[-8:])
 
 
 def _line(number: int, parts: list[tuple[float, float, float, str]], height: float) -> PrintedLine:

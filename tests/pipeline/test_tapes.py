@@ -136,3 +136,18 @@ def test_empty_archive_is_named(tmp_path):
 def test_files_that_a_system_adds_are_left_out_in_silence(tmp_path):
     (tmp_path / "a.tar").write_bytes(_tape([("._a.txt", ARTICLE), ("__MACOSX/b.txt", ARTICLE), ("a.txt", ARTICLE)]))
     assert _read(tmp_path) == [("a.tar/a.txt", ARTICLE)]
+
+
+def test_packed_archive_is_unpacked_once_to_find_its_files(tmp_path, monkeypatch):
+    path = tmp_path / "week.tar.gz"
+    path.write_bytes(gzip.compress(_tape([(f"week/{n}.html", ARTICLE) for n in range(9)])))
+    opened = []
+    unpacked = inputs.unpacked
+
+    def counted(*given):
+        opened.append(given)
+        return unpacked(*given)
+
+    monkeypatch.setattr(inputs, "unpacked", counted)
+    assert len(list(inputs.find([path]))) == 9
+    assert len(opened) == 2  # to see that it is a tar archive, and to read it

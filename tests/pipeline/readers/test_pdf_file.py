@@ -4,6 +4,7 @@ import io
 
 import pypdf
 import pytest
+from pypdf.errors import DependencyError
 
 from pipeline.article import Record, rows
 from pipeline.errors import InputError
@@ -156,5 +157,87 @@ def test_file_with_a_password_is_refused():
         list(pdf_file.parse(Record("pdf_file", "a.pdf", "", _locked("secret"))))
 
 
+def test_file_with_a_cipher_that_is_not_there_is_no_broken_file(monkeypatch):
+    def refused(*_):
+        raise DependencyError("cryptography>=3.1 is required for AES algorithm")
+
+    monkeypatch.setattr(pypdf.PdfReader, "decrypt", refused)
+    with pytest.raises(InputError, match="encrypted in a way that cannot be read here"):
+        list(pdf_file.parse(Record("pdf_file", "a.pdf", "", _locked(""))))
+
+
 def test_file_that_only_forbids_changes_is_read():
     assert _article(_locked(""))["title"] == "Old mill bridge reopens"
+
+
+def test_words_drawn_again_as_their_shadow_stand_once():
+    lines = [(24, 40, 760, "Old mill bridge reopens"), (12, 40, 700, "The old mill bridge opened to "), (12, 41.5, 699.4, "The old mill bridge opened to "),
+             (12, 240, 700, "walkers after two years of repair, the council said.")]
+    assert _article(_pdf(lines))["body"] == "The old mill bridge opened to walkers after two years of repair, the council said."
+
+
+@pytest.mark.parametrize("heading", ["Related stories", "Tags", "Comments (14)", "You may also like", "Leave a Reply", "More from Ada Brook"])
+def test_what_stands_behind_a_heading_of_comments_or_other_articles_is_left_out(heading):
+    text = _text(*[FULL] * 7, "said.", "", heading, "", "I crossed it on Monday with my dog and two of my neighbours, and we all thought that",
+                 "it was lovely, although the railing is not yet painted where the ferry used to land.")
+    assert _article(_pdf([(24, 40, 760, "Old mill bridge reopens"), *text]))["body"] == " ".join([FULL] * 7 + ["said."])
+
+
+def test_such_a_heading_above_the_text_takes_nothing_away():
+    text = _text("Comments (14)", "", *[FULL] * 2, "said.")
+    assert _article(_pdf([(24, 40, 760, "Old mill bridge reopens"), *text]))["body"].endswith(" ".join([FULL] * 2 + ["said."]))
+
+
+def test_menu_between_headline_and_text_is_left_out():
+    menu = _text("Home", "Town", "Sport", "Jobs", "Weather", "Letters", top=740, gap=20)
+    article = _article(_pdf([(24, 40, 760, "Old mill bridge reopens"), *menu, *_text(*[FULL] * 3, "said.", top=600)]))
+    assert article["body"] == " ".join([FULL] * 3 + ["said."])
+
+
+def test_headline_is_the_large_line_and_not_its_repetition_in_small_letters():
+    small = (12, 40, 780, "Old mill bridge reopens | Harlow Herald picture")
+    assert _article(_pdf([small, (24, 40, 740, "Old mill bridge reopens"), *_text(FULL, "said.")]))["title"] == "Old mill bridge reopens"
+
+
+def _export(stated=2):
+    """An export of two articles as PDF: a cover, and pages that are counted anew for each article under its repeated headline."""
+    cover = _text(f"Documents ({stated})", "1. Old mill bridge reopens", "2. Ferry stops", gap=40)
+    head = [(14, 40, 760, "Old mill bridge reopens"), *_text("Harlow Herald", "May 5, 2031 Monday", "Copyright 2031 Harlow Herald All Rights Reserved",
+                                                             "Section: NEWS; Pg. 3", "Length: 40 words", "Byline: Ada Brook", "Body")]
+    text = _text(FULL, "said. It had been closed since the flood, and everyone in the town took the ferry in the", top=500)
+    first = [[*head, *text, *_page(1, 2)],
+             [*_text("meantime."), *_text("Load-Date: May 6, 2031", "End of Document", top=600), (9, 200, 815, "Old mill bridge reopens"), *_page(2, 2)]]
+    second = [(14, 40, 760, "Ferry stops"), *_text("Ferry Times", "May 6, 2031 Tuesday", "Length: 15 words", "Body"),
+              *_text("The ferry stopped on Tuesday, because nobody took it any more.", top=500), *_text("End of Document", top=400), *_page(1, 1)]
+    return _pdf(cover, *first, second, name="")
+
+
+def _page(number, of):
+    """The count that an archive prints above a page."""
+    return [(9, 500, 825, f"Page {number} of {of}")]
+
+
+def test_export_of_an_archive_gives_each_article_by_itself():
+    found = [rows(raw, Settings()) for raw in pdf_file.parse(Record("pdf_file", "a.pdf", "", _export()))]
+    told = [(r["articles"][0]["title"], r["outlets"][0]["outlet_name"], str(r["articles"][0]["published_at"])[:10], r["articles"][0]["author"]) for r in found]
+    assert told == [("Old mill bridge reopens", "Harlow Herald", "2031-05-05", "Ada Brook"), ("Ferry stops", "Ferry Times", "2031-05-06", None)]
+
+
+def test_text_of_an_export_goes_on_over_pages_without_what_is_printed_above_them():
+    first = rows(next(iter(pdf_file.parse(Record("pdf_file", "a.pdf", "", _export())))), Settings())["articles"][0]
+    assert first["body"] == f"{FULL} said. It had been closed since the flood, and everyone in the town took the ferry in the meantime."
+
+
+def test_export_that_states_more_articles_than_it_holds_says_so():
+    articles = pdf_file.parse(Record("pdf_file", "a.pdf", "", _export(stated=3)))
+    assert [next(articles).titles[0].value for _ in range(2)] == ["Old mill bridge reopens", "Ferry stops"]
+    with pytest.raises(InputError, match="says that it holds 3 articles, but 2 were found"):
+        next(articles)
+
+
+def test_file_put_together_of_several_prints_is_doubted():
+    other = [(24, 40, 750, "Ferry stops for good"), *_text("The ferry stopped.", top=690), *_edges(1, 1)]
+    articles = pdf_file.parse(Record("pdf_file", "a.pdf", "", _pdf([(24, 40, 760, "Old mill bridge reopens"), *_text(FULL, "said."), *_edges(1, 1)], other)))
+    assert next(articles).titles[0].value == "Old mill bridge reopens"
+    with pytest.raises(InputError, match="seems to hold 2 articles"):
+        next(articles)
