@@ -63,3 +63,8 @@ def test_links_between_pages_lead_somewhere(page):
 def test_links_of_the_readme_lead_somewhere():
     links = re.findall(r"\]\((?!https?:|#)([^)#]+)", README.read_text(encoding="utf-8"))
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_decisions_are_numbered_one_after_the_other():
+    pages = sorted((ROOT / "docs" / "decisions").glob("*.md"))
+    assert [int(page.name[:4]) for page in pages] == list(range(1, len(pages) + 1))
