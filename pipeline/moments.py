@@ -29,6 +29,9 @@ _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>[01]?\d)-(?P<day>[0-3]?\d)(
 _COMPACT = re.compile(r"^(?P<year>\d{4})(?P<month>[01]\d)(?P<day>[0-3]\d)(?:T?(?P<clock>\d{4}(?:\d{2})?)(?P<zone>Z?))?$", _I)
 _WORDS = (re.compile(rf"\b{_MONTH},?\s{{0,3}}{_DAY},?\s{{1,3}}{_YEAR}", _I),
           re.compile(rf"\b{_DAY}\s{{0,2}}(?:of\s)?[-\s]?{_MONTH}[-,]?\s{{0,3}}{_YEAR}", _I))
+# As clocks of programs print it: Sun May 04 12:45:00 EDT 2031.
+_PRINTED = re.compile(rf"^(?:(?:mon|tue|wed|thu|fri|sat|sun)\s)?{_MONTH}\s{_DAY}\s(?P<clock>\d\d?:\d\d:\d\d)(?P<zone>\s(?:[a-z]{{2,4}}|"
+                      rf"[+-]\d{{4}}))?\s{_YEAR}$", _I)
 _SHORT = (re.compile(rf"\b{_MONTH}\s{{0,3}}{_DAY}", _I), re.compile(rf"\b{_DAY}\s{{1,2}}{_MONTH}", _I))
 _OTHER_WORDS = re.compile(rf"(?<!\d)(?P<day>[0-3]?\d)(?:\.|º|er)?\s{{0,2}}(?:de\s|di\s)?"
                           rf"(?P<month>{'|'.join(sorted(_OTHER_MONTHS, key=len, reverse=True))})\.?,?\s{{1,2}}(?:del?\s)?{_YEAR}", _I)
@@ -71,6 +74,7 @@ def read(text: str, *, is_day_first: bool = False) -> Moment | None:
     text = " ".join(text.split())[:300]
     if _UNIX.match(text):
         return _of_unix(text)
+    text = _PRINTED.sub(r"\g<month> \g<day> \g<year> \g<clock>\g<zone>", text)
     found = _compact(text)
     if found:
         return found

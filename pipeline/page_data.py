@@ -387,7 +387,8 @@ def _stated_time(element: lxml_html.HtmlElement) -> str:
     if element.tag == "abbr":
         title = element.get("title") or ""
         return title if _MACHINE_DATE.match(title) else ""
-    return element.get("datetime") or clean_line(element.text_content())
+    spelled = (value for value in element.values() if _MACHINE_DATE.match(value))  # shown is "4 hours ago"
+    return element.get("datetime") or next(spelled, "") or clean_line(element.text_content())
 
 
 def day_of_address(url: str) -> str:
