@@ -154,7 +154,7 @@ class _Decision:
         self.url, self.language = self.url or data.url, self.language or data.language
         self.description = self.description or clean_line(data.description)
         blog = live_blogs.read(root, data.updates, self.url, [title for title, _ in data.titles])
-        text = page_text.read(root, data.article_body)
+        text = page_text.read(root, data.article_body, self.url)
         if blog.n_entries:
             text = self._live(blog, text)
         cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles])

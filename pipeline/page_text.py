@@ -8,7 +8,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import markup, page_gaps, page_rest
+from pipeline import markup, outlet_names, page_gaps, page_rest
 from pipeline.decoding import clean_line
 from pipeline.page_rest import LeftOut
 
@@ -17,7 +17,8 @@ _I = re.IGNORECASE
 _MARKED = (
     ("caption", re.compile(r"caption|photo-?credit|image-?credit|media-?credit|credit-?line|image__?meta|wp-caption-text|figcaption|"
                            r"photo-?info|img-?desc")),
-    ("plug", re.compile(r"newsletter|sign-?up|subscri(?:be|ption)|paywall|donat(?:e|ion)|promo(?!tion-content)|call-?to-?action|"
+    ("plug", re.compile(r"newsletter|sign-?up|subscri(?:be(?!rs?-(?:preview|premium|only|content))|ption)|(?!^paywall$)paywall|"
+                        r"donat(?:e|ion)|(?<!node-)(?<!node--)promo(?!tion-content)|call-?to-?action|"
                         r"\bcta\b|app-?download|inline-?promo")),
     ("related", re.compile(r"related|recirc|read-?more|readmore|more-?stories|more-?from|also-?read|recommend|you-?may|trending|"
                            r"most-?(?:read|popular|viewed)|popular-?posts|up-?next|"
@@ -34,6 +35,7 @@ _MARKED = (
 _EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
 _COMMENTS = re.compile(r"(?:\b|_)comments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", _I)
+_HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
 _NEVER = frozenset(["html", "body", "main", "article"])
 # Below 0.6 it is mostly comments and teasers that share the paragraphs' class; 0.1, 0.3, 0.6 and never were tried on 303 pages.
 _SHORTEST, _MUCH = 60, 0.6
@@ -50,12 +52,13 @@ class PageText:
     removed: list[LeftOut]
 
 
-def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
+def read(root: lxml_html.HtmlElement, article_body: str = "", url: str = "") -> PageText:
     """The main text of a page.
 
     Args:
         root: the parsed page; it is changed.
         article_body: the text as the page's JSON-LD has it, or "".
+        url: the page's address, or "".
     """
     prose = _prose(root)
     shown = list(page_gaps.places_of(root))
@@ -69,6 +72,8 @@ def read(root: lxml_html.HtmlElement, article_body: str = "") -> PageText:
     whole = _best(page_gaps.filled(root, _completed(lines, paragraphs)), densest, article_body)
     best = _trimmed(whole, article_body)
     text = [line for line in best if line not in links]
+    if _n_words(text) < _ENOUGH * _n_words(best) and _lead_elsewhere([links[line] for line in best if line in links], url):
+        text = best  # the article is a list of links
     beside = [LeftOut(line, "related" if line in links else "boilerplate") for line in whole if line not in text]
     told = {item.text for item in beside}
     return PageText(text, beside + [item for item in page_rest.lines(shown, text, reasons) if item.text not in told])
@@ -86,11 +91,20 @@ def _best(lines: list[str], densest: lxml_html.HtmlElement, article_body: str) -
     return lines
 
 
-def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
-    """Lines of several words without a full stop that are links as a whole: other articles."""
-    found: set[str] = set()
+def _lead_elsewhere(links: list[str], url: str) -> bool:
+    """Whether most links of a page at a known address lead to other sites."""
+    own = outlet_names.registered_domain(url)
+    sites = [outlet_names.registered_domain(link) for link in links if "//" in link]
+    return bool(own) and sum(site not in ("", own) for site in sites) > _HALF * len(links)
+
+
+def _link_lines(root: lxml_html.HtmlElement) -> dict[str, str]:
+    """Lines of several words without a full stop that are links as a whole, with their addresses: other articles."""
+    found: dict[str, str] = {}
     blocks: dict[lxml_html.HtmlElement, bool] = {}
     for link in root.iter("a"):
+        if not link.get("href"):
+            continue  # a place that other links lead to
         around = link.getparent()
         while around is not None and around.tag not in markup.BLOCKS:
             around = around.getparent()
@@ -100,7 +114,7 @@ def _link_lines(root: lxml_html.HtmlElement) -> set[str]:
         if around not in blocks:
             blocks[around] = _is_links_only(around)
         if blocks[around]:
-            found.add(text)
+            found[text] = link.get("href")
     return found
 
 
@@ -226,7 +240,8 @@ def _reason(element: lxml_html.HtmlElement) -> str:
         return "caption"
     if element.get("hidden") is not None or _UNSEEN.search(element.get("style") or ""):
         return "boilerplate"
-    name = f"{element.get('class') or ''} {element.get('id') or ''}"
+    # The id of a heading is its own words, for links to it: "career-promotion-tips" is no promotion.
+    name = f"{element.get('class') or ''} {'' if element.tag in _HEADINGS else element.get('id') or ''}"
     if element.tag == "blockquote":
         return "post" if _EMBEDS.search(name) else ""
     return "" if name == " " else _reason_of_name(name)

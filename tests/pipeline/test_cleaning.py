@@ -49,6 +49,23 @@ def test_line_of_the_text_is_kept(line):
     assert _reasons(line) == ([], 3)
 
 
+@pytest.mark.parametrize("line", [
+    "Two million people follow the ferry on Instagram, the company said.", "Towns that subscribe to the service pay twice.",
+    "Passengers must download the ferry app before boarding.", "Residents went to the hall to sign up for flood alerts.",
+    "The island can be reached by boat on Mondays.", "Builders had to submit letters of support by May.",
+    "By Monday we may get a better idea of the damage, the surveyor said.", "The steel was independently reviewed by two universities.",
+    "A version of this plan failed last year.", "Published in 2014, the plan had been forgotten.", "Loading docks stood empty on Monday."])
+def test_report_of_what_others_plug_is_text(line):
+    assert _reasons(line) == ([], 3)
+
+
+@pytest.mark.parametrize("line", [
+    "Follow the Herald on Instagram", "You can follow Ada Brook on X @ada.", "Subscribe to the Herald for more.",
+    "Download the Herald app for more.", "Want more? Sign up for our alerts.", "Ada Brook may be reached on Twitter."])
+def test_invitation_is_a_plug(line):
+    assert _reasons(line) == (["plug"], 2)
+
+
 def test_every_line_is_kept_or_left_out():
     texts = [TEXT, "By Ada Brook", "-", "Another headline", "News A teaser about it", "By Ben Moss", MORE]
     cleaned = _cleaned(*texts)

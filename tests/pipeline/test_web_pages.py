@@ -13,9 +13,9 @@ def _data(head="", body=""):
     return page_data.read(markup.tree(f"<html><head>{head}</head><body>{body}</body></html>"))
 
 
-def _lines(body, article_body=""):
+def _lines(body, article_body="", url=""):
     page = f"<html><head><title>Bridge</title></head><body><article><h1>Bridge reopens</h1>{body}</article></body></html>"
-    return page_text.read(markup.tree(page), article_body)
+    return page_text.read(markup.tree(page), article_body, url)
 
 
 def _paragraphs(*texts):
@@ -65,6 +65,10 @@ def test_byline_beside_the_headline_is_found():
 def test_time_that_an_abbreviation_spells_out_is_read():
     assert _data("", '<p>By Ada Brook <abbr title="2031-05-04T09:30:00Z">2 hours ago</abbr></p>').dates[0] == ("2031-05-04T09:30:00Z",
                                                                                                            "time element")
+
+
+def test_time_that_is_spelled_out_beside_the_one_shown_is_read():
+    assert _data("", '<time data-published="2031-05-04 09:30:00Z">2 hours ago</time>').dates[0] == ("2031-05-04 09:30:00Z", "time element")
 
 
 def test_headline_in_a_script_without_blanks_comes_before_the_name_of_the_site():
@@ -133,6 +137,31 @@ def test_comments_longer_than_the_article_are_no_text():
 def test_line_of_links_only_is_other_articles():
     text = _lines(f'<p>{FIRST}</p><p><a href="/f">Ferry fares to rise in the spring</a></p>{_paragraphs(SECOND, THIRD)}')
     assert text.paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+@pytest.mark.parametrize(("host", "is_text"), [("https://harlow-tools.example", True), ("https://harlow.example", False), ("", False)])
+def test_list_of_links_is_the_text_where_nearly_all_of_it_leads_elsewhere(host, is_text):
+    names = [f"Bridge lamp number {n} of brass with a long cord and two shades for the porch" for n in range(20)]
+    items = "".join(f'<p><a href="{host}/{n}">{name}</a></p>' for n, name in enumerate(names))
+    text = _lines(f"<p>{FIRST}</p>{items}", url="https://harlow.example/lamps")
+    assert (text.paragraphs[-20:] == names) is is_text
+
+
+@pytest.mark.parametrize("opening", [
+    f'<div class="subscriber-preview"><p>{FIRST}</p></div>', f'<div class="paywall"><p>{FIRST}</p></div>',
+    f'<div class="node-promoted"><p>{FIRST}</p></div>'])
+def test_name_that_says_who_may_read_marks_text(opening):
+    assert _lines(f"{opening}{_paragraphs(SECOND, THIRD)}").paragraphs[-3:] == [FIRST, SECOND, THIRD]
+
+
+def test_id_of_a_heading_does_not_say_what_it_is():
+    heading = '<h2 id="the-promotion-of-ada-brook">The promotion of Ada Brook</h2>'
+    assert "The promotion of Ada Brook" in _lines(f"{_paragraphs(FIRST, SECOND)}{heading}<p>{THIRD}</p>").paragraphs
+
+
+def test_heading_that_other_links_lead_to_is_text():
+    heading = '<h2><a name="what_it_cost">What the repair cost the town</a></h2>'
+    assert "What the repair cost the town" in _lines(f"{_paragraphs(FIRST, SECOND)}{heading}<p>{THIRD}</p>").paragraphs
 
 
 def test_text_that_only_the_linked_data_holds_is_taken():
