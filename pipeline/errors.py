@@ -1,6 +1,10 @@
 """The exceptions of Parallax. Catch `ParallaxError` to catch them all; a message reads "where: what. Hint: what to do."."""
 
 
+# Exit codes of the command line: done, built but too many articles were unusable, wrong use or unreadable data set, ended by the user.
+BUILT, TOO_MANY_UNUSABLE, WRONG_USE, STOPPED = 0, 1, 2, 130
+
+
 class ParallaxError(Exception):
     """An error that a person can act on.
 

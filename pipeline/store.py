@@ -24,10 +24,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from pipeline.errors import DatasetError
-from pipeline.tables import SCHEMA_VERSION, TABLES, empty
+from pipeline.tables import TABLES, empty
+from pipeline.versions import FORMAT, MANIFEST, POINTER, SCHEMA_VERSION, VERSIONS, current, opened
 
-POINTER, VERSIONS, MANIFEST, INPUTS, LOCK = "dataset.json", "versions", "manifest.json", "inputs.parquet", ".lock"
-_FORMAT = "parallax data set"
+INPUTS, LOCK = "inputs.parquet", ".lock"
 _HALF_WRITTEN = ".building-"
 _ROWS_A_GROUP = 65_536
 
@@ -93,13 +93,7 @@ def open_dataset(folder: str | Path) -> Dataset:
         DatasetError: the folder is missing, holds no finished data set, or one of another schema version.
     """
     folder = Path(folder)
-    version = _current(folder)
-    if not version:
-        raise DatasetError(folder, "is half-written, no build of it has finished", "build it again with parallax build")
-    manifest = _read_json(folder / VERSIONS / version / MANIFEST, folder)
-    if manifest.get("schema_version") != SCHEMA_VERSION:
-        raise DatasetError(folder, f"has tables of schema version {manifest.get('schema_version')}, this program reads {SCHEMA_VERSION}",
-                           "build it again from its articles with this version of parallax")
+    version, manifest = opened(folder)
     return Dataset(folder, version, manifest)
 
 
@@ -151,7 +145,7 @@ class Writer:
             DatasetError: the disk is full or refuses; the earlier version is then still the current one.
         """
         versions = self.folder / VERSIONS
-        previous = _current(self.folder)
+        previous = current(self.folder)
         name = f"{max([0, *(int(p.name) for p in versions.iterdir() if p.name.isdigit())]) + 1:06d}"
         half = versions / f"{_HALF_WRITTEN}{name}"
         with disk_errors(self.folder), _removed_on_failure(half):
@@ -159,7 +153,7 @@ class Writer:
             files = {table: _write_frames(_frames(table, rows), half / f"{table}.parquet") for table, rows in tables.items()}
             listed = _write_frames([listing], half / INPUTS)
             inputs = {"files": len(listing), "bytes": int(listing["bytes"].sum()), "list_sha256": listed["sha256"]}
-            full = {"format": _FORMAT, "schema_version": SCHEMA_VERSION, **manifest, "inputs": inputs, "tables": files}
+            full = {"format": FORMAT, "schema_version": SCHEMA_VERSION, **manifest, "inputs": inputs, "tables": files}
             _write_bytes(half / MANIFEST, _as_json(full))
             _sync_folder(half)
             os.replace(half, versions / name)
@@ -223,7 +217,7 @@ def disk_errors(folder: Path, state: str = "") -> Iterator[None]:
 
 def _has_version(folder: Path) -> bool:
     """Whether a finished version is there."""
-    return (folder / POINTER).is_file() and bool(_current(folder))
+    return (folder / POINTER).is_file() and bool(current(folder))
 
 
 def _claim(folder: Path) -> None:
@@ -233,30 +227,17 @@ def _claim(folder: Path) -> None:
     if folder.is_dir() and any(folder.iterdir()) and not (folder / POINTER).is_file():
         raise DatasetError(folder, "holds other files and is no data set, nothing was changed", "name a new or empty folder after --out")
     if (folder / POINTER).is_file():
-        _current(folder)
+        current(folder)
     else:
         folder.mkdir(parents=True, exist_ok=True)
         _point(folder, "")
     (folder / VERSIONS).mkdir(exist_ok=True)
 
 
-def _current(folder: Path) -> str:
-    """Name of the current version, "" where no build has finished."""
-    if not folder.is_dir():
-        raise DatasetError(folder, "is not there", "build it with parallax build SOURCES --out DATASET")
-    if not (folder / POINTER).is_file():
-        raise DatasetError(folder, "is no data set", "build one with parallax build SOURCES --out DATASET")
-    pointer = _read_json(folder / POINTER, folder)
-    version = pointer.get("version")
-    if pointer.get("format") != _FORMAT or not isinstance(version, str) or (version and not version.isdigit()):
-        raise DatasetError(folder, f"has a {POINTER} that is not of a data set", "name another folder, or remove this one and build again")
-    return version
-
-
 def _point(folder: Path, version: str) -> None:
     """Make a version the current one, in one step that survives a loss of power."""
     fresh = folder / f"{POINTER}.new"
-    _write_bytes(fresh, _as_json({"format": _FORMAT, "version": version}))
+    _write_bytes(fresh, _as_json({"format": FORMAT, "version": version}))
     os.replace(fresh, folder / POINTER)
     _sync_folder(folder)
 
@@ -264,17 +245,6 @@ def _point(folder: Path, version: str) -> None:
 def _as_json(value: object) -> bytes:
     """JSON for people to read, keys in the order given."""
     return (json.dumps(value, indent=1, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
-
-
-def _read_json(path: Path, folder: Path) -> dict:
-    """A JSON object of the data set, or a DatasetError that says what is wrong."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise DatasetError(folder, f"its {path.name} cannot be read ({error})", "build it again with parallax build") from error
-    if not isinstance(value, dict):
-        raise DatasetError(folder, f"its {path.name} is damaged", "build it again with parallax build")
-    return value
 
 
 def _read_table(path: Path, name: str, folder: Path) -> pd.DataFrame:

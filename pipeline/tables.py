@@ -9,8 +9,6 @@ import pandas as pd
 
 from pipeline.errors import TableError
 
-SCHEMA_VERSION = 1
-
 TEXT, MOMENT, COUNT, OPTIONAL_COUNT, NUMBER, FLAG = "str", "datetime64[us, UTC]", "int64", "Int64", "float64", "bool"
 
 

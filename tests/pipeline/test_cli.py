@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from pipeline import cli, serving
+from pipeline import cli, errors, serving
 from pipeline.demo import ARTICLES
 from pipeline.tables import TABLES
 
@@ -64,12 +64,12 @@ def test_check_of_a_damaged_data_set_fails(workplace, capsys):
 def test_too_many_unusable_articles_give_exit_code_one(workplace):
     for i in range(40):
         (workplace / "articles" / f"empty-{i}.txt").touch()
-    assert cli.main(["build", "articles", "--out", "new", "--workers", "0"]) == cli.TOO_MANY_UNUSABLE
+    assert cli.main(["build", "articles", "--out", "new", "--workers", "0"]) == errors.TOO_MANY_UNUSABLE
 
 
 def test_limit_of_unusable_articles_is_a_setting(workplace):
     (workplace / "strict.toml").write_text("rejected_max_share = 0\n")
-    assert cli.main(["build", "articles", "--out", "new", "--workers", "0", "--settings", "strict.toml"]) == cli.TOO_MANY_UNUSABLE
+    assert cli.main(["build", "articles", "--out", "new", "--workers", "0", "--settings", "strict.toml"]) == errors.TOO_MANY_UNUSABLE
 
 
 @pytest.mark.parametrize("arguments", [
@@ -93,6 +93,11 @@ def test_wrong_use_is_exit_code_two_and_no_traceback(workplace, capsys, argument
     with pytest.raises(SystemExit) as ended:
         cli.main(arguments)
     assert (ended.value.code, "Traceback" in capsys.readouterr().err) == (2, False)
+
+
+def test_the_dashboard_is_opened_without_loading_what_reads_tables():
+    asked = "import sys; from pipeline import cli, serving; serving.serve = lambda *_: 0; cli.main([]); print('pandas' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_plain_command_opens_the_start_page(workplace, monkeypatch):
