@@ -48,8 +48,9 @@ def test_groups_are_given_compared_and_shared(own, visit, tmp_path):
     shared = visit(own)
     shared.page.set_default_timeout(90_000)
     shared.open("/unique_facts?" + seen.page.url.partition("?")[2])
-    ticks = shared.page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text").all_text_contents()
-    assert set(ticks) == {"Tarnwick", "Dunmarsh", "(no region given)"}
+    ticks = shared.page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text")
+    ticks.first.wait_for()
+    assert set(ticks.all_text_contents()) == {"Tarnwick", "Dunmarsh", "(no region given)"}
     assert "compared by region" in shared.text and shared.errors() == []
 
 

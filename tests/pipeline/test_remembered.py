@@ -17,7 +17,8 @@ ROWS = pd.DataFrame({"outlet_id": pd.Series(["a", None], dtype="str"), "n": pd.S
 @pytest.fixture
 def dataset(demo_folder, tmp_path, monkeypatch):
     monkeypatch.setattr(module, "WORTH_SECONDS", 0)
-    return open_dataset(shutil.copytree(demo_folder, tmp_path / "set"))
+    copied = shutil.copytree(demo_folder, tmp_path / "set", ignore=shutil.ignore_patterns("remembered"))  # of pages shown before
+    return open_dataset(copied)
 
 
 def _never():
