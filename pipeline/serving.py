@@ -19,6 +19,7 @@ _PORTS_TRIED = 50
 LARGE = 5_000  # articles from which on the pages are made ready at the end of a build
 MOST_SECONDS = 900  # for that; the front page comes first
 _START_SECONDS = 60
+_END_SECONDS = 5
 
 
 def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = True, link: str = "") -> int:
@@ -36,7 +37,7 @@ def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = 
     """
     port = free_port() if port is None else _own_port(port)
     child = subprocess.Popen(command(dataset, port))
-    signal.signal(signal.SIGTERM, lambda *_: child.terminate())
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     print(f"dashboard: http://{ADDRESS}:{port}{link} (end it with Ctrl-C)", flush=True)
     try:
         if is_browser_opened and _answers(port, child):
@@ -45,7 +46,16 @@ def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = 
     except KeyboardInterrupt:
         return 0
     finally:
-        child.terminate()
+        end(child)
+
+
+def end(child: subprocess.Popen) -> None:
+    """End a program: it is asked to, and made to where it still waits after some seconds, as for a browser that stays connected."""
+    child.terminate()
+    try:
+        child.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        child.kill()
         child.wait()
 
 

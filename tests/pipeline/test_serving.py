@@ -1,6 +1,8 @@
 """The dashboard's child process gets every setting and a port that is free."""
 
 import socket
+import subprocess
+import sys
 
 import pytest
 
@@ -50,3 +52,12 @@ def test_no_flag_leaves_the_machine():
 @pytest.mark.parametrize("name", ["nowhere", "_choices", "__init__", "../app", "overview.py", ""])
 def test_what_is_no_page_is_none(name):
     assert not serving.has_page(name)
+
+
+def test_a_dashboard_that_waits_for_others_is_ended_all_the_same(monkeypatch):
+    monkeypatch.setattr(serving, "_END_SECONDS", 0.2)
+    program = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print(flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as child:
+        child.stdout.readline()
+        serving.end(child)
+        assert child.poll() is not None
