@@ -37,9 +37,9 @@ def serve(dataset: str = "", port: int | None = None, is_browser_opened: bool = 
     """
     port = free_port() if port is None else _own_port(port)
     child = subprocess.Popen(command(dataset, port))
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
-    print(f"dashboard: http://{ADDRESS}:{port}{link} (end it with Ctrl-C)", flush=True)
     try:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        print(f"dashboard: http://{ADDRESS}:{port}{link} (end it with Ctrl-C)", flush=True)
         if is_browser_opened and _answers(port, child):
             webbrowser.open(f"http://{ADDRESS}:{port}{link}")
         return max(0, child.wait())
