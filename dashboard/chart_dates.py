@@ -4,12 +4,25 @@ import pandas as pd
 import plotly.graph_objects as go
 
 
-def date_axis(figure: go.Figure, bounds: list[pd.Timestamp] | None) -> None:
-    """Days and hours below a timeline, few and short enough to lie flat on a phone, with faint lines between them."""
+_HOUR = pd.Timedelta(hours=1)
+_STEPS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(pd.Timedelta(days=n) for n in (1, 2, 3, 4, 5, 7, 10, 14))]
+_MONTHS = (1, 2, 3, 6, 12)
+_LABELS = 5  # that lie beside each other on a phone
+
+
+def date_axis(figure: go.Figure, at: pd.Series, end: pd.Series | None = None) -> None:
+    """Days and hours below a timeline: three to five, which lie flat on a phone, with faint lines between them.
+
+    Args:
+        figure: its first axis is changed.
+        at: the moments that are drawn, UTC or without zone.
+        end: where what is drawn ends, if it has a length.
+    """
+    first, last = (_plain(moment) for moment in (at.min(), at.max() if end is None else end.max()))
     figure.update_xaxes(
         type="date",
-        range=bounds,
-        nticks=5,
+        range=hours_around(at) if end is None else None,
+        **ticks(first, last),
         tickangle=0,
         tickfont={"size": 11},
         tickformatstops=[
@@ -24,6 +37,30 @@ def date_axis(figure: go.Figure, bounds: list[pd.Timestamp] | None) -> None:
     )
 
 
+def _plain(moment: pd.Timestamp) -> pd.Timestamp:
+    """The moment without its zone."""
+    return moment.tz_convert(None) if moment.tzinfo else moment
+
+
+def ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict:
+    """Where the labels of an axis from first to last stand; left to Plotly where it is shorter than some hours or longer than five years.
+
+    Plotly alone would label three weeks with two Sundays.
+
+    Example:
+        >>> ticks(pd.Timestamp("2031-05-04T08:30"), pd.Timestamp("2031-05-22T09:00"))
+        {'tick0': '2031-05-04', 'dtick': 345600000}
+    """
+    length = last - first
+    step = next((step for step in _STEPS if length <= _LABELS * step), None)
+    if step is not None and length > 2 * _HOUR:
+        return {"tick0": f"{first:%Y-%m-%d}", "dtick": step // pd.Timedelta(milliseconds=1)}
+    months = next((n for n in _MONTHS if length <= _LABELS * n * pd.Timedelta(days=31)), None)
+    if step is None and months is not None:
+        return {"tick0": f"{first:%Y}-01-01", "dtick": f"M{months}"}
+    return {"nticks": _LABELS}
+
+
 def hours_around(at: pd.Series) -> list[pd.Timestamp] | None:
     """The range of an axis of dates around one moment, which Plotly would split into milliseconds; None where several give one.
 
@@ -35,6 +72,4 @@ def hours_around(at: pd.Series) -> list[pd.Timestamp] | None:
     """
     if not at.max() - at.min() < pd.Timedelta(minutes=1):
         return None
-    hour = pd.Timedelta(hours=1)
-    first, last = (moment.tz_convert(None) if moment.tzinfo else moment for moment in (at.min() - hour, at.max() + hour))
-    return [first, last]
+    return [_plain(at.min() - _HOUR), _plain(at.max() + _HOUR)]

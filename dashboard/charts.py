@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.chart_dates import date_axis, hours_around
+from dashboard.chart_dates import date_axis
 from dashboard.theme import ACCENT, NEUTRAL, PALETTE, PARTS, Look, plotly_text, shortened
 
 EXPORT_WIDTH = 1100
@@ -244,7 +244,7 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     )
     figure.update_layout(shapes=[_whole_day(at, y) for at, y, day in zip(frame["at"], heights, is_day, strict=True) if day])
     _rows(figure, labels)
-    date_axis(figure, None if is_day.any() else hours_around(frame["at"]))
+    date_axis(figure, frame["at"], frame["at"] + 2 * half_day if is_day.any() else None)
     return _finished(figure, caption, 34 * len(labels) + 80)
 
 

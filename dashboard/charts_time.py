@@ -3,7 +3,7 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.chart_dates import date_axis, hours_around
+from dashboard.chart_dates import date_axis
 from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
 
 _MARK = 13
@@ -36,7 +36,7 @@ def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None
     figure = go.Figure([draw(rows, place, _styles(rows, looks)) for rows, draw in kinds if len(rows)])
     figure.add_traces([_in_legend(trace) for trace in figure.update_traces(showlegend=False).data])
     _rows(figure, labels)
-    date_axis(figure, None if is_long.any() else hours_around(frame["start"]))
+    date_axis(figure, frame["start"], frame["end"] if is_long.any() else None)
     figure.update_layout(barmode="overlay", showlegend=True)
     return _finished(figure, caption, 34 * len(labels) + 90)
 

@@ -1,10 +1,10 @@
 """Two articles, or one and all others of its story, in one reading view with everything marked. Safe HTML out; no Streamlit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from dashboard.aligned import Shared, aligned
-from dashboard.theme import html_text
+from dashboard.theme import html_text, shortened
 from pipeline.renderings import differences
 
 # Each kind has a sign beside its colour and line, so that no mark is told by colour alone.
@@ -18,6 +18,7 @@ KINDS = {
     "missing": ("●", "only in the other"),
 }
 _LITERAL = ("passage", "quote")
+_MOST_CHARS = 200  # of what another article has
 STYLE = """<style>
 .px-both { display: grid; grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); gap: 0 1.6rem; line-height: 1.7; overflow-wrap: anywhere; }
 .px-both > div { padding: .25rem 0 .25rem .7rem; border-left: 3px solid transparent; }
@@ -148,7 +149,7 @@ def _cells(left: str, right: str, kind: str) -> str:
 
 
 def against_all(
-    body: str, stretches: Sequence[Stretch], found: dict[int, Sequence[tuple[str, str]]], heads: tuple[str, str], now: int = 0
+    body: str, stretches: Sequence[Stretch], found: Mapping[int, Sequence[tuple[str, str]]], heads: tuple[str, str], now: int = 0
 ) -> str:
     """One text on the left, sentence by sentence; on the right what the other articles have of it.
 
@@ -162,8 +163,8 @@ def against_all(
     side = _Side(body, [(s.start, s.end, s.kind, s.number, s.differs) for s in stretches], now)
     cells = [f'<div class="px-head">{heads[0]}</div><div class="px-head px-right">{heads[1]}</div>']
     for start, end in _blocks(body, stretches):
-        right = [_found(s, found[s.number]) for s in stretches if start <= s.start < end and found.get(s.number)]
-        cells.append(_cells(side.cell(start, end), "".join(right), "px-row" if right else ""))
+        right = _found([s for s in stretches if start <= s.start < end], found)
+        cells.append(_cells(side.cell(start, end), right, "px-row" if right else ""))
     return f'{STYLE}<div class="px-both">{"".join(cells)}</div>'
 
 
@@ -182,9 +183,25 @@ def _blocks(body: str, stretches: Sequence[Stretch]) -> list[tuple[int, int]]:
     return [(i, j) for i, j in [*cut, (at, len(body))] if body[i:j].strip()]
 
 
-def _found(stretch: Stretch, others: Sequence[tuple[str, str]], most: int = 3) -> str:
-    """What others have of a stretch."""
-    sign = f'<span class="px-sign">{KINDS[stretch.kind][0]} {stretch.number}</span>'
-    lines = "".join(f"<div><b>{html_text(name)}</b> {html_text(text)}</div>" for name, text in others[:most])
-    more = f'<div class="px-none">and {len(others) - most:,} more</div>' if len(others) > most else ""
-    return f"<div>{sign}{lines}{more}</div>"
+def _found(stretches: Sequence[Stretch], found: Mapping[int, Sequence[tuple[str, str]]], most: int = 3) -> str:
+    """What others have of the stretches of one block: a text that several of them are in stands once, below all their numbers."""
+    every = [(name, text, s) for s in stretches for name, text in found.get(s.number, ())]
+    signs: dict[tuple[str, str], dict[str, None]] = {}
+    of_outlet: dict[str, list[str]] = {}
+    for name, text, _ in sorted(every, key=lambda each: -len(each[1])):
+        texts = of_outlet.setdefault(name, [])
+        if not any(text in longer for longer in texts):
+            texts.append(text)
+    for name, text, s in every:
+        whole = next(longer for longer in of_outlet[name] if text in longer)
+        signs.setdefault((name, whole), {})[f'<span class="px-sign">{KINDS[s.kind][0]} {s.number}</span>'] = None
+    told: dict[str, list[tuple[str, str]]] = {}
+    for whole, its in signs.items():
+        told.setdefault("".join(its), []).append(whole)
+    return "".join(f"<div>{its}{_listed(those, most)}</div>" for its, those in told.items())
+
+
+def _listed(others: Sequence[tuple[str, str]], most: int) -> str:
+    """The first of the others, outlet and text, and how many more there are."""
+    lines = "".join(f"<div><b>{html_text(name)}</b> {html_text(shortened(text, _MOST_CHARS))}</div>" for name, text in others[:most])
+    return lines + (f'<div class="px-none">and {len(others) - most:,} more</div>' if len(others) > most else "")

@@ -57,7 +57,7 @@ mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3
 .px-wording dt { font-weight: 620; } .px-wording dd { margin: 0; }
 .px-wording del { color: var(--soft); }
 .px-wording ins { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
-section :not(.chart, .chart *) { opacity: 1 !important; } .px-pair .px-rest { color: var(--soft); }
+section :not(.chart, .chart *) { opacity: 1 !important; }
 .px-empty { border: 1px dashed var(--soft); border-radius: 8px; padding: 1rem; } .px-empty b { display: block; }
 code, pre { font-size: .86rem; white-space: pre-wrap; overflow-wrap: anywhere; }
 footer { padding-bottom: 3rem; }

@@ -228,7 +228,7 @@ def _all(tables, rows: pd.DataFrame, one: str, now: int) -> str:
         other = articles.loc[row.other_article_id]
         text = " ".join(tables.opened.body(row.other_article_id)[row.other_start : row.other_end].split())
         name = theme.shortened(tables.outlet_names.get(other["outlet_id"], ""), 60)
-        found.setdefault(row.number, []).append((name, theme.shortened(text, 200)))
+        found.setdefault(row.number, []).append((name, text))
     stretches = _stretches(rows.drop_duplicates("number"))
     heads = (parts.source_line(articles.loc[one], tables), "What the others have of it")
     return comparing.against_all(tables.opened.body(one), stretches, found, heads, now)

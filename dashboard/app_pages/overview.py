@@ -103,7 +103,7 @@ def _tiles(tables) -> list[tuple[str, int, str, str, str]]:
 
 
 def _unread(tables) -> None:
-    """What was given, and what became of it."""
+    """What was given, what became of it, and what is wrong with it that touches every number."""
     counts = tables.manifest.get("counts", {})
     if not counts:
         return
@@ -111,8 +111,13 @@ def _unread(tables) -> None:
     line = (
         f"{theme.counted(given, 'record')} given: {read:,} read, {theme.counted(duplicates, 'duplicate')}, {rejected:,} could not be used."
     )
-    if rejected:
-        st.warning(line + " See *Data quality* for each of them and the reason.", icon=":material/warning:")
+    n_nameless = int(tables.articles["outlet_id"].isin(tables.opened.unknown).sum())
+    if n_nameless:
+        one = n_nameless == 1
+        line += f" {theme.counted(n_nameless, 'article')} {'names' if one else 'name'} no outlet: {'it' if one else 'each'} counts as an"
+        line += " outlet of its own."
+    if rejected or n_nameless:
+        st.warning(line + " See *Data quality* for each of them and what to do.", icon=":material/warning:")
     else:
         st.caption(line)
 

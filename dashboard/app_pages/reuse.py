@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import aligned, charts, leading, parts, theme
+from dashboard import charts, leading, parts, theme
 from dashboard.app_pages import _choices
 from pipeline.measures import reuse, shared_text
 
@@ -12,7 +12,7 @@ ICON = ":material/content_copy:"
 SECTION = "Words"
 ORDER = 42
 LEAD = "Who shares text with whom, where it stood first, and how much of it is agency copy."
-VIEWS = ("", "reuse_view=Articles", "reuse_view=Two articles")
+VIEWS = ("", "reuse_view=Articles", "reuse_view=Pairs")
 
 LOWER_BOUND = (
     "A lower bound: a passage is a run of eleven words or more, with small edits at most. What was reworded is not found. Having it later "
@@ -49,6 +49,15 @@ _ARTICLES = {
     ),
     "wire_evidence": ("Why probable", ""),
 }
+_PAIRS = {
+    "n_words": ("Words", "In passages that both have"),
+    "n_passages": ("Passages", ""),
+    "outlet": ("Outlet", "Where the dates tell, the one that had it later"),
+    "title": ("Article", ""),
+    "order": ("Order", "Had it later: all of the passages, as the dates tell without a doubt"),
+    "other_outlet": ("Other outlet", ""),
+    "other_title": ("Other article", ""),
+}
 _FIRST = {"first": "had it first", "open": "another may have had it before", "later": "another had it before", "undated": "has no date"}
 _SAME = {
     "outlet": ("Outlet", ""),
@@ -80,8 +89,8 @@ def render(tables, selection) -> None:
         return
     _figures(articles, selection)
     picked = _flow(tables, bool(is_one_zone))
-    views = ["Passages", "Same text", "Articles", "Two articles"]
-    passages, same, each, pair = st.tabs(views, key="reuse_view", on_change="rerun", bind="query-params")
+    views = ["Passages", "Pairs", "Same text", "Articles"]
+    passages, pairs, same, each = st.tabs(views, key="reuse_view", on_change="rerun", bind="query-params")
     if passages.open:
         with passages:
             _passages(picked, tables, bool(is_one_zone))
@@ -91,9 +100,9 @@ def render(tables, selection) -> None:
     if each.open:
         with each:
             _articles(articles, tables)
-    if pair.open:
-        with pair:
-            _two(tables, bool(is_one_zone))
+    if pairs.open:
+        with pairs:
+            _pairs(tables, bool(is_one_zone))
 
 
 def _figures(articles: pd.DataFrame, selection) -> None:
@@ -281,7 +290,7 @@ def _same(tables, is_one_zone: bool) -> None:
     names = {f"{i}. {_named(x, tables)}": x for i, x in enumerate(one["article_id"], 1)}
     others = list(names)[1:]
     other = _choices.from_list("Beside the one first in the table", others, "same_other", others[0]) or others[0]
-    _beside(one["article_id"].iloc[0], names[other], tables)
+    _compare(one["article_id"].iloc[0], names[other], tables)
 
 
 def _earliest(one: pd.DataFrame) -> str:
@@ -292,51 +301,37 @@ def _earliest(one: pd.DataFrame) -> str:
     return "Which of these outlets had it first the dates do not tell."
 
 
-def _beside(first: str, second: str, tables) -> None:
-    """Two articles beside each other, the passages they share aligned."""
-    low, high = min(first, second), max(first, second)
-    shared = tables.every_version.found("passages", "article_id", low)
-    shared = shared[shared["other_article_id"] == high]
-    span, other = ["start", "end"], ["other_start", "other_end"]
-    columns = [*span, *other] if low == first else [*other, *span]
-    spans = [aligned.Shared(*each) for each in shared[[*columns, "n_words"]].itertuples(index=False)]
-    heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
-    if not spans:
-        st.caption("These two are versions of one article, or share no passage with each other: see Articles for each.")
-    st.html(aligned.side_by_side(*map(tables.opened.body, (first, second)), spans, heads))
-    for x in (first, second):
-        parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
-
-
-def _two(tables, is_one_zone: bool) -> None:
-    """Two articles that share text, beside each other."""
+def _pairs(tables, is_one_zone: bool) -> None:
+    """The pairs of articles that share text, those that share most first, each with the way to read them side by side."""
     rows = tables.measure("shared_passages", limit=100_000, is_one_zone=is_one_zone)
-    ids = ["article_id", "other_article_id"]
-    sizes = rows.groupby(ids, as_index=False).agg(n=("n_words", "sum"), n_passages=("n_words", "size"))
-    sizes = sizes.sort_values(["n", *ids], ascending=[False, True, True], ignore_index=True).head(_MOST_PAIRS)
-    said = {f"{i + 1}. {_named(s[ids[0]], tables)}  ↔  {_named(s[ids[1]], tables)}": (s[ids[0]], s[ids[1]]) for i, s in sizes.iterrows()}
-    chosen = _choices.from_list("Two articles that share passages, those that share most first", list(said), "pair", next(iter(said)))
-    first, second = said[chosen or next(iter(said))]
-    shared = rows[(rows["article_id"] == first) & (rows["other_article_id"] == second)]
-    size = f"{theme.counted(len(shared), 'passage')}, {theme.counted(int(shared['n_words'].sum()), 'word')} in all"
-    st.caption(
-        f"{size}. Shared passages stand beside each other under one number; words that differ in them are underlined, what stands at "
-        f"another place in the other text is marked without a number, the rest is dimmed. {_order_said(shared)}"
+    sizes = rows.groupby(["article_id", "other_article_id"], as_index=False).agg(
+        n_words=("n_words", "sum"), n_passages=("n_words", "size"), order=("order", _order)
     )
-    bodies = [tables.opened.body(x) for x in (first, second)]
-    heads = tuple(parts.source_line(tables.opened.articles.loc[x], tables) for x in (first, second))
-    spans = [aligned.Shared(*span) for span in shared[["start", "end", "other_start", "other_end", "n_words"]].itertuples(index=False)]
-    leading.page_link("compare", "Compare all of the two: facts, quotes, figures", {"one": first, "other": second}, icon=_COMPARE)
-    st.html(aligned.side_by_side(*bodies, spans, heads))
-    for x in (first, second):
-        parts.article_link(x, None, f"Open {theme.shortened(_named(x, tables), 90)}")
+    sizes = sizes.sort_values(["n_words", "article_id", "other_article_id"], ascending=[False, True, True]).head(_MOST_PAIRS)
+    articles, of_both = tables.opened.articles, {}
+    for side in ("", "other_"):
+        found = articles.loc[sizes[f"{side}article_id"]]
+        of_both |= {f"{side}outlet": found["outlet_id"].map(tables.outlet_names).to_numpy(), f"{side}title": found["title"].to_numpy()}
+    sizes = sizes.reset_index(drop=True).assign(**of_both)
+    sizes = sizes.assign(
+        pair=sizes["article_id"] + " " + sizes["other_article_id"],
+        line=[f"{_named(x, tables)}  ↔  {_named(y, tables)}" for x, y in zip(sizes["article_id"], sizes["other_article_id"], strict=True)],
+    )
+    row = parts.row_choice(sizes, "pair", tables, _PAIRS, ("pair", "line")) or 0
+    _compare(sizes["article_id"].iloc[row], sizes["other_article_id"].iloc[row], tables)
 
 
-def _order_said(shared: pd.DataFrame) -> str:
-    """Which of two articles' outlets had the passages first, in a sentence."""
-    if shared["order"].eq("after").all():
-        return "The outlet on the left had them later."
-    return "Which outlet had them first the dates do not tell for all of them."
+def _order(each: pd.Series) -> str:
+    """Which of two articles had all of their passages first."""
+    return "had it later" if each.eq("after").all() else "order not known for all"
+
+
+def _compare(first: str, second: str, tables) -> None:
+    """Which two articles were chosen, and the way to read them side by side."""
+    with st.container(border=True, key="reuse-pair"):
+        for article_id in (first, second):
+            st.html(parts.source_line(tables.opened.articles.loc[article_id], tables))
+        leading.page_link("compare", "Read the two side by side", {"one": first, "other": second}, icon=_COMPARE)
 
 
 def _named(article_id: str, tables) -> str:

@@ -23,7 +23,8 @@ _MOST_STORIES, _MOST_OUTLETS = 40, 30
 _LIST = {
     "label": ("Story", "Title of its most central article"),
     "n_outlets": ("Outlets", ""),
-    "n_articles": ("Articles", "Excerpts included"),
+    "n_texts": ("Articles", "Whose text is known"),
+    "n_excerpts": ("Excerpts", "Only a teaser is known"),
     "first": ("First", "Earliest known publication, UTC"),
     "last": ("Last", "Latest known publication, UTC"),
     "n_days": ("Days", "Calendar days from first to last, both counted; empty where no article has a date"),
@@ -76,6 +77,7 @@ def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
     """The list of stories; the story_id to look at, "" for all."""
     st.caption(f"{_told(stories)} Click the box at the start of a row to choose a story; every page can then show it alone.")
     shown = stories.assign(
+        n_texts=stories["n_articles"] - stories["n_excerpts"],
         first=[theme.moment(at, "day") for at in stories["first_published_at"]],
         last=[theme.moment(at, "day") for at in stories["last_published_at"]],
     )

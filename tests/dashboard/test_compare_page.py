@@ -104,3 +104,16 @@ def test_overlapping_stretches_stand_in_one_block():
         "One two three.", [Stretch("fact", 1, 0, 7), Stretch("quote", 2, 4, 13)], {1: [("Ledger", "<i>")]}, ("l", "r")
     )
     assert "<b>Ledger</b> &lt;i&gt;" in shown and shown.count("px-row px-right") == 1
+
+
+def test_a_text_of_another_article_stands_once_under_all_its_numbers():
+    stretches = [Stretch("fact", 1, 0, 14), Stretch("quote", 2, 0, 7)]
+    found = {1: [("Ledger", "“One two” and three.")], 2: [("Ledger", "One two")]}
+    shown = comparing.against_all("One two three.", stretches, found, ("l", "r"))
+    assert shown.count("<b>Ledger</b>") == 1 and shown.count("= 1</span>") == 2 and shown.count("“ 2</span>") == 2
+
+
+def test_texts_of_two_outlets_stand_each_under_its_number():
+    stretches = [Stretch("fact", 1, 0, 14), Stretch("figure", 2, 0, 7)]
+    shown = comparing.against_all("One two three.", stretches, {1: [("Ledger", "Two.")], 2: [("Coast", "Two.")]}, ("l", "r"))
+    assert "= 1</span><div><b>Ledger</b>" in shown and "≠ 2</span><div><b>Coast</b>" in shown
