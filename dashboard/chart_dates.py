@@ -3,7 +3,6 @@
 import pandas as pd
 import plotly.graph_objects as go
 
-
 _HOUR = pd.Timedelta(hours=1)
 _STEPS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(pd.Timedelta(days=n) for n in (1, 2, 3, 4, 5, 7, 10, 14))]
 _MONTHS = (1, 2, 3, 6, 12)
