@@ -52,6 +52,7 @@ _DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]
                         r"th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
 _N_BESIDE = 14
+_FEWEST_WORDS, _MOSTLY = 4, 0.6
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f]")
 _MACHINE_DATE = re.compile(r"\d{4}-\d\d-\d\d(?:[T ]|$)")
 _PERSON_PAGE = re.compile(r"/(?:authors?|by|byline|contributors?|staff|journalists?|reporters?|writers?|columnists?)/"
@@ -218,11 +219,13 @@ def _titles(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[M
     said = _filled([(_text_of(linked, "headline"), "JSON-LD headline"), *((meta.get(n, ""), f"meta {n}") for n in _TITLE_META)])
     said = [(_without_outlet(text, outlets), evidence) for text, evidence in said]
     page_title = [(_without_outlet(text, outlets), "page title") for text in own]
-    headings = [(clean_line(_visible(h)), "h1") for h in root.iter("h1")]
-    headings = [(text, evidence) for text, evidence in headings if text]
-    best = max(headings, key=lambda h: (_agreement(h[0], [t for t, _ in (*said, *page_title)]), min(len(h[0]), 150)), default=None)
-    if best and len(best[0]) > 8 and (_agreement(best[0], [t for t, _ in (*said, *page_title)]) >= 0.5 or not said):
+    called = [t for t, _ in (*said, *page_title)]
+    headings = [(text, "h1") for h in root.iter("h1") if (text := _headline(h, called))]
+    best = max(headings, key=lambda h: (_agreement(h[0], called), min(len(h[0]), 150)), default=None)
+    if best and len(best[0]) > 8 and (_agreement(best[0], called) >= 0.5 or not said):
         return [best, *said, *page_title]
+    if below := _second_heading(root, called):
+        return [(below, "h2"), *said, *page_title]
     return [*said, *page_title, *headings]
 
 
@@ -232,6 +235,28 @@ def _named_behind(root: lxml_html.HtmlElement, titles: list[Found]) -> str:
     *before, last = _SEPARATORS.split(own)
     is_headline = any(words(" ".join(before)) == words(text) for text, _ in titles) if before else False
     return last if is_headline and last[:1].isupper() and len(last.split()) <= 5 else ""
+
+
+def _second_heading(root: lxml_html.HtmlElement, called: list[str]) -> str:
+    """The heading of the second level that says most of what the page is called, on pages whose first level is the outlet's, or ""."""
+    shown = [text for h in root.iter("h2") if len((text := _headline(h, called)).split()) >= _FEWEST_WORDS and not _is_linked(h)]
+    best = max(shown, key=lambda text: _agreement(text, called), default="")
+    return best if best and _agreement(best, called) >= _MOSTLY else ""
+
+
+def _is_linked(heading: lxml_html.HtmlElement) -> bool:
+    """Whether a heading leads to another page."""
+    return next(heading.iter("a"), None) is not None or any(e.tag == "a" for e in heading.iterancestors())
+
+
+def _headline(heading: lxml_html.HtmlElement, called: list[str]) -> str:
+    """The text of a heading without a label of its own element around it, such as "Opinion", where the page is called by the rest."""
+    parts = [text for t in islice(heading.itertext(), 12) if (text := clean_line(t))] if len(heading) else []
+    names = {tuple(words(name)) for name in called} - {()}
+    for start, end in ((1, None), (2, None), (0, -1)):
+        if parts[start:end] and tuple(words(rest := " ".join(parts[start:end]))) in names:
+            return rest
+    return clean_line(_visible(heading))
 
 
 def _visible(element: lxml_html.HtmlElement) -> str:

@@ -8,7 +8,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import markup, outlet_names, page_gaps, page_rest
+from pipeline import markup, outlet_names, page_gaps, page_rest, page_shape
 from pipeline.decoding import clean_line
 from pipeline.page_rest import LeftOut
 
@@ -60,6 +60,7 @@ def read(root: lxml_html.HtmlElement, article_body: str = "", url: str = "") -> 
         article_body: the text as the page's JSON-LD has it, or "".
         url: the page's address, or "".
     """
+    page_shape.set_paragraphs(root)
     prose = _prose(root)
     shown = list(page_gaps.places_of(root))
     reasons = _take_out(root, prose)

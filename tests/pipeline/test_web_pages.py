@@ -36,6 +36,28 @@ def test_heading_of_the_site_is_no_headline():
     assert _data('<meta property="og:title" content="Old bridge reopens">', "<h1>Harlow Herald</h1>").titles[0][0] == "Old bridge reopens"
 
 
+@pytest.mark.parametrize("heading", ['<h1><span>Opinion</span> Old bridge reopens</h1>', '<h1><a href="/o">Opinion | </a>Old bridge reopens</h1>',
+                                     "<h1>Old bridge reopens <span>Premium</span></h1>"])
+def test_label_inside_the_heading_is_no_part_of_the_headline(heading):
+    assert _data('<meta property="og:title" content="Old bridge reopens">', heading).titles[0] == ("Old bridge reopens", "h1")
+
+
+def test_words_set_apart_in_a_headline_stay_where_nothing_calls_the_page_without_them():
+    assert _data('<meta property="og:title" content="Bridge opens after years">', "<h1><em>Old</em> bridge opens again</h1>").titles[0] == (
+        "Old bridge opens again", "h1")
+
+
+def test_headline_of_the_second_level_is_found_below_the_name_of_the_outlet():
+    body = "<h1>Harlow Herald</h1><h2>The old mill bridge opens to walkers again</h2><h2>More news of the town</h2>"
+    assert _data('<meta property="og:title" content="Old mill bridge opens to walkers">', body).titles[0] == (
+        "The old mill bridge opens to walkers again", "h2")
+
+
+def test_linked_heading_of_the_second_level_is_a_teaser():
+    body = '<h2><a href="/b">The old mill bridge opens to walkers again</a></h2>'
+    assert _data('<meta property="og:title" content="Old mill bridge opens to walkers">', body).titles[0][1] == "meta og:title"
+
+
 @pytest.mark.parametrize("script", ['{"@type": "NewsArticle", "datePublished": "2031-05-04"}', '{"@graph": [{"@type": ["NewsArticle"], '
                                                                                                '"datePublished": "2031-05-04"}]}',
                                     '[{"@type": "http://schema.org/NewsArticle", "datePublished": "2031-05-04"}]',
