@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block, Element
 
+from dashboard import theme
 from dashboard.address import parsed
 from dashboard.cards import Card, Kept
 from dashboard.data import Opened, View
@@ -109,6 +110,8 @@ def _piece(element: Element, cards: list[Card]) -> Iterator[Piece]:
         yield Piece("head", element.value)
     elif kind in _TEXTS:
         yield Piece(_TEXTS[kind], element.value)
+    elif kind == "code":
+        yield Piece("text", theme.markdown_text(element.value))
     elif kind == "metric":
         yield Piece("metric", (element.label, element.value, element.help or ""))
     elif kind == "button" and element.label.startswith("Show more"):

@@ -324,7 +324,7 @@ def _one_piece(span: dict, key: str, tables: View) -> None:
     text = _quoted(tables.opened.body(span["article_id"]), span, differs)
     st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-        article_link(article["article_id"], int(span["start"]), "Open in article")
+        article_link(article["article_id"], int(span["start"]), "Article")
         leading.page_link("compare", "Compare", {"one": article["article_id"]}, icon=":material/vertical_split:")
         place = (article["article_id"], int(span["start"]), int(span["end"]))
         pinning.evidence(place, key, tables)

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import judging, parts, theme
+from dashboard import citation, judging, parts, theme
 from dashboard.app_pages import _choices
 from pipeline.errors import InputError
 
@@ -50,29 +50,43 @@ def render(tables, selection) -> None:
         st.error(theme.markdown_text(str(error)))
         return
     items["verdict"] = [known.get((checked, item), {}).get("verdict", "") for item in items["item_id"]]
-    _result(items, checked)
+    _result(items, checked, tables)
     _one(items, checked, tables)
     _judged(items, checked, tables)
 
 
-def _result(items: pd.DataFrame, checked: str) -> None:
-    """How much is right so far, with its margin."""
+def _result(items: pd.DataFrame, checked: str, tables) -> None:
+    """How much is judged, and how much of it is right with its margin, as a line to copy."""
     found = judging.precision([verdict for verdict in items["verdict"] if verdict])
     judged = found.n_right + found.n_wrong + found.n_open
-    share = theme.percent(found.share) if found.share is not None else "–"
-    margin = f"{theme.percent(found.low)} to {theme.percent(found.high)}" if found.share is not None else "–"
-    parts.metric_row(
-        [
-            ("Judged", f"{judged} of {len(items)}", "The sample depends on the items alone: the same articles give the same sample"),
-            ("Right", found.n_right, ""),
-            ("Wrong", found.n_wrong, ""),
-            ("Share right", share, "Right, of those judged right or wrong"),
-            ("95% interval", margin, "Wilson’s interval: in 19 of 20 samples of this size, the true share lies in such an interval"),
-        ]
-    )
-    st.progress(judged / len(items), text=f"{judged} of {theme.counted(len(items), 'item')} judged")
-    if found.share is not None and judged == len(items):
-        st.success(f"Done: {share} of these {checked} are right ({margin} with 95% confidence; {found.n_right + found.n_wrong} judged).")
+    counts = f": {found.n_right} right, {found.n_wrong} wrong, {found.n_open} cannot tell" if judged else ""
+    st.progress(judged / len(items), text=f"{judged} of {theme.counted(len(items), 'item')} judged{counts}")
+    if found.share is not None:
+        st.code(said(found, checked, len(items)) + " " + citation.citation(tables), language=None, wrap_lines=True)
+        st.caption(
+            "Share of those judged right or wrong, with Wilson’s interval: in 19 of 20 samples of this size the true share lies in such an "
+            "interval. The sample depends on the items alone: the same articles give the same sample."
+        )
+
+
+def said(found: judging.Precision, checked: str, n_sample: int) -> str:
+    """The result as a sentence for a report or a section on methods.
+
+    Args:
+        found: what was judged; its share is known.
+        checked: plural of what was judged.
+        n_sample: items of the sample.
+
+    Example:
+        >>> said(judging.precision(["right", "right", "wrong", "cannot tell"]), "quotations", 50)
+        '67% of 3 quotations are right (95% interval 21% to 94%), from a sample of 50 of which 1 could not be told and 46 were not judged.'
+    """
+    n = found.n_right + found.n_wrong
+    left = n_sample - n - found.n_open
+    open_ones = [f"{found.n_open} could not be told"] * bool(found.n_open) + [f"{left} were not judged"] * bool(left)
+    rest = f" of which {' and '.join(open_ones)}" if open_ones else ""
+    margin = f"95% interval {theme.percent(found.low)} to {theme.percent(found.high)}"
+    return f"{theme.percent(found.share)} of {n} {checked} are right ({margin}), from a sample of {n_sample}{rest}."
 
 
 def _one(items: pd.DataFrame, checked: str, tables) -> None:
@@ -135,9 +149,15 @@ def _judged(items: pd.DataFrame, checked: str, tables) -> None:
         return
     parts.table_card(done, "verdicts", tables, title="Your verdicts", columns=_JUDGED)
     st.caption(f"Kept in {theme.markdown_text(judging.beside(tables.opened.dataset.folder).name)} beside the data set.")
-    if st.button("Begin anew", key="judge-clear", type="tertiary", icon=":material/delete:", help="Take back all verdicts of this kind"):
+    with st.popover("Begin anew", icon=":material/delete:", type="tertiary"):
+        st.write(theme.markdown_text(f"Take back all {theme.counted(len(done), 'verdict')} on {checked}?"))
+        st.button("Take them back", key="judge-clear", on_click=_clear, args=(tables, checked))
+
+
+def _clear(tables, checked: str) -> None:
+    """Take back all verdicts of a kind; runs before the page is drawn."""
+    try:
         judging.clear(judging.beside(tables.opened.dataset.folder), checked)
-        st.session_state.pop(f"_judged_{checked}", None)
-        st.rerun()
-
-
+    except InputError as error:
+        st.session_state["_judging_failed"] = str(error)
+    st.session_state.pop(f"_judged_{checked}", None)
