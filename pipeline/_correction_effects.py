@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from pipeline import portions
 from pipeline._corrected_tables import APPLIED, OVERRULED, UNFIT, Corrected
 from pipeline._correction_cells import counted
 
@@ -40,7 +41,7 @@ def _stories(result: Corrected, made: Mapping[str, pd.DataFrame]) -> Iterator[tu
     """Where the articles that were moved are now."""
     if not result.moved:
         return
-    story_of = made["articles"].set_index("article_id")["story_id"]
+    story_of = portions.columns(made, "articles", ["article_id", "story_id"]).set_index("article_id")["story_id"]
     stories = made["stories"].set_index("story_id")
     for line, (article_id, _) in result.moved.items():
         story = stories.loc[story_of[article_id]]
@@ -52,7 +53,7 @@ def _facts(result: Corrected, made: Mapping[str, pd.DataFrame]) -> Iterator[tupl
     """Whether statements that were judged share a fact now."""
     if not result.judged:
         return
-    articles = made["articles"].set_index("article_id")
+    articles = portions.columns(made, "articles", ["article_id", "story_id", "outlet_id"]).set_index("article_id")
     known = _Fact(articles["story_id"].to_dict(), articles["outlet_id"].to_dict(), made["facts"])
     same = set(made["corrections"].loc[made["corrections"]["kind"] == "same fact", "line"])
     for line, (one, other) in result.judged.items():

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from pipeline import portions
 from pipeline.chunks import problem
 from pipeline.settings import Settings
 
@@ -26,11 +27,12 @@ def problems(made: Mapping[str, pd.DataFrame], settings: Settings) -> list[dict]
         made: `articles` and `passages`.
         settings: `date_lone_days`.
     """
-    articles = made["articles"]
+    articles = portions.columns(made, "articles", ["article_id", "published_at", "source_file", "source_position"])
     dated = articles[articles["published_at"].notna()].sort_values(["published_at", "article_id"], ignore_index=True)
     days = pd.Timedelta(days=settings.date_lone_days)
     said = _far_from_all(dated, days)
-    for article_id, gap in _far_from_shared(dated, made["passages"], days).items():
+    passages = portions.columns(made, "passages", ["article_id", "other_article_id", "n_words"])
+    for article_id, gap in _far_from_shared(dated, passages, days).items():
         said.setdefault(article_id, f"{abs(gap):,} days {'after' if gap > 0 else 'before'} every article that shares its text")
     return [_row(article, said[article["article_id"]]) for article in dated.to_dict("records") if article["article_id"] in said]
 

@@ -229,13 +229,10 @@ class _Run:
                     self._whole(alone[0], made)
 
     def _whole(self, linker: Step, made: Shelf) -> None:
-        """Put on the shelf what a linker of the whole data set gives."""
+        """Put on the shelf what a linker of the whole data set gives; it runs in a process of its own where there is much to hold."""
+        work = partial(_linked, linker=linker, settings=self.settings)
         with Named(linker.module):
-            given = import_module(linker.module).link(made, self.settings)
-        if set(given) != set(linker.tables):
-            raise PluginError(linker.module, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(linker.tables)}, as in MAKES")
-        for name in linker.tables:
-            _put(made, [linker], name, [given.pop(name)])
+            made.take(self.engine.apart(work, made) if made.is_on_disk else work(made))
 
     def _stories(self, linkers: Sequence[Step], made: Shelf, names: str) -> None:
         """Put on the shelf what some story linkers give for all stories; a story that fails keeps its rows unfilled and is named."""
@@ -267,6 +264,18 @@ class _Run:
         filled = {name for step in linkers for name in step.tables if name not in step.makes}
         made = {name for step in linkers for name in step.makes}
         return {name: outcome.chunk.tables[name] for name in sorted(filled - made)}
+
+
+def _linked(made: Shelf, linker: Step, settings: Settings) -> Shelf:
+    """The shelf with what a linker of the whole data set gives."""
+    with Named(linker.module):
+        given = import_module(linker.module).link(made, settings)
+        if set(given) != set(linker.tables):
+            raise PluginError(linker.module, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(linker.tables)}, as in MAKES")
+        for name in linker.tables:
+            rows = given.pop(name)
+            _put(made, [linker], name, [rows] if isinstance(rows, pd.DataFrame) else rows)
+    return made
 
 
 def _in_chunks(records: Iterable[Record]) -> Iterator[list[Record]]:

@@ -14,7 +14,7 @@ from pipeline.settings import Settings
 from pipeline.shelf import Shelf
 from pipeline.steps import Step
 
-_ARTICLES_A_PART = 4_000
+_ARTICLES_A_PART = 1_000
 _BY_SOURCE = ("quotes", "citations")
 
 
@@ -159,7 +159,7 @@ def stories_of(made: Mapping[str, pd.DataFrame], names: Iterable[str]) -> Storie
 def stories_in_parts(made: Shelf, names: Iterable[str]) -> Iterator[Stories]:
     """All stories of a data set with the rows of some tables, some thousand articles at a time."""
     names = {"articles", *names, *(_BY_SOURCE if "sources" in names else ())} & set(made)
-    part = _part_of_article(made["articles"])
+    part = _part_of_article(made.columns("articles", ["article_id", "story_id"]))
     n_parts = int(part.max()) + 1 if len(part) else 1
     if n_parts == 1:
         yield stories_of(made, names)

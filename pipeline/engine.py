@@ -55,6 +55,14 @@ class Engine(Protocol):
             deadline: seconds that a chunk may take.
         """
 
+    def apart(self, function: Callable[[object], object], given: object) -> object:
+        """What a function gives, in a process of its own where the engine has any: all memory that it took is free again behind it.
+
+        Args:
+            function: a module-level function or a `functools.partial` of one; it may take as long and as much as it needs.
+            given: its argument.
+        """
+
     def close(self) -> None:
         """End all that the engine has started."""
 
@@ -68,6 +76,10 @@ class InProcess:
             for chunk in chunks:
                 task = thread.submit(function, chunk)
                 yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
+
+    def apart(self, function: Callable[[object], object], given: object) -> object:
+        """What a function gives."""
+        return function(given)
 
     def close(self) -> None:
         """Nothing was started."""
@@ -83,7 +95,7 @@ class LocalCores:
     """
 
     def __init__(self, workers: int, max_bytes: int, modules: Sequence[str] = ()):
-        self._ahead = workers * _CHUNKS_AHEAD_A_WORKER
+        self._ahead, self._modules = workers * _CHUNKS_AHEAD_A_WORKER, modules
         self._pool = ProcessPool(max_workers=workers, initializer=_prepare_worker, initargs=(max_bytes,), context=_context(modules))
 
     def run(self, function: Work, chunks: Iterable[Sequence], deadline: Deadline) -> Iterator[Outcome]:
@@ -94,31 +106,55 @@ class LocalCores:
         """
         running: deque = deque()
         for chunk in chunks:
-            self._check()
+            _check(self._pool)
             running.append((self._pool.schedule(function, args=(chunk,), timeout=deadline(chunk)), chunk))
             if len(running) >= self._ahead:
                 yield from self._first(running, function, deadline)
         while running:
             yield from self._first(running, function, deadline)
 
+    def apart(self, function: Callable[[object], object], given: object) -> object:
+        """What a function gives in a process that ends behind it.
+
+        Raises:
+            ParallaxError: the process cannot be started, or was killed.
+            Exception: what the function raises.
+        """
+        pool = ProcessPool(max_workers=1, initializer=_prepare_worker, context=_context(self._modules))
+        try:
+            task = pool.schedule(function, args=(given,))
+            _wait(task, pool)
+            return task.result()
+        except ProcessExpired as error:
+            hint = "close other programs, or build in two halves"
+            raise ParallaxError("workers", f"the process that sees all articles was killed ({_reason(error)})", hint) from error
+        finally:
+            pool.stop()
+            pool.join()
+
     def _first(self, running: deque, function: Work, deadline: Deadline) -> Iterator[Outcome]:
         """The outcomes of the chunk that was scheduled first."""
         task, chunk = running.popleft()
-        # A pool that breaks leaves its tasks unsettled for ever, so it is looked at while one is waited for.
-        while not concurrent.futures.wait([task], _LOOK_SECONDS).done:
-            self._check()
+        _wait(task, self._pool)
         yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
-
-    def _check(self) -> None:
-        """Raise where the pool has given up."""
-        if not self._pool.active:
-            hint = "try again with --workers 0, which uses this process only"
-            raise ParallaxError("workers", "the processes that do the work cannot be started", hint)
 
     def close(self) -> None:
         """End the workers, also those that are still at something."""
         self._pool.stop()
         self._pool.join()
+
+
+def _wait(task: concurrent.futures.Future, pool: ProcessPool) -> None:
+    """Return when a task has ended; a pool that breaks leaves its tasks unsettled for ever, so it is looked at meanwhile."""
+    while not concurrent.futures.wait([task], _LOOK_SECONDS).done:
+        _check(pool)
+
+
+def _check(pool: ProcessPool) -> None:
+    """Raise where a pool has given up."""
+    if not pool.active:
+        hint = "try again with --workers 0, which uses this process only"
+        raise ParallaxError("workers", "the processes that do the work cannot be started", hint)
 
 
 def _settled(task: concurrent.futures.Future, chunk: Sequence, again: Again) -> Iterator[Outcome]:
@@ -180,12 +216,12 @@ def _context(modules: Sequence[str]) -> multiprocessing.context.BaseContext:
     return context
 
 
-def _prepare_worker(max_bytes: int) -> None:
+def _prepare_worker(max_bytes: int | None = None) -> None:
     """Limit a worker's memory, leave Ctrl-C to the process that started it, and keep libraries' warnings from the user's terminal."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")
-    if os.name == "posix":
+    if os.name == "posix" and max_bytes:
         import resource
 
         hard = resource.getrlimit(resource.RLIMIT_AS)[1]

@@ -1,7 +1,7 @@
 """Puts the parts of a build together: every article once, every record counted, every problem numbered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pandas as pd
@@ -43,10 +43,9 @@ class Gathering:
 
     def finish(self) -> None:
         """Put all tables that come from articles one by one on the shelf, each article once."""
-        copies = self._parts("articles").whole()
-        best = copies.loc[best_copies(copies)]
-        home = best.set_index("article_id")["_part"]
-        self.shelf.put("articles", [filled_from_copies(best, copies).drop(columns="_part")])
+        homes: list[pd.Series] = [pd.Series(dtype="int64", index=pd.Index([], dtype=tables.TEXT))]
+        self.shelf.put("articles", self._once(homes))
+        home = pd.concat(homes)
         self.shelf.put("outlets", [one_row_an_outlet(self._parts("outlets").whole())])
         origins = tables.TABLES["origins"]
         ordered = (rows.sort_values(origins.column_names) for rows in self._parts("origins").slices())
@@ -54,7 +53,16 @@ class Gathering:
         for name in tables.TABLES.keys() - {"articles", "outlets", "origins"}:
             kept = (rows[rows["article_id"].map(home) == rows["_part"]] for rows in self._parts(name).slices())
             self.shelf.put(name, (rows.drop(columns="_part") for rows in kept))
+        for pile in self.parts.values():
+            pile.remove()
         self.parts.clear()
+
+    def _once(self, homes: list[pd.Series]) -> Iterator[pd.DataFrame]:
+        """Slices of the articles, each article once; takes note in `homes` of the part that each is from."""
+        for copies in self._parts("articles").slices():
+            best = copies.loc[best_copies(copies)]
+            homes.append(best.set_index("article_id")["_part"])
+            yield filled_from_copies(best, copies).drop(columns="_part")
 
     def _parts(self, name: str) -> Pile:
         """The rows of a table, each with the number of its part."""

@@ -5,13 +5,15 @@ tables in the order of their keys: rows whose keys begin with the same character
 memory unless a step asks for it. What is small stays in memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
 import pyarrow as pa
 
 from pipeline import tables
+from pipeline.portions import Portioned
 from pipeline.store import disk_errors
 
 _BYTES_HELD = 8_000_000
@@ -44,14 +46,19 @@ class Pile:
         if self._n_bytes > _BYTES_HELD:
             self._write()
 
-    def slices(self) -> Iterator[pd.DataFrame]:
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether its rows are too many to be held."""
+        return bool(self._places)
+
+    def slices(self, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
         """The rows of one mark after the other, in the order of the marks; all at once where they are few, none where there are none."""
         if not self._places:
-            yield from [self.whole()] if self.n_rows else []
+            yield from [self.whole(columns)] if self.n_rows else []
             return
         self._write()
         for mark in sorted(self._places):
-            yield self._read(self._places[mark])
+            yield self._read(self._places[mark], columns)
 
     def marked(self, mark: str | int) -> pd.DataFrame:
         """The rows of one mark."""
@@ -61,14 +68,28 @@ class Pile:
         rows = self.whole()
         return rows[(self._marks(rows) == mark).to_numpy()].reset_index(drop=True) if self.n_rows else rows
 
-    def whole(self) -> pd.DataFrame:
-        """All rows in the order of the marks, or as they came where they are few."""
+    def whole(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """All rows, or some columns of them, in the order of the marks, or as they came where they are few."""
         if self._places:
             self._write()
-            return self._read([place for mark in sorted(self._places) for place in self._places[mark]])
+            return self._read([place for mark in sorted(self._places) for place in self._places[mark]], columns)
         if len(self._held) > 1:
             self._held = [pd.concat(self._held, ignore_index=True)]
-        return self._held[0] if self._held else self._empty
+        rows = self._held[0] if self._held else self._empty
+        return rows if columns is None else rows[list(columns)]
+
+    def remove(self) -> None:
+        """Free what it takes on disk; it cannot be read afterwards."""
+        self._close()
+        with disk_errors(self._path.parent):
+            self._path.unlink(missing_ok=True)
+
+    def __getstate__(self) -> dict:
+        """What another process needs to read it."""
+        if self._places:
+            self._write()
+            self._close()
+        return self.__dict__.copy()
 
     def _write(self) -> None:
         """Put on disk what is held."""
@@ -84,22 +105,30 @@ class Pile:
             self._places.setdefault(mark, []).append(self._n_batches)
             self._n_batches += 1
 
-    def _read(self, places: Iterable[int]) -> pd.DataFrame:
-        """Rows that were put on disk."""
+    def _close(self) -> None:
+        """Finish the file."""
         if self._sink:
             with disk_errors(self._path.parent):
                 self._sink.close()
             self._sink = None
+
+    def _read(self, places: Iterable[int], columns: Sequence[str] | None = None) -> pd.DataFrame:
+        """Rows that were put on disk."""
+        self._close()
         with pa.OSFile(str(self._path)) as stream:
             reader = pa.ipc.open_file(stream)
+            if columns is not None:
+                fields = [reader.schema.get_field_index(column) for column in columns]
+                reader = pa.ipc.open_file(stream, options=pa.ipc.IpcReadOptions(included_fields=fields))
             found = pa.Table.from_batches([reader.get_batch(place) for place in places])
-        whole = {}
+        schema, whole = found.schema, {}
         for name in found.column_names:  # one after the other, so that never all are there twice
             whole[name], found = found[name].combine_chunks(), found.remove_column(0)
-        return pa.table(whole, schema=reader.schema).to_pandas()
+        rows = pa.table(whole, schema=schema).to_pandas()
+        return rows if columns is None else rows[list(columns)]
 
 
-class Shelf(Mapping):
+class Shelf(Portioned):
     """The tables of a build by name, each in the order of its key; a table that was put there anew takes the place of the earlier one.
 
     Args:
@@ -115,7 +144,7 @@ class Shelf(Mapping):
         """A pile for rows of a table, marked by how their key begins unless told otherwise."""
         self._n_files += 1
         key = tables.TABLES[name].key[0] if name in tables.TABLES else ""
-        return Pile(self._folder / f"{self._n_files}-{name}.arrow", marks or (lambda rows: rows[key].str.slice(0, 1)),
+        return Pile(self._folder / f"{self._n_files}-{name}.arrow", marks or partial(_first_characters, key=key),
                     tables.empty(name) if empty is None else empty)
 
     def put(self, name: str, slices: Iterable[pd.DataFrame]) -> None:
@@ -127,16 +156,31 @@ class Shelf(Mapping):
         pile = self.pile(name)
         for rows in slices:
             pile.add(tables.conform(name, rows))
+        if name in self._tables:
+            self._tables[name].remove()
         self._tables[name] = pile
         pa.default_memory_pool().release_unused()
+
+    def take(self, other: "Shelf") -> None:
+        """Take what another process has put on a copy of this shelf."""
+        self._tables, self._n_files = other._tables, other._n_files
+
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether any table is too large to be held."""
+        return any(pile.is_on_disk for pile in self._tables.values())
 
     def lay(self, working: Mapping[str, pd.DataFrame]) -> None:
         """Take frames that are no tables."""
         self._working |= working
 
-    def slices(self, name: str) -> Iterator[pd.DataFrame]:
-        """A table in slices, one behind the other; none where it has no row."""
-        yield from [self._working[name]] if name in self._working else self._tables[name].slices()
+    def slices(self, name: str, columns: Sequence[str] | None = None) -> Iterator[pd.DataFrame]:
+        """A table, or some columns of it, in slices one behind the other; none where it has no row."""
+        yield from [self._working[name]] if name in self._working else self._tables[name].slices(columns)
+
+    def columns(self, name: str, columns: Sequence[str]) -> pd.DataFrame:
+        """Some columns of a table."""
+        return self._tables[name].whole(columns)
 
     def blank(self, name: str) -> pd.DataFrame:
         """A table without its rows."""
@@ -155,3 +199,8 @@ class Shelf(Mapping):
 
     def __len__(self) -> int:
         return len(self._tables) + len(self._working)
+
+
+def _first_characters(rows: pd.DataFrame, key: str) -> pd.Series:
+    """How the key of each row begins."""
+    return rows[key].str.slice(0, 1)

@@ -41,13 +41,13 @@ def probable_articles(full: pd.DataFrame, sides: pd.DataFrame, is_wire: pd.Serie
     return credited | {article_id for article_id, outlets in same.items() if len(outlets) >= 2}
 
 
-def with_wire(sentences: pd.DataFrame, sides: pd.DataFrame, bodies: dict[str, str], least_share: float) -> pd.Series:
+def with_wire(sentences: pd.DataFrame, sides: pd.DataFrame, bodies: pd.Series, least_share: float) -> pd.Series:
     """Whether each sentence is agency text.
 
     Args:
         sentences: article_id, start, end.
         sides: article_id, start, end of the stretches that an article has in common with agency text.
-        bodies: body by article_id.
+        bodies: the articles' bodies, with article_id as their index.
         least_share: share of a sentence's words that must stand in such stretches.
 
     Returns:

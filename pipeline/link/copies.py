@@ -12,11 +12,14 @@ grow; then by a hash of their text. `revision_of` names the version just before.
 Caveat: an article rewritten sentence by sentence is not recognised as a version.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
+from pipeline import portions, tables
 from pipeline.link._corrected_boilerplate import marked
 from pipeline.link._shared_runs import all_pairs
 from pipeline.settings import Settings
@@ -29,9 +32,11 @@ MAKES = ("sentences.is_boilerplate", "articles.revision_of")
 # A sentence that more articles of one outlet have tells nothing about versions.
 _CROWD = 50
 _FEWEST_WORDS = 2
+_OF_ARTICLES = ("article_id", "outlet_id", "story_id", "url", "published_at", "published_precision", "modified_at", "n_words",
+                "content_hash")
 
 
-def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def link(tables_by_name: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, portions.Rows]:
     """The sentences with their `is_boilerplate`, the articles with their `revision_of`.
 
     Args:
@@ -41,26 +46,32 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     Returns:
         `sentences` and `articles`, the same rows in the same order.
     """
-    articles, sentences = tables_by_name["articles"], tables_by_name["sentences"]
-    repeated = _repeated(articles, sentences)
-    is_boilerplate = marked(_boilerplate(repeated, int(settings.boilerplate_min_stories)), articles, sentences, tables_by_name.get("marks"))
+    articles = portions.columns(tables_by_name, "articles", _OF_ARTICLES)
+    repeated = _repeated(articles, tables_by_name)
+    is_boilerplate = marked(_boilerplate(repeated, int(settings.boilerplate_min_stories)), articles, tables_by_name)
     earlier = _earlier_versions(articles, repeated[~is_boilerplate], settings)
-    return {"sentences": sentences.assign(is_boilerplate=is_boilerplate.reindex(sentences.index).astype(bool)),
-            "articles": articles.assign(revision_of=earlier.reindex(articles.index).astype("str"))}
+    return {"sentences": portions.filled(tables_by_name, "sentences", {"is_boilerplate": is_boilerplate}),
+            "articles": portions.filled(tables_by_name, "articles", {"revision_of": earlier.reindex(articles.index).astype("str")})}
 
 
-def _repeated(articles: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def _repeated(articles: pd.DataFrame, tables_by_name: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     """One row a sentence: its article's place, outlet and story, its number of words, and one number for each wording in each outlet."""
     place = pd.Series(np.arange(len(articles)), index=articles["article_id"])
-    rows = pd.DataFrame({"article": place.reindex(sentences["article_id"]).to_numpy(dtype=np.int64)}, index=sentences.index)
-    rows["outlet"] = articles["outlet_id"].to_numpy()[rows["article"]]
+    parts = [_wordings(place, rows) for rows in portions.slices(tables_by_name, "sentences", ["article_id", "text"])]
+    rows = pd.concat(parts or [_wordings(place, tables.empty("sentences"))], ignore_index=True)
+    rows["outlet"] = pd.factorize(articles["outlet_id"])[0][rows["article"]]
     # An article whose story is unknown stands for one of its own.
-    rows["story"] = articles["story_id"].fillna(articles["article_id"]).to_numpy()[rows["article"]]
-    wording = [fold(text) for text in sentences["text"]]
-    rows["n_words"] = np.array([text.count(" ") + 1 for text in wording], dtype=np.int64)
-    rows["wording"] = pd.util.hash_array(np.array(wording, dtype=object))
+    rows["story"] = pd.factorize(articles["story_id"].fillna(articles["article_id"]))[0][rows["article"]]
     rows["repeat"] = rows.groupby(["outlet", "wording"], sort=False).ngroup()
-    return rows
+    return rows.drop(columns=["wording", "outlet"])
+
+
+def _wordings(place: pd.Series, sentences: pd.DataFrame) -> pd.DataFrame:
+    """The place of each sentence's article, its number of words, and a hash of its wording."""
+    wording = [fold(text) for text in sentences["text"]]
+    return pd.DataFrame({"article": place.reindex(sentences["article_id"]).to_numpy(dtype=np.int64),
+                         "n_words": np.array([text.count(" ") + 1 for text in wording], dtype=np.int64),
+                         "wording": pd.util.hash_array(np.array(wording, dtype=object))})
 
 
 def _boilerplate(repeated: pd.DataFrame, min_stories: int) -> pd.Series:

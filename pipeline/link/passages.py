@@ -17,10 +17,12 @@ Source:
     Schleimer, Wilkerson, Aiken: Winnowing: local algorithms for document fingerprinting. SIGMOD 2003.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
-from pipeline import tables
+from pipeline import portions, tables
 from pipeline.agencies import agency_outlets
 from pipeline.link._near_runs import near_runs
 from pipeline.link._shared_runs import Limits, Line, shared_runs
@@ -32,9 +34,10 @@ from pipeline.text import digest, fold
 SCOPE = "dataset"
 NEEDS = ("articles", "articles.published_at", "articles.revision_of", "outlets", "sentences", "sentences.is_boilerplate")
 MAKES = ("passages", "sentences.is_wire", "sentences.is_probably_wire")
+_OF_ARTICLES = ("article_id", "outlet_id", "agency", "published_at", "revision_of", "content_hash", "body")
 
 
-def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def link(tables_by_name: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, portions.Rows]:
     """The passages, and the sentences with their `is_wire` and `is_probably_wire`.
 
     Args:
@@ -44,23 +47,25 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     Returns:
         `passages`, one row a shared stretch and pair of articles, and `sentences`, the same rows in the same order.
     """
-    articles, sentences = tables_by_name["articles"], tables_by_name["sentences"]
+    articles = portions.columns(tables_by_name, "articles", _OF_ARTICLES)
     agencies = agency_outlets(tables_by_name["outlets"], articles)
     # An order that rests on content, so that the same stretches come out whatever outlets are called.
     full = articles[articles["body"] != ""].sort_values(["content_hash", "article_id"], kind="stable", ignore_index=True)
+    del articles
     is_agency_text = full["outlet_id"].isin(agencies) | full["agency"].notna()
-    line = _line(full["body"], _boilerplate(full, sentences))
+    line = _line(full["body"], _boilerplate(full, tables_by_name))
     limits = Limits(_families(full), _ranks(full, is_agency_text), int(settings.passage_crowd_articles))
     passages = _passages(full, line, near_runs(line, *shared_runs(line, limits)))
+    del line
     sides = _both_sides(passages)
     of_agencies = set(full.loc[full["outlet_id"].isin(agencies), "article_id"])
     is_agencys = sides["other_article_id"].isin(set(full.loc[is_agency_text, "article_id"])) & ~sides["article_id"].isin(of_agencies)
-    bodies = dict(zip(full["article_id"], full["body"], strict=True))
-    is_wire = with_wire(sentences, sides[is_agencys], bodies, settings.wire_least_share)
+    sentences = portions.columns(tables_by_name, "sentences", ["article_id", "start", "end"])
+    is_wire = with_wire(sentences, sides[is_agencys], full.set_index("article_id")["body"], settings.wire_least_share)
     others = full[~full["article_id"].isin(of_agencies)]
     probable = probable_articles(others, sides, is_wire.groupby(sentences["article_id"]).any(), settings.wire_least_share)
     flags = {"is_wire": is_wire, "is_probably_wire": sentences["article_id"].isin(probable) & ~is_wire}
-    return {"passages": passages, "sentences": sentences.assign(**flags)}
+    return {"passages": passages, "sentences": portions.filled(tables_by_name, "sentences", flags)}
 
 
 def _line(bodies: pd.Series, boilerplate: dict[int, list[tuple[int, int]]]) -> Line:
@@ -86,13 +91,14 @@ def _line(bodies: pd.Series, boilerplate: dict[int, list[tuple[int, int]]]) -> L
     return Line(words, begins, hashes)
 
 
-def _boilerplate(full: pd.DataFrame, sentences: pd.DataFrame) -> dict[int, list[tuple[int, int]]]:
+def _boilerplate(full: pd.DataFrame, tables_by_name: Mapping[str, pd.DataFrame]) -> dict[int, list[tuple[int, int]]]:
     """The spans of each article's boilerplate, by its place in the frame."""
     place = pd.Series(full.index, index=full["article_id"])
-    rows = sentences[sentences["is_boilerplate"] & sentences["article_id"].isin(place.index)]
     found: dict[int, list[tuple[int, int]]] = {}
-    for text, start, end in zip(place.loc[rows["article_id"]], rows["start"], rows["end"], strict=True):
-        found.setdefault(int(text), []).append((start, end))
+    for sentences in portions.slices(tables_by_name, "sentences", ["article_id", "start", "end", "is_boilerplate"]):
+        rows = sentences[sentences["is_boilerplate"] & sentences["article_id"].isin(place.index)]
+        for text, start, end in zip(place.loc[rows["article_id"]], rows["start"], rows["end"], strict=True):
+            found.setdefault(int(text), []).append((start, end))
     return found
 
 

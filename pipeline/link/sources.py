@@ -3,9 +3,11 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 
 import pandas as pd
 
+from pipeline import portions
 from pipeline import tables as model
 from pipeline.link._corrected_sources import Spoken, corrected
 from pipeline.names import JOINT, SUFFIXES, bare_name, fits_short_form, is_short_form
@@ -20,6 +22,7 @@ MAKES = (
     "quotes.speaker_evidence", "corrections.state", "corrections.effect",
 )
 
+_OF_QUOTES = ("article_id", "quotation_id", "speaker_name", "speaker_kind", "speaker_role", "speaker_evidence")
 _NOT_LETTER = re.compile(r"[^\w\s&]+")
 _UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[^aeiou])")
 _LAST_Y = re.compile(r"(?:yy|iy|ii|yi|ij|ei|ey|(?<=[^aeiou])i)$")  # Sergei, Sergey; -skyy, -skiy, -skii, -ski
@@ -31,7 +34,7 @@ _SURE_LETTERS = 4  # shorter abbreviations fit too many names to be told across 
 _CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
 
 
-def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def link(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, portions.Rows]:
     """The tables `sources` and `citations`, and `quotes` with source_id filled.
 
     A person is the same in two articles where the names agree word by word, initials, accents and titles aside. A surname
@@ -48,17 +51,19 @@ def link(tables: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.Da
     Returns:
         The frames; ids rest on kind and name only. What a person has said of speakers and sources holds.
     """
-    quotes = tables["quotes"]
+    quotes = portions.columns(tables, "quotes", _OF_QUOTES)
     columns = (quotes[name].tolist() for name in ("article_id", "speaker_kind", "speaker_name"))
     said = [_members(*row) for row in zip(*columns, strict=True)]
-    groups = _grouped(sorted({member for members in said for member in members}), tables["articles"])
+    groups = _grouped(sorted({member for members in said for member in members}),
+                      portions.columns(tables, "articles", ["article_id", "story_id"]))
     source_of = {key: digest(kind, name) for key, (kind, name) in groups.items()}
     ids = [list(dict.fromkeys(source_of[member] for member in reversed(members))) for members in said]
     linked = quotes.assign(source_id=pd.Series([x[0] if x else None for x in ids], index=quotes.index, dtype="str"),
                            co_source_ids=pd.Series([" ".join(x[1:]) or None for x in ids], index=quotes.index, dtype="str"))
     spoken = Spoken(linked, _sources(linked, groups), tables.get("corrections", model.empty("corrections")))
     spoken = corrected(spoken, tables.get("attributions"))
-    return {**spoken._asdict(), "citations": _citations(spoken.quotes)}
+    filled = spoken.quotes[[made.partition(".")[2] for made in MAKES if made.startswith("quotes.")]]
+    return {**spoken._asdict(), "citations": _citations(spoken.quotes), "quotes": portions.filled(tables, "quotes", filled)}
 
 
 def _members(article: str, kind: str | None, name: str | None) -> list[tuple[str, str, str]]:

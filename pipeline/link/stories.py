@@ -15,11 +15,13 @@ Source:
     Average linkage on TF-IDF: Manning, Raghavan, Schütze, Introduction to Information Retrieval (2008), chapters 6 and 17.
 """
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 from scipy import sparse
 
-from pipeline import tables
+from pipeline import portions, tables
 from pipeline.link import _story_reasons
 from pipeline.link._corrected_stories import moved, with_reason
 from pipeline.link._groups import Closeness, groups
@@ -34,9 +36,11 @@ MAKES = (
     "stories", "articles.story_id", "articles.story_score", "articles.story_evidence",
     "articles.published_at", "articles.published_precision", "articles.published_evidence",
 )
+_OF_ARTICLES = ("article_id", "outlet_id", "title", "title_evidence", "description", "body", "content_hash", "published_at",
+                "published_text", "published_precision", "published_evidence")
 
 
-def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[str, pd.DataFrame]:
+def link(tables_by_name: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, portions.Rows]:
     """The stories, and the articles with their story and with the years that their story gives.
 
     Args:
@@ -46,12 +50,13 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     Returns:
         `stories`, one row a story, and `articles`, the same rows in the same order.
     """
-    given = tables_by_name["articles"]
+    given = portions.columns(tables_by_name, "articles", _OF_ARTICLES)
     if given.empty:
-        return {"stories": tables.empty("stories"), "articles": given.copy()}
+        return {"stories": tables.empty("stories"), "articles": tables_by_name["articles"].copy()}
     # An order that rests on content, not on outlets or files, so that ties fall alike however the input was given.
     articles = given.sort_values(["content_hash", "published_at", "article_id"], kind="stable")
     terms, days = weighed(articles, settings), _days(articles)
+    articles["body"] = articles["body"].str.slice(0, 1)  # whether there is any is all that counts from here on
     closeness = Closeness(terms.rows, days, settings)
     number, is_moved = moved(groups(closeness), articles, tables_by_name.get("moves"))
     articles["story_id"] = _ids(articles["article_id"], number)
@@ -59,7 +64,9 @@ def link(tables_by_name: dict[str, pd.DataFrame], settings: Settings) -> dict[st
     articles["story_evidence"] = pd.Series(_story_reasons.evidence(terms, number, days), index=articles.index, dtype=tables.TEXT)
     articles["story_evidence"] = with_reason(articles["story_evidence"], is_moved)
     articles = with_years(articles, settings)
-    return {"stories": _stories(articles, _central(articles, number, closeness)), "articles": articles.loc[given.index]}
+    filled = articles.loc[given.index, [made.partition(".")[2] for made in MAKES[1:]]]
+    return {"stories": _stories(articles, _central(articles, number, closeness)),
+            "articles": portions.filled(tables_by_name, "articles", filled)}
 
 
 def _days(articles: pd.DataFrame) -> np.ndarray:

@@ -10,6 +10,11 @@ def squares(chunk):
     return [item * item for item in chunk]
 
 
+def process(_):
+    """The number of this process."""
+    return os.getpid()
+
+
 def work(chunk, order):
     """Items as they are; one of them behaves as ordered."""
     for item in chunk:

@@ -4,7 +4,9 @@ import importlib
 
 import pytest
 
+from pipeline import shelf
 from pipeline.build import build
+from pipeline.demo import ARTICLES
 from pipeline.errors import PluginError
 from pipeline.store import open_dataset
 
@@ -37,3 +39,10 @@ def test_linker_that_fails_leaves_the_earlier_data_set(folder, monkeypatch):
     with pytest.raises(PluginError):
         build([folder], folder.parent / "set", workers=0)
     assert open_dataset(folder.parent / "set").version == before.version
+
+
+def test_tables_are_the_same_bytes_whether_they_lay_in_memory_or_on_disk(tmp_path, monkeypatch):
+    sources = [ARTICLES / "agency.jsonl", ARTICLES / "agency-cut.jsonl", ARTICLES / "two-weeks.csv"]
+    held = build(sources, tmp_path / "held", workers=0).manifest["tables"]
+    monkeypatch.setattr(shelf, "_BYTES_HELD", 5_000)
+    assert build(sources, tmp_path / "shelved", workers=1).manifest["tables"] == held

@@ -1,6 +1,7 @@
 """Engines: order, deadlines, memory, dead workers."""
 
 import importlib
+import os
 import subprocess
 import sys
 from functools import partial
@@ -63,6 +64,20 @@ def test_failure_in_process_is_named_too(poison):
 def test_engine_goes_on_after_poison(cores, poison):
     list(cores.run(partial(poison.work, order="die"), chunks(8, 4), deadline))
     assert [o.result for o in cores.run(poison.squares, [[2]], deadline)] == [[4]]
+
+
+def test_work_apart_runs_in_another_process(cores, poison):
+    assert cores.apart(poison.process, None) != os.getpid()
+
+
+def test_work_apart_that_fails_raises_what_it_raised(cores, poison):
+    with pytest.raises(KeyError, match="seven"):
+        cores.apart(partial(poison.work, order="raise"), [7])
+
+
+def test_work_apart_whose_process_is_killed_says_so(cores, poison):
+    with pytest.raises(ParallaxError, match="was killed"):
+        cores.apart(partial(poison.work, order="die"), [7])
 
 
 def test_no_chunks_give_no_outcomes(cores, poison):

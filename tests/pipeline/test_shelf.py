@@ -1,9 +1,11 @@
 """Tables on disk while a build runs give what tables in memory would."""
 
+import pickle
+
 import pandas as pd
 import pytest
 
-from pipeline import chunks, shelf, tables
+from pipeline import chunks, portions, shelf, tables
 from pipeline.shelf import Shelf
 
 
@@ -61,6 +63,33 @@ def test_gaps_moments_and_optional_counts_survive_the_disk(tmp_path, small):
     made.put("stories", [rows])
     pd.testing.assert_frame_equal(made["stories"], tables.conform("stories", rows))
     assert list(tmp_path.iterdir())
+
+
+def test_some_columns_of_a_table_on_disk_are_those_of_the_whole(tmp_path, small):
+    made = shelved(tmp_path, MANY)
+    pd.testing.assert_frame_equal(portions.columns(made, "citations", ["n", "article_id"]), made["citations"][["n", "article_id"]])
+
+
+def test_table_filled_on_disk_is_the_table_filled_whole(tmp_path, small):
+    made = shelved(tmp_path, MANY)
+    parts = list(portions.filled(made, "citations", {"n": made["citations"]["n"] + 7}))
+    assert len(parts) > 2
+    pd.testing.assert_frame_equal(pd.concat(parts, ignore_index=True), made["citations"].assign(n=lambda rows: rows["n"] + 7))
+
+
+def test_another_process_reads_a_shelf_and_gives_it_back_with_what_it_made(tmp_path, small):
+    made = shelved(tmp_path, MANY)
+    before = made["citations"]
+    other = pickle.loads(pickle.dumps(made))
+    other.put("citations", [rows.assign(n=1) for rows in other.slices("citations")])
+    made.take(pickle.loads(pickle.dumps(other)))
+    pd.testing.assert_frame_equal(made["citations"], before.assign(n=1))
+
+
+def test_table_that_takes_the_place_of_another_frees_the_disk(tmp_path, small):
+    made = shelved(tmp_path, MANY)
+    made.put("citations", list(made.slices("citations")))
+    assert len(list(tmp_path.iterdir())) == 2  # the table, and the pile it came from
 
 
 def test_stories_in_parts_are_the_stories_of_all(tmp_path, monkeypatch):
