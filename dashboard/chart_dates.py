@@ -1,7 +1,8 @@
 """The axis of days and hours below a timeline."""
 
 import pandas as pd
-import plotly.graph_objects as go
+
+from dashboard.drafts import Draft
 
 _HOUR = pd.Timedelta(hours=1)
 _STEPS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(pd.Timedelta(days=n) for n in (1, 2, 3, 4, 5, 7, 10, 14))]
@@ -9,30 +10,33 @@ _MONTHS = (1, 2, 3, 6, 12)
 _LABELS = 5  # that lie beside each other on a phone
 
 
-def date_axis(figure: go.Figure, at: pd.Series, end: pd.Series | None = None) -> None:
+def date_axis(draft: Draft, at: pd.Series, end: pd.Series | None = None) -> None:
     """Days and hours below a timeline: three to five, which lie flat on a phone, with faint lines between them.
 
     Args:
-        figure: its first axis is changed.
+        draft: its first axis is laid out.
         at: the moments that are drawn, UTC or without zone.
         end: where what is drawn ends, if it has a length.
     """
     first, last = (_plain(moment) for moment in (at.min(), at.max() if end is None else end.max()))
-    figure.update_xaxes(
-        type="date",
-        range=hours_around(at) if end is None else None,
-        **ticks(first, last),
-        tickangle=0,
-        tickfont={"size": 11},
-        tickformatstops=[
-            {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b"},
-            {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
-            {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
-            {"dtickrange": ["M12", None], "value": "%Y"},
-        ],
-        showgrid=True,
-        gridcolor="rgba(138,148,158,0.25)",
-        minor={"showgrid": True, "gridcolor": "rgba(138,148,158,0.12)", "nticks": 4},
+    bounds = hours_around(at) if end is None else None
+    draft.lay(
+        xaxis={
+            "type": "date",
+            **({"range": bounds} if bounds else {}),
+            **ticks(first, last),
+            "tickangle": 0,
+            "tickfont": {"size": 11},
+            "tickformatstops": [
+                {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b"},
+                {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
+                {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
+                {"dtickrange": ["M12", None], "value": "%Y"},
+            ],
+            "showgrid": True,
+            "gridcolor": "rgba(138,148,158,0.25)",
+            "minor": {"showgrid": True, "gridcolor": "rgba(138,148,158,0.12)", "nticks": 4},
+        }
     )
 
 

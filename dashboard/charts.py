@@ -13,6 +13,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.chart_dates import date_axis
+from dashboard.drafts import Draft
 from dashboard.theme import ACCENT, NEUTRAL, PALETTE, PARTS, Look, plotly_text, shortened
 
 EXPORT_WIDTH = 1100
@@ -21,6 +22,8 @@ _TITLE_LINE, _LETTER, _USUAL_NAMES = 25, 7.2, 120  # pixels: a line of a title, 
 _FONT = '"Source Sans 3", "Source Sans Pro", "Segoe UI", Helvetica, Arial, sans-serif'
 _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
+# From edge to edge of the card: in the width of the plot alone a phone has room for one name a line.
+_LEGEND = {"xref": "container", "x": 0.01, "yref": "container", "y": 0.01, "yanchor": "bottom"}
 _AXIS_LINE = 34  # characters of an axis title that fit below a chart on a phone
 _DAY = "rgba(138,148,158,0.35)"
 _WHITE_FROM = 0.8  # share of the largest value from which white is read better than ink: there the contrast is 4 : 1 or more either way
@@ -82,20 +85,22 @@ def bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = 
         ((3,), ('Harbor Ledger',))
     """
     styles = _styles(frame, looks)
-    trace = go.Bar(
-        x=frame["value"].tolist(),
-        y=list(range(len(frame))),
-        orientation="h",
-        text=[_shown(v) for v in frame["value"]],
-        textposition="outside",
-        cliponaxis=False,
-        marker=_bar_marker(styles),
-        **_pointing(frame, "label"),
+    draft = Draft(
+        {
+            "type": "bar",
+            "x": frame["value"].tolist(),
+            "y": list(range(len(frame))),
+            "orientation": "h",
+            "text": [_shown(v) for v in frame["value"]],
+            "textposition": "outside",
+            "cliponaxis": False,
+            "marker": _bar_marker(styles),
+            **_pointing(frame, "label"),
+        }
     )
-    figure = go.Figure(trace)
-    _rows(figure, frame["label"].tolist())
-    _count_axis(figure, frame["value"])
-    return _finished(figure, caption, 30 * len(frame) + 60)
+    _rows(draft, frame["label"].tolist())
+    _count_axis(draft, frame["value"])
+    return _finished(draft, caption, 30 * len(frame) + 60)
 
 
 def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -107,28 +112,29 @@ def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] |
         looks: the look of each outlet_id.
     """
     labels = list(dict.fromkeys(frame["label"]))
-    figure = go.Figure()
+    draft = Draft()
     for part, look, rows in _parts(frame, looks):
-        figure.add_trace(
-            go.Bar(
-                x=rows["value"].tolist(),
-                y=[labels.index(x) for x in rows["label"]],
-                orientation="h",
-                name=_tick(part),
-                text=[_shown(v) if v else "" for v in rows["value"]],
-                textposition="inside",
-                textangle=0,
-                insidetextanchor="end",
-                insidetextfont={"color": _ink_on(look.color)},
-                marker=_bar_marker([look] * len(rows)),
+        draft.traces.append(
+            {
+                "type": "bar",
+                "x": rows["value"].tolist(),
+                "y": [labels.index(x) for x in rows["label"]],
+                "orientation": "h",
+                "name": _tick(part),
+                "text": [_shown(v) if v else "" for v in rows["value"]],
+                "textposition": "inside",
+                "textangle": 0,
+                "insidetextanchor": "end",
+                "insidetextfont": {"color": _ink_on(look.color)},
+                "marker": _bar_marker([look] * len(rows)),
                 **_pointing(rows, "label", "part"),
-            )
+            }
         )
-    _rows(figure, labels)
-    _count_axis(figure, frame.groupby("label")["value"].sum())
+    _rows(draft, labels)
+    _count_axis(draft, frame.groupby("label")["value"].sum())
     # A number that does not fit into its part is left out rather than laid on its side; the hover has it.
-    figure.update_layout(barmode="stack", showlegend=True, uniformtext={"mode": "hide", "minsize": 9}, legend_traceorder="normal")
-    return _finished(figure, caption, 36 * len(labels) + 60).update_layout(bargap=0.2)
+    draft.lay(barmode="stack", showlegend=True, uniformtext={"mode": "hide", "minsize": 9}, legend={"traceorder": "normal"}, bargap=0.2)
+    return _finished(draft, caption, 36 * len(labels) + 60)
 
 
 def dots(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -141,31 +147,24 @@ def dots(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = 
     """
     labels = list(dict.fromkeys(frame["label"]))
     spans = frame.groupby("label", sort=False)["value"].agg(["min", "max"])
-    figure = go.Figure()
-    for at, label in enumerate(labels):
-        figure.add_shape(
-            type="line",
-            x0=spans.loc[label, "min"],
-            x1=spans.loc[label, "max"],
-            y0=at,
-            y1=at,
-            layer="below",
-            line={"color": NEUTRAL, "width": 1},
-        )
+    draft = Draft()
+    for at, (low, high) in enumerate(zip(spans["min"].tolist(), spans["max"].tolist(), strict=True)):
+        draft.line(x0=low, x1=high, y0=at, y1=at, layer="below", line={"color": NEUTRAL, "width": 1})
     for part, look, rows in _parts(frame, looks):
-        figure.add_trace(
-            go.Scatter(
-                x=rows["value"].tolist(),
-                y=[labels.index(x) for x in rows["label"]],
-                mode="markers",
-                name=_tick(part),
-                marker={"color": look.color, "symbol": look.symbol, "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
+        draft.traces.append(
+            {
+                "type": "scatter",
+                "x": rows["value"].tolist(),
+                "y": [labels.index(x) for x in rows["label"]],
+                "mode": "markers",
+                "name": _tick(part),
+                "marker": {"color": look.color, "symbol": look.symbol, "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
                 **_pointing(rows, "label", "part"),
-            )
+            }
         )
-    _rows(figure, labels)
-    figure.update_layout(showlegend=True)
-    return _finished(figure, caption, 30 * len(labels) + 60)
+    _rows(draft, labels)
+    draft.lay(showlegend=True)
+    return _finished(draft, caption, 30 * len(labels) + 60)
 
 
 def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
@@ -181,14 +180,12 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     text = frame["text"] if "text" in frame else frame["value"].map(_shown)
     cells = cells.assign(_color=[_shade(x) for x in share], _text=text if len(columns) <= _MOST_WITH_TEXT else "")
     is_dark = share.fillna(0) > _WHITE_FROM
-    figure = go.Figure(
-        [
-            _cells(cells.assign(_text=cells["_text"].where(is_dark, "")), showlegend=False, insidetextfont={"color": "#ffffff"}),
-            _page_ink(cells[~is_dark]),
-        ]
+    draft = Draft(
+        _cells(cells.assign(_text=cells["_text"].where(is_dark, "")), showlegend=False, insidetextfont={"color": "#ffffff"}),
+        _page_ink(cells[~is_dark]),
     )
-    _matrix(figure, rows, columns)
-    return _finished(figure, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 190)
+    _matrix(draft, rows, columns)
+    return _finished(draft, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 190)
 
 
 def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
@@ -199,16 +196,16 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
         caption: what the chart says about itself.
     """
     cells, rows, columns = _placed(frame)
-    figure = go.Figure()
+    draft = Draft()
     for state, (color, sign) in _STATES.items():
         part = cells[cells["state"] == state].assign(_color=color, _text=sign)
         ink = {"insidetextfont": {"color": "#ffffff" if state in _DARK_STATES else NEUTRAL}}
         if len(part) or state not in _RARE_STATES:
-            figure.add_trace(_cells(part, name=state, showlegend=True, **ink))
-    figure.update_traces(marker_line={"color": NEUTRAL, "width": 0.5})
-    _matrix(figure, rows, columns)
-    figure.update_layout(showlegend=True)
-    return _finished(figure, caption, 30 * len(rows) + 200)
+            draft.traces.append(_cells(part, name=state, showlegend=True, **ink))
+    draft.each(marker={"line": {"color": NEUTRAL, "width": 0.5}})
+    _matrix(draft, rows, columns)
+    draft.lay(showlegend=True)
+    return _finished(draft, caption, 30 * len(rows) + 200)
 
 
 def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -228,31 +225,33 @@ def timeline(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | Non
     is_day = frame["precision"].eq("day").fillna(False).astype(bool) if "precision" in frame else pd.Series(False, frame.index)
     half_day = pd.to_timedelta(is_day.astype("int64") * 12, unit="h")
     heights = [place[x] + max(-0.4, min(0.4, up)) for x, up in zip(frame["label"], lift, strict=True)]
-    figure = go.Figure(
-        go.Scatter(
-            x=(frame["at"].dt.tz_convert(None) + half_day).tolist(),
-            y=heights,
-            mode="markers",
-            marker={
+    draft = Draft(
+        {
+            "type": "scatter",
+            "x": (frame["at"].dt.tz_convert(None) + half_day).tolist(),
+            "y": heights,
+            "mode": "markers",
+            "marker": {
                 "color": [s.color for s in styles],
                 "symbol": [s.symbol for s in styles],
                 "size": [min(30.0, 10 + 3 * n**0.5) for n in frame["value"]] if "value" in frame else 13,
                 "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
             },
             **_pointing(frame, "label"),
-        )
+        }
     )
-    figure.update_layout(shapes=[_whole_day(at, y) for at, y, day in zip(frame["at"], heights, is_day, strict=True) if day])
-    _rows(figure, labels)
-    date_axis(figure, frame["at"], frame["at"] + 2 * half_day if is_day.any() else None)
-    return _finished(figure, caption, 34 * len(labels) + 80)
+    for at, y in ((at, y) for at, y, day in zip(frame["at"], heights, is_day, strict=True) if day):
+        draft.line(**_whole_day(at, y))
+    _rows(draft, labels)
+    date_axis(draft, frame["at"], frame["at"] + 2 * half_day if is_day.any() else None)
+    return _finished(draft, caption, 34 * len(labels) + 80)
 
 
 def _whole_day(day: pd.Timestamp, y: float) -> dict:
     """A bar from midnight to midnight; Plotly draws no error bars on an axis of dates."""
     first = day.tz_convert(None)
     line = {"color": _DAY, "width": 9}
-    return {"type": "line", "x0": first, "x1": first + pd.Timedelta(days=1), "y0": y, "y1": y, "layer": "below", "line": line}
+    return {"x0": first, "x1": first + pd.Timedelta(days=1), "y0": y, "y1": y, "layer": "below", "line": line}
 
 
 def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = None) -> go.Figure:
@@ -264,43 +263,47 @@ def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None 
         looks: the look of each outlet_id.
     """
     styles = _styles(frame, looks)
-    figure = go.Figure(
-        go.Scatter(
-            x=frame["x"].tolist(),
-            y=frame["y"].tolist(),
-            mode="markers+text",
-            text=[_tick(x, 24) for x in frame["label"]],
-            textposition="top center",
-            marker={"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 11},
+    draft = Draft(
+        {
+            "type": "scatter",
+            "x": frame["x"].tolist(),
+            "y": frame["y"].tolist(),
+            "mode": "markers+text",
+            "text": [_tick(x, 24) for x in frame["label"]],
+            "textposition": "top center",
+            "marker": {"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 11},
             **_pointing(frame, "label"),
-        )
+        }
     )
-    figure.update_layout(
+    draft.lay(
         showlegend=False,
-        xaxis_title=plotly_text(frame.attrs.get("x_title", "")),
-        yaxis_title=plotly_text(frame.attrs.get("y_title", caption.unit)),
+        xaxis={"title": {"text": plotly_text(frame.attrs.get("x_title", ""))}},
+        yaxis={"title": {"text": plotly_text(frame.attrs.get("y_title", caption.unit))}},
     )
-    return _finished(figure, caption, 460, axis_title=frame.attrs.get("x_title", caption.unit))
+    return _finished(draft, caption, 460, axis_title=frame.attrs.get("x_title", caption.unit))
 
 
 def on_screen(figure: go.Figure) -> go.Figure:
     """The figure without the title in it: on a page the title stands above, where it wraps and can be read aloud."""
-    screen = go.Figure(figure)
-    height = figure.layout.height - figure.layout.meta["top"] + 16
-    return screen.update_layout(
-        title=None, height=height, width=None, margin={"t": 16}, template=None, paper_bgcolor=None, plot_bgcolor=None
-    )
+    whole = figure.to_plotly_json()
+    of_picture = ("title", "width", "paper_bgcolor", "plot_bgcolor")
+    layout = {name: part for name, part in whole["layout"].items() if name not in of_picture}
+    layout |= {"height": layout["height"] - layout["meta"]["top"] + 16, "margin": {**layout["margin"], "t": 16}}
+    # Without any template named Plotly would put in its default, which a page then has to carry.
+    return go.Figure({"data": whole["data"], "layout": {**layout, "template": "none"}}).update_layout(template=None)
 
 
-def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:
+def _finished(draft: Draft, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:
     """The figure with template, title block and a height that fits its rows."""
     title_lines = textwrap.wrap(caption.title, 80) or [""]
     head = "<br>".join(f"<b>{plotly_text(line)}</b>" for line in title_lines)
     lines = "<br>".join(f'<span style="font-size:13px;color:{_SOFT}">{plotly_text(line)}</span>' for line in caption.lines)
     # Plotly sets every line of a title as far apart as lines of its largest letters.
     top = _TITLE_LINE * (len(title_lines) + len(caption.lines)) + 24
-    legend_room, names = 40 if figure.layout.showlegend else 0, _names_above(figure)
-    figure.update_layout(
+    laid = draft.layout
+    legend_room, names = 40 if laid.get("showlegend") else 0, _names_above(laid.get("xaxis", {}))
+    margin = laid.get("margin", {})
+    draft.lay(
         template=TEMPLATE,
         title={
             "text": f"{head}<br>{lines}",
@@ -315,68 +318,68 @@ def _finished(figure: go.Figure, caption: Caption, body: int, axis_title: str | 
         meta={**asdict(caption), "top": top},
         width=EXPORT_WIDTH,
         height=max(body, 160) + top + legend_room + max(0, names - _USUAL_NAMES),
-        margin={"t": top + names, "l": 18, "r": figure.layout.margin.r or 28, "b": (figure.layout.margin.b or 48) + legend_room},
+        margin={"t": top + names, "l": 18, "r": margin.get("r", 28), "b": margin.get("b", 48) + legend_room},
         uirevision="kept",
-        bargap=0.28,
-        legend={"orientation": "h", "y": -0.02, "yanchor": "top", "x": 0, "yref": "paper"},
+        bargap=laid.get("bargap", 0.28),
+        legend={"orientation": "h", "x": 0, "y": -0.02, "yref": "paper", "yanchor": "top"} | (_LEGEND if legend_room else {}),
         clickmode="event+select",
         dragmode=False,
     )
-    if legend_room:
-        # From edge to edge of the card: in the width of the plot alone a phone has room for one name a line.
-        figure.update_layout(legend={"xref": "container", "x": 0.01, "yref": "container", "y": 0.01, "yanchor": "bottom"})
-    if figure.layout.xaxis.title.text is None and figure.layout.xaxis.type != "date" and not figure.layout.xaxis.ticktext:
+    axis = laid.get("xaxis", {})
+    if "title" not in axis and axis.get("type") != "date" and not axis.get("ticktext"):
         title = "\n".join(textwrap.wrap(caption.unit if axis_title is None else axis_title, _AXIS_LINE))
-        figure.update_xaxes(title=plotly_text(title))
-    return figure.update_traces(unselected_marker_opacity=0.45)
+        draft.lay(xaxis={"title": {"text": plotly_text(title)}})
+    draft.each(unselected={"marker": {"opacity": 0.45}})
+    return draft.figure()
 
 
-def _names_above(figure: go.Figure) -> int:
+def _names_above(axis: dict) -> int:
     """Pixels that the names along the top of a matrix need below the title; Plotly would write them over it."""
-    axis = figure.layout.xaxis
-    if axis.side != "top" or not axis.ticktext:
+    if axis.get("side") != "top" or not axis["ticktext"]:
         return 0
-    longest = max(len(html.unescape(str(text))) for text in axis.ticktext)
-    return 12 + round(_LETTER * longest) if axis.tickangle == -90 else 28
+    longest = max(len(html.unescape(text)) for text in axis["ticktext"])
+    return 12 + round(_LETTER * longest) if axis["tickangle"] == -90 else 28
 
 
-def _rows(figure: go.Figure, labels: list[str]) -> None:
+def _rows(draft: Draft, labels: list[str]) -> None:
     """Names down the left side, the first on top."""
-    figure.update_yaxes(
-        tickmode="array",
-        tickvals=list(range(len(labels))),
-        ticktext=[_tick_lines(x) for x in labels],
-        range=[len(labels) - 0.5, -0.5],
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
+    draft.lay(
+        yaxis={
+            "tickmode": "array",
+            "tickvals": list(range(len(labels))),
+            "ticktext": [_tick_lines(x) for x in labels],
+            "range": [len(labels) - 0.5, -0.5],
+            "showgrid": False,
+            "zeroline": False,
+            "fixedrange": True,
+        }
     )
 
 
-def _count_axis(figure: go.Figure, values: pd.Series) -> None:
+def _count_axis(draft: Draft, values: pd.Series) -> None:
     """Room for the number beside the longest bar; no half steps between small counts."""
     top = values.max() if len(values) and pd.notna(values.max()) and values.max() > 0 else 1
     is_whole = bool((values.dropna() % 1 == 0).all())
-    figure.update_xaxes(range=[0, top * 1.08], **({"dtick": 1} if is_whole and top <= 10 else {}))
+    draft.lay(xaxis={"range": [0, float(top) * 1.08], **({"dtick": 1} if is_whole and top <= 10 else {})})
 
 
-def _matrix(figure: go.Figure, rows: list[str], columns: list[str]) -> None:
+def _matrix(draft: Draft, rows: list[str], columns: list[str]) -> None:
     """Names down the left side and along the top, upright where they would run into each other on a phone."""
-    _rows(figure, rows)
+    _rows(draft, rows)
     is_upright = len(columns) > 5 or (len(columns) > 2 and max(len(str(c)) for c in columns) > 8)
-    figure.update_xaxes(
-        tickmode="array",
-        tickvals=list(range(len(columns))),
-        ticktext=[_tick(x, 24) for x in columns],
-        range=[-0.5, len(columns) - 0.5],
-        side="top",
-        showgrid=False,
-        zeroline=False,
-        fixedrange=True,
-        tickangle=-90 if is_upright else 0,
-        ticklabeloverflow="allow",
-    )
-    figure.update_layout(barmode="overlay", margin={"r": 24, "b": 20})
+    along = {
+        "tickmode": "array",
+        "tickvals": list(range(len(columns))),
+        "ticktext": [_tick(x, 24) for x in columns],
+        "range": [-0.5, len(columns) - 0.5],
+        "side": "top",
+        "showgrid": False,
+        "zeroline": False,
+        "fixedrange": True,
+        "tickangle": -90 if is_upright else 0,
+        "ticklabeloverflow": "allow",
+    }
+    draft.lay(xaxis=along, barmode="overlay", margin={"r": 24, "b": 20})
 
 
 def _placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
@@ -386,29 +389,31 @@ def _placed(frame: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
     return frame.assign(_down=[down[x] for x in frame["row"]], _along=[along[x] for x in frame["column"]]), rows, columns
 
 
-def _cells(cells: pd.DataFrame, **more: object) -> go.Bar:
+def _cells(cells: pd.DataFrame, **more: object) -> dict:
     """Cells of a matrix as bars one unit wide: unlike a heat map's, they can be clicked and selected one by one."""
-    return go.Bar(
-        x=[1] * len(cells),
-        base=[at - 0.5 for at in cells["_along"]],
-        y=cells["_down"].tolist(),
-        orientation="h",
-        width=0.94,
-        text=[plotly_text(text) for text in cells["_text"]],
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        marker={"color": cells["_color"].tolist(), "line": {"color": "rgba(138,148,158,0.25)", "width": 1}},
+    return {
+        "type": "bar",
+        "x": [1] * len(cells),
+        "base": [at - 0.5 for at in cells["_along"]],
+        "y": cells["_down"].tolist(),
+        "orientation": "h",
+        "width": 0.94,
+        "text": [plotly_text(text) for text in cells["_text"]],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "marker": {"color": cells["_color"].tolist(), "line": {"color": "rgba(138,148,158,0.25)", "width": 1}},
         **more,
         **_pointing(cells, "row", "column"),
-    )
+    }
 
 
-def _page_ink(cells: pd.DataFrame) -> go.Scatter:
+def _page_ink(cells: pd.DataFrame) -> dict:
     """The numbers of light cells in the page's own ink: inside a bar Plotly would choose an ink that a dark page swallows."""
     text = [plotly_text(x) for x in cells["_text"]]
-    at = {"x": cells["_along"].tolist(), "y": cells["_down"].tolist()}
-    return go.Scatter(**at, text=text, mode="text", hoverinfo="skip", showlegend=False, unselected={"textfont": {"color": NEUTRAL}})
+    at = {"type": "scatter", "x": cells["_along"].tolist(), "y": cells["_down"].tolist()}
+    shown = {"text": text, "mode": "text", "hoverinfo": "skip", "showlegend": False}
+    return {**at, **shown, "unselected": {"textfont": {"color": NEUTRAL}}}
 
 
 def _shade(share: float) -> str:

@@ -5,6 +5,8 @@ import plotly.graph_objects as go
 
 from dashboard.chart_dates import date_axis
 from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
+from dashboard.charts_facts import upright
+from dashboard.drafts import Draft
 
 _MARK = 13
 _CHANGED = "last changed"
@@ -33,65 +35,70 @@ def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None
         (frame[~is_long & ~frame["is_change"]], _points),
         (frame[~is_long & frame["is_change"]], _changes),
     )
-    figure = go.Figure([draw(rows, place, _styles(rows, looks)) for rows, draw in kinds if len(rows)])
-    figure.add_traces([_in_legend(trace) for trace in figure.update_traces(showlegend=False).data])
-    _rows(figure, labels)
-    date_axis(figure, frame["start"], frame["end"] if is_long.any() else None)
-    figure.update_layout(barmode="overlay", showlegend=True)
-    return _finished(figure, caption, 34 * len(labels) + 90)
+    draft = Draft(*(draw(rows, place, _styles(rows, looks)) for rows, draw in kinds if len(rows)))
+    draft.each(showlegend=False)
+    draft.traces += [_in_legend(trace) for trace in draft.traces]
+    _rows(draft, labels)
+    date_axis(draft, frame["start"], frame["end"] if is_long.any() else None)
+    draft.lay(barmode="overlay", showlegend=True)
+    return _finished(draft, caption, 34 * len(labels) + 90)
 
 
-def _in_legend(trace: go.Bar | go.Scatter) -> go.Scatter:
+def _in_legend(trace: dict) -> dict:
     """The entry of a kind of mark in the legend, in no outlet's colour: Plotly would take that of its first mark."""
-    marker = {"symbol": "square", "opacity": 0.45} if isinstance(trace, go.Bar) else {"symbol": "circle"}
-    if trace.name == _CHANGED:
+    marker = {"symbol": "square", "opacity": 0.45} if trace["type"] == "bar" else {"symbol": "circle"}
+    if trace["name"] == _CHANGED:
         marker = {"symbol": "diamond-open"}
-    return go.Scatter(x=[None], y=[None], mode="markers", name=trace.name, marker={**marker, "color": NEUTRAL, "size": _MARK})
+    shown = {"mode": "markers", "name": trace["name"], "marker": {**marker, "color": NEUTRAL, "size": _MARK}}
+    return {"type": "scatter", "x": [None], "y": [None], **shown}
 
 
-def _days(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Bar:
+def _days(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> dict:
     """Bars as long as the stretch in which the moment lies."""
-    return go.Bar(
-        x=((rows["end"] - rows["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
-        base=rows["start"].tolist(),
-        y=[place[x] for x in rows["label"]],
-        orientation="h",
-        width=0.5,
-        name="day known, time not",
-        marker={"color": [s.color for s in styles], "opacity": 0.45, "line": {"color": NEUTRAL, "width": 1}},
+    return {
+        "type": "bar",
+        "x": ((rows["end"] - rows["start"]) / pd.Timedelta(milliseconds=1)).tolist(),
+        "base": rows["start"].tolist(),
+        "y": [place[x] for x in rows["label"]],
+        "orientation": "h",
+        "width": 0.5,
+        "name": "day known, time not",
+        "marker": {"color": [s.color for s in styles], "opacity": 0.45, "line": {"color": NEUTRAL, "width": 1}},
         **_pointing(rows, "label"),
-    )
+    }
 
 
-def _points(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Scatter:
+def _points(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> dict:
     """Markers where the time is known; several at one place are fanned out."""
     rank = rows.groupby(["label", "start"]).cumcount()
     lift = (((rank + 1) // 2) * (1 - 2 * (rank % 2)) * 0.16).clip(-0.4, 0.4)
-    return go.Scatter(
-        x=rows["start"].tolist(),
-        y=[place[x] + up for x, up in zip(rows["label"], lift, strict=True)],
-        mode="markers",
-        name="published",
-        marker={
+    return {
+        "type": "scatter",
+        "x": rows["start"].tolist(),
+        "y": [place[x] + up for x, up in zip(rows["label"], lift.tolist(), strict=True)],
+        "mode": "markers",
+        "name": "published",
+        "marker": {
             "color": [s.color for s in styles],
             "symbol": [s.symbol for s in styles],
             "size": _MARK,
             "line": {"width": 1, "color": "rgba(255,255,255,0.7)"},
         },
         **_pointing(rows, "label"),
-    )
+    }
 
 
-def _changes(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> go.Scatter:
+def _changes(rows: pd.DataFrame, place: dict[str, int], styles: list[Look]) -> dict:
     """Open diamonds where an article was last changed."""
-    return go.Scatter(
-        x=rows["start"].tolist(),
-        y=[place[x] for x in rows["label"]],
-        mode="markers",
-        name=_CHANGED,
-        marker={"color": [s.color for s in styles], "symbol": "diamond-open", "size": _MARK, "line": {"width": 2}},
+    return {
+        "type": "scatter",
+        "x": rows["start"].tolist(),
+        "y": [place[x] for x in rows["label"]],
+        "mode": "markers",
+        "name": _CHANGED,
+        "marker": {"color": [s.color for s in styles], "symbol": "diamond-open", "size": _MARK, "line": {"width": 2}},
         **_pointing(rows, "label"),
-    )
+    }
 
 
 def lags(frame: pd.DataFrame, caption: Caption) -> go.Figure:
@@ -101,13 +108,14 @@ def lags(frame: pd.DataFrame, caption: Caption) -> go.Figure:
         frame: label, value, low, high (empty without an interval); optional hover, key.
         caption: what the chart says about itself.
     """
-    figure = go.Figure(
-        go.Scatter(
-            x=frame["value"].tolist(),
-            y=list(range(len(frame))),
-            mode="markers",
-            marker={"size": _MARK, "color": ["#2f6db5" if pd.notna(low) else "rgba(138,148,158,0.9)" for low in frame["low"]]},
-            error_x={
+    draft = Draft(
+        {
+            "type": "scatter",
+            "x": frame["value"].tolist(),
+            "y": list(range(len(frame))),
+            "mode": "markers",
+            "marker": {"size": _MARK, "color": ["#2f6db5" if pd.notna(low) else "rgba(138,148,158,0.9)" for low in frame["low"]]},
+            "error_x": {
                 "type": "data",
                 "symmetric": False,
                 "array": (frame["high"] - frame["value"]).fillna(0).tolist(),
@@ -115,8 +123,8 @@ def lags(frame: pd.DataFrame, caption: Caption) -> go.Figure:
                 "color": NEUTRAL,
             },
             **_pointing(frame, "label"),
-        )
+        }
     )
-    _rows(figure, frame["label"].tolist())
-    figure.add_vline(x=0, line={"color": NEUTRAL, "width": 1, "dash": "dot"})
-    return _finished(figure, caption, 34 * len(frame) + 80)
+    _rows(draft, frame["label"].tolist())
+    draft.line(**upright(0))
+    return _finished(draft, caption, 34 * len(frame) + 80)
