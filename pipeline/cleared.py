@@ -7,14 +7,18 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
+from pipeline.conflict_places import SHOWN, placed
 from pipeline.counting import numbered_spans
 from pipeline.speakers import per_source
+from pipeline.tables import TABLES
 from pipeline.terms import singular
 from pipeline.text import word_spans, words
 
 MOSTLY = 0.5  # a span belongs to left-out sentences where more than this share of its characters stands in them
-# Columns that can be asked for beside those of a table: numbers of its spans, equal where the spans are, in any of these tables.
+# Columns that can be asked for beside those of a table. Numbers of its spans, equal where the spans are, in any of these tables; and
+# where the sides of disagreements stand.
 NUMBERS = {"facts": ("span",), "matches": ("span", "other_span")}
+MADE = {**NUMBERS, "conflicts": SHOWN}
 _FLAGS = ("is_boilerplate", "is_wire", "is_probably_wire")
 _SPANS, _PAIRS = ("sentences", "quotes", "statements", "facts", "figures", "conflicts"), ("matches", "passages")
 
@@ -40,13 +44,14 @@ class Cleared:
 
         Args:
             name: the table.
-            columns: names of its columns, or of `NUMBERS`; one that the data set was built without is left out.
+            columns: names of its columns, or of `MADE`; one that the data set was built without is left out.
         """
         if name == "citations" and len(self.left_out):
             return self._citations[list(columns)]
         rows = columns_of(self.tables, name, columns)
-        if numbers := [c for c in columns if c in NUMBERS.get(name, ())]:
-            rows = rows.assign(**{c: self._spans[name, c] for c in numbers})
+        if made_here := [c for c in columns if c in MADE.get(name, ())]:
+            made = self._spans if name in NUMBERS else self._sides
+            rows = rows.assign(**{c: made[name, c] for c in made_here})
         count, made = _COUNTS.get(name, ("", None))
         return rows.assign(**{count: made(self)}) if count in rows and len(self.left_out) else rows
 
@@ -81,8 +86,33 @@ class Cleared:
     def _spans(self) -> dict[tuple[str, str], np.ndarray]:
         """The numbers of spans, by table and column."""
         places = [(name, column) for name, columns in NUMBERS.items() for column in columns]
-        sides = [columns_of(self.tables, name, [c.replace("span", x) for x in ("article_id", "start", "end")]) for name, c in places]
-        return dict(zip(places, numbered_spans(sides), strict=True))
+
+        def make() -> pd.DataFrame:
+            sides = [columns_of(self.tables, name, [c.replace("span", x) for x in ("article_id", "start", "end")]) for name, c in places]
+            return pd.DataFrame({"span": np.concatenate(numbered_spans(sides))})
+
+        lengths = [len(columns_of(self.tables, name, ["article_id"])) for name, _ in places]
+        numbers = self._kept("spans", make)["span"].to_numpy()
+        return dict(zip(places, np.split(numbers, np.cumsum(lengths)[:-1]), strict=True))
+
+    @cached_property
+    def _sides(self) -> dict[tuple[str, str], pd.Series]:
+        """Where the sides of disagreements stand, by table and column."""
+
+        def make() -> pd.DataFrame:
+            read = {"conflicts": ("article_id", "start", "end", "kind", "value"), "articles": ("article_id", "body")}
+            read |= {name: TABLES[name].column_names for name in ("figures", "quotes")}
+            given = {name: columns_of(self.tables, name, columns) for name, columns in read.items()}
+            stays = {name: self.stays(name) for name in ("figures", "quotes")}
+            return placed(**{name: rows if stays.get(name) is None else rows[stays[name]] for name, rows in given.items()})
+
+        rows = self._kept("sides", make)
+        return {("conflicts", c): rows[c] for c in SHOWN}
+
+    def _kept(self, name: str, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """What is made for these switches; found again where the tables keep such results beside them."""
+        switches = {"left_out": [flag for flag, is_set in zip(_FLAGS, self._flags, strict=True) if is_set]}
+        return self.tables.kept(name, switches, make) if hasattr(self.tables, "kept") else make()
 
     @cached_property
     def _n_words(self) -> np.ndarray:

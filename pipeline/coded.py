@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from pipeline.errors import DatasetError
+from pipeline.remembered import remembered
 from pipeline.store import Dataset
 from pipeline.tables import TABLES, TEXT, Column
 
@@ -84,6 +85,16 @@ class Coded(Mapping):
             if key not in self._once:
                 self._once[key] = make()
             return self._once[key]
+
+    def kept(self, name: str, options: Mapping, make: Callable[[], pd.DataFrame]) -> pd.DataFrame:
+        """A result for the whole data set, kept beside it where it took long to make.
+
+        Args:
+            name: what is asked for.
+            options: plain values that tell results of one name apart.
+            make: gives the result, always the same.
+        """
+        return remembered(self._dataset, name, options, make)
 
     def _is_in_memory(self, name: str) -> bool:
         """Whether the table has no file: it was added to the model later, or was never written."""

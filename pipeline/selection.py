@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from pipeline.cleared import Cleared, columns_of
+from pipeline.counting import each_once, numbered
 from pipeline.errors import SettingsError
 from pipeline.groups import Groups, group_id
 from pipeline.tables import TABLES
@@ -138,7 +139,7 @@ class _Selected(Mapping):
 
         Args:
             name: the table.
-            columns: names of its columns, or of `pipeline.cleared.NUMBERS`; one that the data set was built without is left out.
+            columns: names of its columns, or of `pipeline.cleared.MADE`; one that the data set was built without is left out.
         """
         if name in _RULES or (name in self._made and set(columns) <= {*self._made[name].columns}):
             rows = self[name]
@@ -172,7 +173,16 @@ class _Selected(Mapping):
             for column in rows:
                 mask &= self.has(rows[column])
         stays = self.cleared.stays(name)
-        return mask if stays is None else mask & stays
+        mask = mask if stays is None else mask & stays
+        return mask & self._are_two_left(mask) if name == "conflicts" else mask
+
+    def _are_two_left(self, mask: np.ndarray) -> np.ndarray:
+        """For each side of a disagreement, whether sides of two outlets or more of it stay."""
+        rows = self.cleared.part("conflicts", ["conflict_id", "article_id"])
+        outlet = rows["article_id"][mask].map(self.chosen.set_index("article_id")["outlet_id"])
+        conflict, several = numbered(rows["conflict_id"])[0], np.flatnonzero(mask)
+        first = each_once(conflict[several], numbered(outlet)[0])
+        return (np.bincount(conflict[several][first], minlength=int(conflict.max(initial=0)) + 1) >= 2)[conflict]
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.tables)
@@ -394,13 +404,6 @@ def _sources(selected: _Selected, _: str) -> pd.DataFrame:
     return _kept(rows, rows["source_id"].isin(selected["citations"]["source_id"].unique()))
 
 
-def _conflicts(selected: _Selected, name: str) -> pd.DataFrame:
-    """The disagreements of which sides of two outlets or more stay."""
-    rows = _kept(selected.tables[name], selected.mask(name))
-    outlet = rows["article_id"].map(selected.chosen.set_index("article_id")["outlet_id"])
-    return _kept(rows, outlet.groupby(rows["conflict_id"]).transform("nunique").ge(2))
-
-
 def _whole(selected: _Selected, name: str) -> pd.DataFrame:
     """The table as it is."""
     return selected.tables[name]
@@ -411,6 +414,5 @@ _RULES: dict[str, Callable[[_Selected, str], pd.DataFrame]] = {
     "outlets": _outlets,
     "stories": _stories,
     "sources": _sources,
-    "conflicts": _conflicts,
     **dict.fromkeys(("problems", "corrections"), _whole),
 }

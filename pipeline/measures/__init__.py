@@ -11,11 +11,13 @@ A measure module defines
 and may define
     needs(**options) -> set of the tables these options read; the others are then handed over empty and never loaded
     READS      table -> the columns of it that are read; the others are then neither loaded nor copied, which counts in large tables;
-               numbers of spans (`pipeline.cleared.NUMBERS`) may be asked for, and are there where a selection hands the tables over
+               what is found out once (`pipeline.cleared.MADE`) may be asked for, and is there where a selection hands the tables over
     reads(**options) -> the same, where it depends on the options
     EVERY_VERSION   True where it asks when an outlet had something: it then sees the earlier versions of an article too
     looked_at(articles) -> the articles of whole stories that it looks at where there are many; only their rows are then read out, and
                its option is_whole is False
+    found_in(tables, **options) -> the articles of whole stories that hold all its rows, or None where it may be any; in a large data set
+               only the rows of these articles are then read out, which changes nothing in the result
 
 What all measures share: only full articles are counted, an excerpt is in no denominator; undefined is empty, never 0; rows are
 sorted by content.
@@ -35,6 +37,7 @@ from pipeline.errors import TableError
 from pipeline.plugins import find
 from pipeline.tables import TABLES, empty
 
+MANY = 10_000  # articles; of fewer everything is read at once
 _OF_ONE_LANGUAGE = frozenset(["quotes", "sources", "citations", "statements", "facts", "matches", "figures", "conflicts"])
 
 
@@ -61,6 +64,9 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
         few = module.looked_at(tables["articles"])
         if len(few) < len(tables["articles"]):
             tables, options = tables.narrowed(few), {**options, "is_whole": False}
+    if hasattr(module, "found_in") and hasattr(tables, "narrowed") and len(tables.part("articles", ("article_id",))) > MANY:
+        few = module.found_in(tables, **options)
+        tables = tables if few is None else tables.narrowed(few)
     read = module.needs(**options) if hasattr(module, "needs") else set(named)
     columns = reads(module, **options) if hasattr(tables, "part") else {}
     given = {table: tables.part(table, columns[table]) if table in columns else tables[table] for table in named if table in read}

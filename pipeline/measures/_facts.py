@@ -1,5 +1,7 @@
 """Who states which fact, and which facts only one outlet states."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -27,6 +29,17 @@ def stated(facts: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     return rows[["fact_id", "outlet_id", "story_id"]].iloc[first].reset_index(drop=True)
 
 
+def stated_in(tables: Mapping[str, pd.DataFrame]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """What `stated` gives for tables of which columns can be read alone, and the articles it rests on."""
+    articles = tables.part("articles", ("article_id", "outlet_id", "story_id", "kind", "n_words", "language"))
+    return stated(tables.part("facts", ("fact_id", "article_id")), articles), articles
+
+
+def of_stories(articles: pd.DataFrame, story_ids: pd.Series) -> pd.DataFrame:
+    """The articles of some stories."""
+    return articles[articles["story_id"].isin(story_ids.dropna().unique()).to_numpy(bool)]
+
+
 def compared_stories(articles: pd.DataFrame) -> pd.Index:
     """The stories of which the texts of two outlets or more are known: only there can a fact be missing elsewhere."""
     n_outlets = of_read(articles).groupby("story_id")["outlet_id"].nunique()
@@ -41,7 +54,8 @@ def in_compared(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
 def unique(places: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
     """Of what `stated` gives: the facts of compared stories whose statements all come from one outlet."""
     rows = in_compared(places, articles)
-    return rows[~rows.duplicated("fact_id", keep=False)]
+    fact = numbered(rows["fact_id"])[0]
+    return rows[np.bincount(fact)[fact] == 1]
 
 
 def near(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut: float = 0) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from pipeline.agencies import agency_outlets
@@ -192,22 +193,24 @@ def shared(material: Material) -> Iterator[dict]:
 
     Score: the share, times 0.9 where neither of the two is an agency, times 0.7 where the article is an agency's own.
     """
-    rows = sides(material["passages"], material["articles"])
-    if rows.empty:
+    shared = sides(material["passages"], material["articles"])
+    if not len(shared):
         return
-    pair = ["article_id", "other_article_id"]
-    sizes = rows.groupby(pair, as_index=False).agg(
-        n=("n_words", "sum"), outlet_id=("outlet_id", "first"), other=("other_outlet_id", "first")
-    )
-    texts = material.texts
-    sizes = sizes.assign(n_words=sizes["article_id"].map(texts["n_words"])).query("n_words >= @LEAST_TEXT")
+    pair, texts, n = ["article_id", "other_article_id"], shared.texts, np.tile(shared.passages["n_words"].to_numpy()[shared.rows], 2)
+    other, article, n_shared = words_in(shared, shared.other)
+    sizes = pd.DataFrame({"n_shared": n_shared, "n_words": texts["n_words"].to_numpy()[article]})
+    sizes["n"] = pd.Series(n).groupby([shared.other, shared.article]).sum().to_numpy()
+    for side, at in (("", article), ("other_", other)):
+        sizes[f"{side}article_id"] = texts["article_id"].to_numpy()[at]
+        sizes[f"{side}outlet_id"] = texts["outlet_id"].to_numpy()[at]
+    sizes = sizes.rename(columns={"other_outlet_id": "other"}).query("n_words >= @LEAST_TEXT")
     if sizes.empty:
         return
-    sizes = sizes.assign(most=(sizes["n"] / sizes["n_words"]).clip(upper=1)).sort_values(
-        ["most", "n", *pair], ascending=[False, False, True, True]
+    sizes = (
+        sizes.assign(most=(sizes["n"] / sizes["n_words"]).clip(upper=1))
+        .sort_values(["most", "n", *pair], ascending=[False, False, True, True])
+        .head(_TRIED)
     )
-    kept = rows.merge(sizes.head(_TRIED)[pair], on=pair)
-    sizes = sizes.head(_TRIED).merge(words_in(kept, pair).rename("n_shared").reset_index(), on=pair)
     sizes["share"] = (sizes["n_shared"] / sizes["n_words"]).clip(upper=1)
     is_agency, is_other = (sizes[c].isin(material.agencies) for c in ("outlet_id", "other"))
     sizes["score"] = sizes["share"] * (is_agency | is_other).map({True: 1.0, False: 0.9}) * is_agency.map({True: 0.7, False: 1.0})

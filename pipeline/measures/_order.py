@@ -27,7 +27,8 @@ def intervals(articles: pd.DataFrame, is_one_zone: bool = False) -> pd.DataFrame
     """
     at = ((articles["published_at"] - pd.Timestamp(0, tz="UTC")) / pd.Timedelta(seconds=1)).to_numpy("float64", copy=True)
     length = articles["published_precision"].map(_LENGTH).fillna(_LENGTH["day"]).to_numpy("float64")
-    offset = articles["published_zone"].map(_offset).to_numpy("float64")
+    zones = articles["published_zone"]
+    offset = zones.map({zone: _offset(zone) for zone in zones.dropna().unique()}).to_numpy("float64")
     is_loose = np.isnan(offset) & (not is_one_zone)
     # A day is stored as that day in UTC, a time is converted already.
     shift = np.where(articles["published_precision"].eq("day").fillna(False).to_numpy(bool), np.nan_to_num(offset), 0.0)

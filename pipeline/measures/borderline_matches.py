@@ -1,5 +1,6 @@
 """The pairs of statements that the matching could hardly decide."""
 
+import numpy as np
 import pandas as pd
 
 from pipeline.measures import _facts
@@ -60,8 +61,11 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame
         spans. Sorted by rank.
     """
     rows = matches[matches["score"] < 1]
-    rows = rows.assign(_off=(rows["score"] - cut).abs()).sort_values(["_off", *_facts.SPAN, *_facts.OTHER], ignore_index=True)
-    rows = rows.head(20 * limit)
+    off, most = (rows["score"] - cut).abs().to_numpy(), 20 * limit
+    rows = rows.assign(_off=off)
+    if len(rows) > most:  # the nearest, and all that tie with the last of them: few are left to be sorted
+        rows = rows[off <= np.partition(off, most - 1)[most - 1]]
+    rows = rows.sort_values(["_off", *_facts.SPAN, *_facts.OTHER], ignore_index=True).head(most)
     about = of_texts(articles)[["article_id", "outlet_id", "body"]].set_index("article_id")
     near = about.loc[about.index.isin([*rows["article_id"], *rows["other_article_id"]])]
     for side in ("", "other_"):

@@ -8,6 +8,7 @@ from pipeline.measures._outlets import names
 QUESTION = "Which outlets disagree with which, and how often?"
 UNIT = "disagreements"
 RANGE = (1, None)
+READS = _conflicts.READS
 EVERY_VERSION = True  # an earlier version shows what was replaced
 VALUE = "n_conflicts"
 _PAIR = {"outlet_id": "x", "outlet_name": "Bay Post", "other_outlet_id": "y", "other_outlet_name": "Hill Echo"}

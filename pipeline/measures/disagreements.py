@@ -7,6 +7,7 @@ from pipeline.measures import _conflicts
 QUESTION = "Where do outlets give different figures, days, names, speakers or words for the same thing?"
 UNIT = "different things said of one matter"
 RANGE = (2, None)
+READS = _conflicts.READS
 EVERY_VERSION = True  # an earlier version shows what was replaced
 VALUE = "n_positions"
 _SIDE = {"conflict_id": "k", "story_id": "s", "kind": "figure", "reading": "real", "n_positions": 2, "n_outlets": 2}

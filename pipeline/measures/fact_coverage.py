@@ -1,8 +1,11 @@
 """Which outlet states which fact, and which is silent."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
+from pipeline.counting import numbered, packed
 from pipeline.measures import _facts
 from pipeline.measures._outlets import names
 
@@ -137,6 +140,17 @@ def measure(
     cells["statement"] = _texts(cells, articles)
     cells["is_quoted"] = _is_quoted(cells, quotes)
     return cells.sort_values(["rank", "outlet_name", "outlet_id"], ignore_index=True)[list(EXAMPLE[2][0])]
+
+
+def found_in(tables: Mapping[str, pd.DataFrame], *, limit: int = 100, least: int = 1) -> pd.DataFrame:
+    """The articles of the stories of the facts that are shown: by outlets that state them, then by story."""
+    places, articles = _facts.stated_in(tables)
+    fact, story = numbered(places["fact_id"])[0], numbered(places["story_id"])[0]
+    n_outlets = np.bincount(fact)[fact]
+    at = np.flatnonzero((n_outlets >= least) & (story >= 0))
+    _, story, _ = packed(n_outlets.max(initial=0) - n_outlets[at], story[at], fact[at])  # as many rows a fact as it has outlets
+    shown = np.unique(story[: limit * max(1, n_outlets.max(initial=0))])
+    return _facts.of_stories(articles, pd.Series(numbered(places["story_id"])[1].take(shown)))
 
 
 def _ranked(facts: pd.DataFrame, articles: pd.DataFrame, limit: int, least: int) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """In which order the outlets had a fact or an utterance."""
 
+import numpy as np
 import pandas as pd
 
+from pipeline.counting import each_once, numbered
 from pipeline.measures._order import firsts, intervals, ranks
 from pipeline.measures._outlets import names, of_texts, with_outlet
 
@@ -11,6 +13,11 @@ RANGE = (0, None)
 EVERY_VERSION = True
 VALUE = "n_before"
 ITEM = {"facts": "fact_id", "utterances": "utterance_id"}
+READS = {
+    "articles": ("article_id", "outlet_id", "story_id", "kind", "published_at", "published_precision", "published_zone"),
+    "facts": ("fact_id", "article_id", "start", "end", "text"),
+    "quotes": ("utterance_id", "article_id", "start", "end", "text"),
+}
 EXAMPLE = (
     {
         "outlets": [{"outlet_id": o, "outlet_name": name, "is_known": True} for o, name in (("x", "Bay Post"), ("y", "Hill Echo"))],
@@ -98,12 +105,22 @@ def measure(
     item = ITEM[of]
     rows = (facts if of == "facts" else quotes)[[item, "article_id", "start", "end", "text"]].rename(columns={item: "item_id"})
     rows = with_outlet(rows[rows["item_id"].notna()], articles, "story_id", "published_at", "published_precision")
+    rows = _widest(rows, least, limit)
     rows = rows.merge(_shown(rows, least, limit), on="item_id").merge(intervals(of_texts(articles), is_one_zone), on="article_id")
     order = ranks(firsts(rows, ["item_id", "outlet_id"]), "item_id").drop(columns=["earliest", "latest"])
     rows = rows.sort_values(["item_id", "outlet_id", "latest", "earliest", "article_id", "start"]).drop_duplicates(["item_id", "outlet_id"])
     rows = rows.drop(columns="text").rename(columns={"longest": "text"}).merge(order, on=["item_id", "outlet_id"])
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
     return rows.sort_values(["rank", "latest", "earliest", "outlet_name", "outlet_id"], ignore_index=True)[list(EXAMPLE[2][0])]
+
+
+def _widest(rows: pd.DataFrame, least: int, limit: int) -> pd.DataFrame:
+    """The rows of the items that most outlets have, and of all that tie with the last of them: few are left to be read."""
+    item, outlet = (numbered(rows[c])[0] for c in ("item_id", "outlet_id"))
+    n_outlets = np.bincount(item[each_once(item, outlet)])
+    known = n_outlets[n_outlets > 0]
+    fewest = np.partition(known, -limit)[-limit] if len(known) > limit else least
+    return rows[n_outlets[item] >= max(least, fewest)].reset_index(drop=True)
 
 
 def _shown(rows: pd.DataFrame, least: int, limit: int) -> pd.DataFrame:

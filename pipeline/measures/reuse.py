@@ -4,8 +4,10 @@ import numpy as np
 import pandas as pd
 
 from pipeline.agencies import agency_outlets
-from pipeline.measures._outlets import last_versions, names, of_texts, ratio
-from pipeline.measures._shared import again, between, sides, with_moments, words_in
+from pipeline.counting import numbered
+from pipeline.measures._outlets import last_versions, names, ratio
+from pipeline.measures._shared import READS as PASSAGES
+from pipeline.measures._shared import Sides, again, each_pair, sides, words_in
 from pipeline.text import word_spans
 
 QUESTION = "How much of each article's text stands in another outlet too, where was it first, and how much is agency copy?"
@@ -13,6 +15,7 @@ UNIT = "share of the article's words"
 RANGE = (0, 1)
 EVERY_VERSION = True
 VALUE = "share"
+READS = {"passages": PASSAGES, "sentences": ("article_id", "text", "is_wire", "is_probably_wire")}
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 _EXAMPLE_ROW = {
     "published_precision": "minute",
@@ -124,57 +127,73 @@ def measure(
         wire_evidence.
     """
     shared = sides(passages, articles)
-    origins = _origins(shared, articles, is_one_zone)
-    outlet_of = articles.set_index("article_id")["outlet_id"]
-    texts = last_versions(of_texts(articles))
-    shared = between(shared, texts)
-    rows = texts.assign(outlet_name=texts["outlet_id"].map(names(outlets)).astype("str"))
-    rows["n_shared"] = _of(rows, words_in(shared, ["article_id"]))
+    origins = _origins(shared, is_one_zone)
+    is_last = shared.is_text_of(last_versions(shared.texts))
+    rows = shared.texts.assign(outlet_name=shared.texts["outlet_id"].map(names(outlets)).astype("str"), **origins, **_n_shared(shared))
+    rows = rows[is_last].reset_index(drop=True)
     rows["share"] = ratio(rows["n_shared"], rows["n_words"]).clip(upper=1)
-    for column, counted in (("n_other_articles", "other_article_id"), ("n_other_outlets", "other_outlet_id")):
-        rows[column] = _of(rows, shared.groupby("article_id")[counted].nunique())
-    rows = rows.merge(origins, on="article_id", how="left")
-    rows["origin_outlet_name"] = rows["origin_article_id"].map(outlet_of).map(names(outlets)).astype("str")
-    wire = sentences[sentences["is_wire"].astype(bool)]
-    rows["n_agency_words"] = _of(rows, wire["text"].map(_n_words).astype("int64").groupby(wire["article_id"]).sum())
+    rows["n_agency_words"] = _n_agency_words(rows, sentences)
     is_own = rows["outlet_id"].isin(agency_outlets(outlets, articles))
     rows["agency_share"] = ratio(rows["n_agency_words"], rows["n_words"]).clip(upper=1).where(~is_own)
+    rows["origin_outlet_name"] = rows["origin_outlet_id"].map(names(outlets)).astype("str")
     rows["wire"] = _wire(rows, is_own, sentences)
     rows["wire_evidence"] = _doubts(rows)
     return rows.sort_values(["share", "n_shared", "article_id"], ascending=[False, False, True], ignore_index=True)[list(COLUMNS)]
 
 
-def _n_words(text: str) -> int:
-    """The words of a text."""
-    return len(word_spans(text))
+def _n_shared(shared: Sides) -> dict[str, np.ndarray]:
+    """n_shared, n_other_articles and n_other_outlets of each text, of what is shared with last versions."""
+    shared = shared.between(last_versions(shared.texts))
+    _, article, n = words_in(shared)
+    n_words = np.zeros(len(shared.texts), "int64")
+    n_words[article] = n
+    article, other = shared.pairs
+    n_articles, n_outlets = (np.bincount(x, minlength=len(n_words)) for x in (article, each_pair(article, shared.outlet[other])[0]))
+    return {"n_shared": n_words, "n_other_articles": n_articles, "n_other_outlets": n_outlets}
 
 
-def _of(rows: pd.DataFrame, n: pd.Series) -> pd.Series:
-    """A count for each article, 0 where there is none."""
-    return rows["article_id"].map(n).fillna(0).astype("int64")
+def _n_agency_words(rows: pd.DataFrame, sentences: pd.DataFrame) -> pd.Series:
+    """The words of each article that stand in agency text."""
+    wire = sentences[sentences["is_wire"].astype(bool)]
+    n = wire["text"].map({text: len(word_spans(text)) for text in wire["text"].unique()}).astype("int64")
+    return rows["article_id"].map(n.groupby(wire["article_id"]).sum()).fillna(0).astype("int64")
 
 
-def _origins(shared: pd.DataFrame, articles: pd.DataFrame, is_one_zone: bool) -> pd.DataFrame:
-    """article_id, origin_article_id, origin_state of each article that shares a passage."""
-    pairs = shared[["article_id", "other_article_id"]].drop_duplicates()
-    own = pairs[["article_id"]].drop_duplicates().assign(other_article_id=lambda p: p["article_id"])
+def _origins(shared: Sides, is_one_zone: bool) -> dict[str, pd.Series]:
+    """origin_article_id, origin_outlet_id and origin_state of each text; empty where it shares nothing."""
     # An outlet's earlier article with the same text counts too, so that an update is not traced to those who took over the first version.
-    twins = zip(("article_id", "other_article_id"), again(shared), strict=True)
-    earlier = pd.DataFrame({side: shared["article_id"].array.take(at) for side, at in twins}).drop_duplicates()
-    several = with_moments(pd.concat([pairs, own, earlier], ignore_index=True).drop_duplicates(), articles, is_one_zone)
-    several["is_dated"] = np.isfinite(several["other_latest"])
-    dated = several[several["is_dated"]].sort_values(["article_id", "other_latest", "other_earliest", "other_article_id"])
-    first = dated.drop_duplicates("article_id")
-    next_begins = dated[dated.duplicated("article_id")].groupby("article_id")["other_earliest"].min()
-    is_first = first["other_latest"] <= first["article_id"].map(next_begins).astype("float64").fillna(np.inf)
-    found = first[is_first.to_numpy(bool)].set_index("article_id")["other_article_id"]
-    rows = own[["article_id"]].assign(origin_article_id=own["article_id"].map(found).astype("str"))
-    all_dated = rows["article_id"].map(several.groupby("article_id")["is_dated"].all()).astype(bool)
-    outlet = articles.set_index("article_id")["outlet_id"]
-    is_own = rows["origin_article_id"].map(outlet).eq(rows["article_id"].map(outlet)).fillna(False)
-    tests = [~all_dated, rows["origin_article_id"].isna(), is_own]
-    states = np.select([t.to_numpy(bool) for t in tests], ["undated", "tie", "here"], "elsewhere")
-    return rows.assign(origin_state=pd.Series(states, index=rows.index, dtype="str"))
+    row, twin = again(shared)
+    pairs, sharing = shared.pairs, np.unique(shared.pairs[0])
+    sets = (pairs, (sharing, sharing), (shared.article[row], shared.article[twin]))
+    article, other = each_pair(*(np.concatenate([part[i] for part in sets]) for i in (0, 1)))
+    earliest, latest = shared.moments(is_one_zone)
+    first = _first(article, latest[other], earliest[other], numbered(shared.texts["article_id"])[0][other])
+    is_dated = np.isfinite(latest)
+    begins = np.where(is_dated[other], earliest[other], np.inf)
+    begins[first] = np.inf
+    texts, starts = np.unique(article, return_index=True)
+    found, next_begins = other[first], np.minimum.reduceat(begins, starts) if len(starts) else begins
+    is_first = is_dated[found] & (latest[found] <= next_begins)
+    is_open = np.logical_or.reduceat(~is_dated[other], starts) if len(starts) else is_first
+    is_own = shared.outlet[found] == shared.outlet[texts]
+    at = np.full(len(shared.texts), -1)
+    at[texts] = np.where(is_first, found, -1)
+    state = np.full(len(at), None, dtype=object)
+    state[texts] = np.select([is_open, ~is_first, is_own], ["undated", "tie", "here"], "elsewhere")
+    origin = {c: pd.Series(shared.texts[c].array.take(at, allow_fill=True)) for c in ("article_id", "outlet_id")}
+    return {**{f"origin_{c}": each for c, each in origin.items()}, "origin_state": pd.Series(state, dtype="str")}
+
+
+def _first(group: np.ndarray, *keys: np.ndarray) -> np.ndarray:
+    """The place of the row of each group that comes first by the keys; the groups are sorted."""
+    starts = np.flatnonzero(np.diff(group, prepend=-1))
+    size = np.diff(np.append(starts, len(group)))
+    kept = np.ones(len(group), bool)
+    for key in keys if len(starts) else ():
+        left = np.where(kept, key.astype("float64"), np.inf)
+        kept &= left == np.repeat(np.minimum.reduceat(left, starts), size)
+    at = np.flatnonzero(kept)
+    return at[np.flatnonzero(np.diff(group[at], prepend=-1))]
 
 
 def _wire(rows: pd.DataFrame, is_own: pd.Series, sentences: pd.DataFrame) -> pd.Series:

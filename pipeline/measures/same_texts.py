@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures._order import firsts, intervals, ranks
-from pipeline.measures._outlets import names, of_texts, ratio
-from pipeline.measures._shared import sides, words_in
+from pipeline.measures._outlets import names, places, ratio
+from pipeline.measures._shared import READS as PASSAGES
+from pipeline.measures._shared import Sides, sides, words_in
 
 QUESTION = "Which articles of different outlets are nearly the same text, and which outlet had it first?"
 UNIT = "share of the article's words that stand in the group's others"
@@ -13,6 +14,7 @@ RANGE = (0, 1)
 VALUE = "share"
 EVERY_VERSION = True
 READS = {
+    "passages": PASSAGES,
     "articles": (
         "article_id",
         "outlet_id",
@@ -79,16 +81,17 @@ def measure(
         outlet_name, title, url, published_at, published_precision; share (0 to 1), n_words, int64; state, n_before, n_open (outlets),
         int64; revision_of (the version before), agency (as credited).
     """
-    texts = of_texts(articles)
     shared = sides(passages, articles)
-    pairs = _alike(shared, texts, least)
-    group = _groups(pairs, texts)
-    rows = texts[texts["article_id"].isin(group.index)].reset_index(drop=True)
-    rows = rows.assign(group_id=rows["article_id"].astype("str").map(group).astype("str"))
-    inside = shared[_same(shared, group)]
-    n = words_in(inside, ["article_id"])
-    n.index = n.index.astype("str")
-    rows["share"] = ratio(rows["article_id"].astype("str").map(n).fillna(0), rows["n_words"]).clip(upper=1)
+    texts = shared.texts
+    group = _groups(_alike(shared, least), texts)
+    n = np.zeros(len(texts), "int64")
+    number = pd.factorize(group)[0]
+    half = slice(len(shared.rows))
+    first, other = number[shared.article[half]], number[shared.other[half]]
+    _, article, n_shared = words_in(shared.some(np.flatnonzero((first >= 0) & (first == other))))
+    n[article] = n_shared
+    rows = texts.assign(group_id=group, n_shared=n)[number >= 0].reset_index(drop=True)
+    rows["share"] = ratio(rows["n_shared"], rows["n_words"]).clip(upper=1)
     rows["outlet_name"] = rows["outlet_id"].map(names(outlets)).astype("str")
     moments = rows[["group_id", "outlet_id"]].join(intervals(rows, is_one_zone)[["earliest", "latest"]])
     order = ranks(firsts(moments, ["group_id", "outlet_id"]), "group_id").drop(columns=["earliest", "latest"])
@@ -104,27 +107,28 @@ def measure(
     return rows[list(EXAMPLE[2][0])].astype({"n_articles": "int64"})
 
 
-def _alike(shared: pd.DataFrame, texts: pd.DataFrame, least: float) -> pd.DataFrame:
-    """article_id, other_article_id of articles of which so much stands in each other."""
-    pair = ["article_id", "other_article_id"]
-    n = words_in(shared, pair).rename("n").reset_index()
-    length = texts.set_index("article_id")["n_words"]
-    n = n[n["n"] >= least * n["article_id"].map(length).astype("int64")]
-    turned = n[pair].set_axis(pair[::-1], axis=1)
-    return n[pair].merge(turned[pair], on=pair)
+def _alike(shared: Sides, least: float) -> tuple[np.ndarray, np.ndarray]:
+    """Places of articles of which so much stands in each other, once from either."""
+    other, article, n = words_in(shared, shared.other)
+    is_much = n >= least * shared.texts["n_words"].to_numpy("int64")[article]
+    article, other = article[is_much], other[is_much]
+    is_both = np.isin(article * len(shared.texts) + other, other * len(shared.texts) + article)
+    return article[is_both], other[is_both]
 
 
-def _groups(pairs: pd.DataFrame, texts: pd.DataFrame) -> pd.Series:
-    """The group of each article_id that pairs, or versions of what is paired, hold together."""
-    versions = texts.loc[texts["revision_of"].notna(), ["article_id", "revision_of"]].astype("str")
+def _groups(pairs: tuple[np.ndarray, np.ndarray], texts: pd.DataFrame) -> pd.Series:
+    """The group of each text that pairs, or versions of what is paired, hold together: the article_id that sorts first; else empty."""
+    ids = texts["article_id"].astype("str").array
+    later = np.flatnonzero(texts["revision_of"].notna().to_numpy(bool))
+    before = places(texts["revision_of"].iloc[later], texts["article_id"])
+    later, before = later[before >= 0], before[before >= 0]
     head: dict[str, str] = {}
-    links = [pairs.astype("str"), versions[versions["revision_of"].isin(texts["article_id"].astype("str"))]]
-    for article, other in (link for frame in links for link in frame.itertuples(index=False, name=None)):
-        first, second = _head(head, article), _head(head, other)
-        head[max(first, second)] = min(first, second)
+    for first, second in zip(*(ids[np.concatenate(at)] for at in zip(pairs, (later, before), strict=True)), strict=True):
+        one, other = _head(head, first), _head(head, second)
+        head[max(one, other)] = min(one, other)
     group = pd.Series({article: _head(head, article) for article in list(head)}, dtype="str")
-    paired = group[group.index.isin(pairs["article_id"].astype("str"))]
-    return group[group.isin(paired)]
+    paired = group[group.index.isin(ids[pairs[0]])]
+    return pd.Series(ids, dtype="str").map(group[group.isin(paired)]).astype("str")
 
 
 def _head(head: dict[str, str], article: str) -> str:
@@ -134,9 +138,3 @@ def _head(head: dict[str, str], article: str) -> str:
         way.append(head[way[-1]])
     head.update(dict.fromkeys(way, way[-1]))
     return way[-1]
-
-
-def _same(shared: pd.DataFrame, group: pd.Series) -> np.ndarray:
-    """For each row, whether both articles are of one group."""
-    ours, theirs = (shared[c].astype("str").map(group) for c in ("article_id", "other_article_id"))
-    return (ours.notna() & (ours == theirs)).to_numpy(bool)

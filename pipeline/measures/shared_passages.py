@@ -4,15 +4,17 @@ import numpy as np
 import pandas as pd
 
 from pipeline.measures._facts import OTHER, SPAN
-from pipeline.measures._order import order
 from pipeline.measures._outlets import last_versions, names, of_texts
-from pipeline.measures._shared import between, sides, turned, with_first_moments
+from pipeline.measures._shared import READS as PASSAGES
+from pipeline.measures._shared import Sides, first_moments, orders, sides
 
 QUESTION = "Which passages do articles of two outlets share, and which article had them first?"
 UNIT = "words shared"
 RANGE = (1, None)
 EVERY_VERSION = True
 VALUE = "n_words"
+READS = {"passages": (*PASSAGES, "n_words", "kind")}
+_OPEN, _AFTER = 0, 2
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 EXAMPLE = (
     {
@@ -102,17 +104,18 @@ def measure(
         is_other_by_earlier, other_outlet_name, other_title; the ids of
         both outlets, and both spans.
     """
-    rows = between(with_first_moments(sides(passages, articles), articles, is_one_zone), last_versions(articles))
-    rows = rows.assign(order=order(rows), is_other_by_earlier=rows["is_by_earlier"].to_numpy()[turned(rows)])
-    rows = rows[rows["order"].ne("before")]
-    # Of two sides whose order is open, one is kept: that whose article_id sorts first.
-    rows = rows[rows["order"].eq("after") | (rows["article_id"] < rows["other_article_id"])]
-    pair = (rows["outlet_id"], rows["other_outlet_id"])
-    for wanted in filter(None, (outlet_id, other_outlet_id)):
-        rows = rows[pair[0].eq(wanted) | pair[1].eq(wanted)]
-        pair = (rows["outlet_id"], rows["other_outlet_id"])
-    if len(rows) > limit:  # the longest, and all that tie with the last of them: few are left to be sorted
-        rows = rows[rows["n_words"] >= np.partition(rows["n_words"].to_numpy(), -limit)[-limit]]
+    shared = _of_outlets(sides(passages, articles), outlet_id, other_outlet_id)
+    earliest, latest, is_by_earlier = first_moments(shared, is_one_zone)
+    order, turned, half = orders(shared, earliest, latest), shared.turned, len(shared.rows)
+    is_last = shared.is_text_of(last_versions(shared.texts))
+    # Of two sides whose order is open, the first one is kept: that of the article whose id sorts first.
+    at = np.flatnonzero((order == _AFTER) | ((order == _OPEN) & (turned >= half)))
+    at = at[is_last[shared.article[at]] & is_last[shared.other[at]]]
+    n_words = shared.passages["n_words"].to_numpy()[shared.rows[at % max(1, half)]]
+    if len(at) > limit:  # the longest, and all that tie with the last of them: few are left to be sorted
+        at = at[n_words >= np.partition(n_words, -limit)[-limit]]
+    rows = _rows(shared, at).assign(is_by_earlier=is_by_earlier[at], is_other_by_earlier=is_by_earlier[turned[at]])
+    rows["order"] = pd.Series(np.where(order[at] == _AFTER, "after", "open"), dtype="str")
     rows = rows.sort_values(["n_words", *SPAN, *OTHER], ascending=[False, *[True] * 6]).head(limit).reset_index(drop=True)
     texts = of_texts(articles).set_index("article_id")
     for side in ("", "other_"):
@@ -120,3 +123,23 @@ def measure(
         rows[f"{side}title"] = rows[f"{side}article_id"].map(texts["title"]).astype("str")
     cut = [texts["body"][a][i:j] for a, i, j in zip(*(rows[c] for c in SPAN), strict=True)]
     return rows.assign(text=pd.Series(cut, index=rows.index, dtype="str"))[list(EXAMPLE[2][0])]
+
+
+def _of_outlets(shared: Sides, outlet_id: str, other_outlet_id: str) -> Sides:
+    """The sides of passages of the outlets that are named; "" for any."""
+    wanted = [(shared.outlets == x)[shared.outlet] for x in (outlet_id, other_outlet_id) if x]
+    half = slice(len(shared.rows))
+    kept = [is_it[shared.article[half]] | is_it[shared.other[half]] for is_it in wanted]
+    return shared.some(np.flatnonzero(np.logical_and.reduce(kept))) if kept else shared
+
+
+def _rows(shared: Sides, sides_at: np.ndarray) -> pd.DataFrame:
+    """Both spans, n_words, kind and both outlets of some sides."""
+    half = len(shared.rows)
+    given = shared.passages.take(shared.rows[sides_at % max(1, half)]).reset_index(drop=True)
+    is_turned, rows = pd.Series(sides_at >= half), given[["n_words", "kind"]]
+    for own, other in zip(SPAN, OTHER, strict=True):
+        rows = rows.assign(**{own: given[own].where(~is_turned, given[other]), other: given[other].where(~is_turned, given[own])})
+    for name, place in (("outlet_id", shared.article), ("other_outlet_id", shared.other)):
+        rows[name] = pd.Series(shared.texts["outlet_id"].array.take(place[sides_at]), index=rows.index)
+    return rows

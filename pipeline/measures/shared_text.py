@@ -1,16 +1,18 @@
 """How much text each two outlets share, and which of them had it first."""
 
+import numpy as np
 import pandas as pd
 
-from pipeline.measures._order import order
-from pipeline.measures._outlets import last_versions, names, of_texts, ratio
-from pipeline.measures._shared import between, sides, with_first_moments, words_in
+from pipeline.measures._outlets import last_versions, names, ratio
+from pipeline.measures._shared import READS as PASSAGES
+from pipeline.measures._shared import Sides, each_pair, first_moments, orders, sides, words_in
 
 QUESTION = "Which outlet has text that another had before it, and how much?"
 UNIT = "words of the outlet that stand in passages shared with the other"
 RANGE = (0, None)
 EVERY_VERSION = True
 VALUE = "n_words"
+READS = {"passages": PASSAGES}
 _BODY = "Seven children were hurt when the pier at Tarn shut down early."
 EXAMPLE = (
     {
@@ -83,25 +85,40 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFram
         outlet_id, outlet_name, other_outlet_id, other_outlet_name; n_words, n_words_after, n_words_before, n_words_open,
         n_passages, n_articles (of the outlet), int64; share (n_words of all words of the outlet, 0 to 1).
     """
-    shared = with_first_moments(sides(passages, articles), articles, is_one_zone)
-    shared["order"] = order(shared)
-    texts = last_versions(of_texts(articles))
-    shared = between(shared, texts)
-    pair = ["outlet_id", "other_outlet_id"]
-    rows = shared.groupby(pair, as_index=False).agg(n_passages=("start", "size"), n_articles=("article_id", "nunique"))
-    rows = _counted(rows, "n_words", words_in(shared, pair))
-    for state in ("after", "before", "open"):
-        rows = _counted(rows, f"n_words_{state}", words_in(shared[shared["order"].eq(state)], pair))
+    whole = sides(passages, articles)
+    order = orders(whole, *first_moments(whole, is_one_zone)[:2])
+    texts = last_versions(whole.texts)
+    rows = _counted(whole, whole.is_text_of(texts), order)
     rows["share"] = ratio(rows["n_words"], rows["outlet_id"].map(texts.groupby("outlet_id")["n_words"].sum())).clip(upper=1)
     for side in ("", "other_"):
         rows[f"{side}outlet_name"] = rows[f"{side}outlet_id"].map(names(outlets)).astype("str")
     rows = rows.sort_values(
-        ["n_words", "outlet_name", "other_outlet_name", *pair], ascending=[False, True, True, True, True], ignore_index=True
+        ["n_words", "outlet_name", "other_outlet_name", "outlet_id", "other_outlet_id"],
+        ascending=[False, True, True, True, True],
+        ignore_index=True,
     )
     return rows[list(EXAMPLE[2][0])]
 
 
-def _counted(rows: pd.DataFrame, column: str, n: pd.Series) -> pd.DataFrame:
-    """The rows with one more count for each pair of outlets, 0 where there is none."""
-    rows = rows.merge(n.rename(column).reset_index(), on=["outlet_id", "other_outlet_id"], how="left")
-    return rows.fillna({column: 0}).astype({column: "int64"})
+def _counted(whole: Sides, is_last: np.ndarray, order: np.ndarray) -> pd.DataFrame:
+    """One row for each two outlets, either way, with the counts of what they share; of texts that are last versions."""
+    kept = np.flatnonzero(is_last[whole.article] & is_last[whole.other])
+    half = kept[kept < len(whole.rows)]
+    shared, order = whole.some(half), order[kept]
+    ids = shared.outlets
+    n_pairs = len(ids) ** 2
+    found = {"n_passages": np.bincount(shared.pair, minlength=n_pairs)}
+    found["n_articles"] = np.bincount(each_pair(shared.pair, shared.article)[0], minlength=n_pairs)
+    found["n_words"] = _n_words(shared, 0)[0]
+    found |= zip(("n_words_open", "n_words_before", "n_words_after"), _n_words(shared, order), strict=True)
+    at = np.flatnonzero(found["n_passages"])
+    rows = pd.DataFrame({c: ids.take(x) for c, x in zip(("outlet_id", "other_outlet_id"), np.divmod(at, max(1, len(ids))), strict=True)})
+    return rows.assign(**{c: n[at].astype("int64") for c, n in found.items()})
+
+
+def _n_words(shared: Sides, state: np.ndarray | int) -> list[np.ndarray]:
+    """For each of three states the words that each two outlets share, by the number of their pair."""
+    n_outlets = max(1, len(shared.outlets))
+    group, article, n = words_in(shared, state * n_outlets + shared.outlet[shared.other])
+    pair = (group // n_outlets * n_outlets + shared.outlet[article]) * n_outlets + group % n_outlets
+    return np.split(np.bincount(pair, weights=n, minlength=3 * n_outlets**2).astype("int64"), 3)

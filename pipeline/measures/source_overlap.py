@@ -133,11 +133,11 @@ def _items(shared: str, articles: pd.DataFrame, tables: dict[str, pd.DataFrame])
 
 def _words_shared(base: pd.DataFrame, articles: pd.DataFrame, passages: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
     """Words of each outlet, and its words that stand in a passage shared with each other outlet."""
-    n_words = words_in(sides(passages, articles), ["outlet_id", "other_outlet_id"])
+    shared = sides(passages, articles)
+    other, article, n = words_in(shared, shared.outlet[shared.other])
+    place = pd.Index(base["outlet_id"]).get_indexer(shared.outlets)
     square = np.zeros((len(base), len(base)), "int64")
-    place = pd.Index(base["outlet_id"])
-    for (outlet, partner), n in n_words.items():
-        square[place.get_loc(outlet), place.get_loc(partner)] = n
+    np.add.at(square, (place[shared.outlet[article]], place[other]), n)
     return base["n_words"].to_numpy(), square
 
 

@@ -1,5 +1,7 @@
 """The facts that one outlet alone states, each with its sentence and the closest statement elsewhere."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -145,6 +147,24 @@ def measure(
     return rows.head(limit) if limit else rows
 
 
+def found_in(
+    tables: Mapping[str, pd.DataFrame], *, outlet_id: str = "", cut: float = 0, band: str = "", limit: int = 0
+) -> pd.DataFrame | None:
+    """The articles of the stories that the outlet tells; else of those that the outlets tell whose facts fill the list."""
+    if not outlet_id and (cut or band or not limit):
+        return None
+    places, articles = _facts.stated_in(tables)
+    wanted = [outlet_id] if outlet_id else _filling(_facts.unique(places, articles), tables["outlets"], limit)
+    return _facts.of_stories(articles, articles.loc[articles["outlet_id"].isin(wanted), "story_id"])
+
+
+def _filling(rows: pd.DataFrame, outlets: pd.DataFrame, limit: int) -> pd.Series:
+    """The outlets, by name, whose facts fill a list."""
+    order = outlets.sort_values(["outlet_name", "outlet_id"])["outlet_id"].astype("str")
+    n = order.map(rows["outlet_id"].astype("str").value_counts()).fillna(0)
+    return order[(n.cumsum() - n) < limit]
+
+
 def _of_first(
     facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, outlets: pd.DataFrame, wanted: tuple[str, str, int]
 ) -> pd.DataFrame:
@@ -164,7 +184,5 @@ def _of_first(
         near = facts["fact_id"][_facts.is_near(facts, articles, matches)].unique()
         rows = rows[rows["fact_id"].isin(near).ne(band == BANDS[0])]
     if limit and len(rows) > limit:
-        order = outlets.sort_values(["outlet_name", "outlet_id"])["outlet_id"].astype("str")
-        n = order.map(rows["outlet_id"].astype("str").value_counts()).fillna(0)
-        rows = rows[rows["outlet_id"].isin(order[(n.cumsum() - n) < limit])]
+        rows = rows[rows["outlet_id"].isin(_filling(rows, outlets, limit))]
     return facts[facts["fact_id"].isin(rows["fact_id"].unique())]

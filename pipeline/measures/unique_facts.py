@@ -109,7 +109,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     compared = _facts.in_compared(articles, articles)
     rows = denominators(outlets, compared)[["outlet_id", "outlet_name", "n_articles", "n_words"]]
     places = _facts.stated(facts, articles)
-    alone = _alone(facts, articles, matches, cut)
+    alone = _alone((facts, articles, matches), places, cut)
     rows["n_facts"] = counted(rows, _facts.in_compared(places, articles), "fact_id")
     rows["n_unique"] = counted(rows, alone, "fact_id")
     rows["n_only_here"] = counted(rows, alone[~alone["is_near"]], "fact_id")
@@ -122,11 +122,12 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, facts: pd.DataFrame, 
     return rows.astype({"n_not_compared": "Int64"})
 
 
-def _alone(facts: pd.DataFrame, articles: pd.DataFrame, matches: pd.DataFrame, cut: float) -> pd.DataFrame:
+def _alone(given: tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame], places: pd.DataFrame, cut: float) -> pd.DataFrame:
     """fact_id, outlet_id of the facts that one outlet alone states; is_near: whether a statement of another outlet comes near."""
+    facts, articles, matches = given
     if cut:
         rows = _facts.alone(facts, articles, matches, cut)
         return rows.assign(is_near=rows["score"].notna())
     near = facts["fact_id"][_facts.is_near(facts, articles, matches)].unique()
-    rows = _facts.unique(_facts.stated(facts, articles), articles)
+    rows = _facts.unique(places, articles)
     return rows.assign(is_near=rows["fact_id"].isin(near))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
-from pipeline.cleared import NUMBERS
+from pipeline.cleared import MADE
 from pipeline.coded import Coded
 from pipeline.measures import reads, run
 from pipeline.plugins import find, required
@@ -101,4 +101,4 @@ def test_ids_as_numbers_give_what_ids_as_text_give(name, selection, demo_dataset
 def test_columns_that_are_named_are_columns_of_a_table_it_reads(name):
     columns = reads(MEASURES[name])
     assert set(columns) <= set(_needed(name))
-    assert all(set(names) <= {*TABLES[table].column_names, *NUMBERS.get(table, ())} for table, names in columns.items())
+    assert all(set(names) <= {*TABLES[table].column_names, *MADE.get(table, ())} for table, names in columns.items())
