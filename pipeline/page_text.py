@@ -8,7 +8,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import markup, outlet_names, page_gaps, page_rest, page_shape
+from pipeline import markup, outlet_names, page_gaps, page_marks, page_rest, page_shape
 from pipeline.decoding import clean_line
 from pipeline.page_rest import LeftOut
 
@@ -32,7 +32,6 @@ _MARKED = (
                                r"rating|footnote-?ref|toc\b|table-of-contents|skip-?link|"
                                r"article-?tools|audio-?player|video-?player|transcript-?toggle")),
 )
-_EMBEDS = re.compile(r"twitter-tweet|instagram-media|tiktok-embed|fb-post|twitter-video|reddit-embed|bluesky-embed", _I)
 _COMMENTS = re.compile(r"(?:\b|_)comments?(?:[\s_-]|$)|comment-?(?:list|section|thread|area|body)|disqus|forum|discussion", _I)
 _UNSEEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", _I)
 _HEADINGS = frozenset(["h1", "h2", "h3", "h4", "h5", "h6"])
@@ -68,9 +67,11 @@ def read(root: lxml_html.HtmlElement, article_body: str = "", url: str = "") -> 
     links = _link_lines(root)
     densest = _densest(root, prose)
     paragraphs = _paragraphs(root)
-    found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, with_metadata=False)
-    lines = [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
-    whole = _best(page_gaps.filled(root, _completed(lines, paragraphs)), densest, article_body)
+    block = _block_lines(densest)
+    lines = _extracted(root, is_quick=True)
+    if _n_words(lines) < _MUCH * _n_words(block):
+        lines = _extracted(root, is_quick=False)
+    whole = _best(page_gaps.filled(root, _completed(lines, paragraphs)), block, article_body)
     best = _trimmed(whole, article_body)
     text = [line for line in best if line not in links]
     if _n_words(text) < _ENOUGH * _n_words(best) and _lead_elsewhere([links[line] for line in best if line in links], url):
@@ -80,11 +81,16 @@ def read(root: lxml_html.HtmlElement, article_body: str = "", url: str = "") -> 
     return PageText(text, beside + [item for item in page_rest.lines(shown, text, reasons) if item.text not in told])
 
 
-def _best(lines: list[str], densest: lxml_html.HtmlElement, article_body: str) -> list[str]:
+def _extracted(root: lxml_html.HtmlElement, *, is_quick: bool) -> list[str]:
+    """The lines that the extraction finds; the thorough one compares its own with two others and takes half as long again."""
+    found = trafilatura.bare_extraction(root, favor_precision=True, include_comments=False, include_tables=True, fast=is_quick)
+    return [line for text in (found.text if found else "").split("\n") if (line := _line(text))]
+
+
+def _best(lines: list[str], block: list[str], article_body: str) -> list[str]:
     """The extracted lines, unless the densest block or the page's own JSON-LD shows that much is missing."""
     n_words = _n_words(lines)
     body = [line for text in re.split(r"\n+", article_body) if (line := clean_line(text))]
-    block = _block_lines(densest)
     if n_words < _ENOUGH * _n_words(block):
         lines, n_words = block, _n_words(block)
     if n_words < 0.5 * _n_words(body):
@@ -200,7 +206,8 @@ def _take_out(root: lxml_html.HtmlElement, prose: dict[lxml_html.HtmlElement, in
     """Take marked surroundings out of the tree, but nothing that holds much of the page's prose; what was taken, with its reason."""
     total = prose.get(root, 0)
     allowed = max(min(_FREE_CHARACTERS, total * _HALF), total * _MAX_SHARE)  # half of a short page is its article
-    marked = [(element, reason) for element in root.iter() if (reason := _reason(element))]
+    shaped = page_marks.by_shape(root)
+    marked = [(element, reason) for element in root.iter() if (reason := _reason(element) or shaped.get(element, ""))]
     by_name: dict[str, int] = {}
     for element, _ in marked:
         name = element.get("class") or element.tag
@@ -243,9 +250,7 @@ def _reason(element: lxml_html.HtmlElement) -> str:
         return "boilerplate"
     # The id of a heading is its own words, for links to it: "career-promotion-tips" is no promotion.
     name = f"{element.get('class') or ''} {'' if element.tag in _HEADINGS else element.get('id') or ''}"
-    if element.tag == "blockquote":
-        return "post" if _EMBEDS.search(name) else ""
-    return "" if name == " " else _reason_of_name(name)
+    return "" if name == " " or element.tag == "blockquote" else _reason_of_name(name)
 
 
 def _reason_of_name(name: str) -> str:
