@@ -393,6 +393,10 @@ def _n_different(key: tuple[str, str], selection: Selection, name: str, column: 
 @st.cache_data(max_entries=100, show_spinner="Counting …")
 def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _opened: Opened) -> pd.DataFrame:
     """A measure's frame, found again by data set, selection, name and options."""
+    if measures.is_of_items(name) and not selection.by and selection != Selection() and len(_opened.articles) > measures.MANY:
+        known = _measured(key, Selection(), name, options, _opened)
+        some, whole = (_counted(key, each, _opened) for each in (selection, Selection()))
+        return measures.run_changed(name, some, whole, known, **dict(options))
     return _known(_opened, selection, name, dict(options), lambda: measures.run(name, _counted(key, selection, _opened), **dict(options)))
 
 

@@ -163,6 +163,12 @@ class _Selected(Mapping):
             self._masks[name] = self._in(name)
         return self._masks[name]
 
+    def compared(self, larger: "_Selected", name: str, column: str) -> tuple[pd.Index, pd.Index]:
+        """The ids in a column of which rows are in, and those of which a larger selection has other rows."""
+        (codes, ids), mask = numbered(self.cleared.part(name, [column])[column]), self.mask(name)
+        found = (np.bincount(codes[at & (codes >= 0)], minlength=len(ids)) > 0 for at in (mask, mask != larger.mask(name)))
+        return tuple(ids[is_in] for is_in in found)
+
     def _in(self, name: str) -> np.ndarray:
         """The rows of the articles that are in, without what stands in sentences left out; both articles of a pair."""
         if name == "articles":

@@ -18,6 +18,9 @@ and may define
                its option is_whole is False
     found_in(tables, **options) -> the articles of whole stories that hold all its rows, or None where it may be any; in a large data set
                only the rows of these articles are then read out, which changes nothing in the result
+    OF_ITEM    (table, column) where a row tells of one item, and rests on nothing but the rows of it in that table; with
+    ORDER      column -> whether it ascends, by which the result is sorted. Where a selection takes nothing from an item, its row is then
+               that of the whole data set
 
 What all measures share: only full articles are counted, an excerpt is in no denominator; undefined is empty, never 0; rows are
 sorted by content.
@@ -46,6 +49,11 @@ def needs_language(module: ModuleType) -> bool:
     return not _OF_ONE_LANGUAGE.isdisjoint(inspect.signature(module.measure).parameters)
 
 
+def is_of_items(name: str) -> bool:
+    """Whether the rows of a measure are those of items, and `run_changed` can be asked for them."""
+    return hasattr(find("pipeline.measures")[name], "OF_ITEM")
+
+
 def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFrame:
     """The measure's frame for these tables (already restricted to a selection).
 
@@ -58,6 +66,32 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
         TableError: the data set was built before a column was kept that the measure needs.
     """
     module = find("pipeline.measures")[name]
+    given, columns, options = _given(module, tables, options)
+    return _measured(module, given, columns, options)
+
+
+def run_changed(name: str, tables, all_tables, known: pd.DataFrame, **options) -> pd.DataFrame:
+    """The frame that `run` gives, of a measure of items: only those are measured of which the selection takes something away.
+
+    Args:
+        name: file name of a measure with OF_ITEM.
+        tables: a selection of a data set.
+        all_tables: a larger selection of it.
+        known: the measure's frame for the larger one.
+        options: its keyword options.
+    """
+    module = find("pipeline.measures")[name]
+    table, column = module.OF_ITEM
+    left, changed = tables.compared(all_tables, table, column)
+    given, columns, options = _given(module, tables, options)
+    some = {**given, table: given[table][given[table][column].isin(changed)].reset_index(drop=True)}
+    kept = known[known[column].isin(left[~left.isin(changed)])]
+    rows = pd.concat([kept, _measured(module, some, columns, options)], ignore_index=True).astype(known.dtypes.to_dict())
+    return rows.sort_values(list(module.ORDER), ascending=list(module.ORDER.values()), ignore_index=True)
+
+
+def _given(module: ModuleType, tables: Mapping[str, pd.DataFrame], options: dict) -> tuple[dict[str, pd.DataFrame], Mapping, dict]:
+    """What a measure is handed over: its tables, those that it does not read empty; the columns that were asked for; its options."""
     tables = getattr(tables, "every_version", tables) if getattr(module, "EVERY_VERSION", False) else tables
     named = [p.name for p in inspect.signature(module.measure).parameters.values() if p.kind is not p.KEYWORD_ONLY]
     if hasattr(module, "looked_at") and hasattr(tables, "narrowed"):
@@ -70,8 +104,13 @@ def run(name: str, tables: Mapping[str, pd.DataFrame], **options) -> pd.DataFram
     read = module.needs(**options) if hasattr(module, "needs") else set(named)
     columns = reads(module, **options) if hasattr(tables, "part") else {}
     given = {table: tables.part(table, columns[table]) if table in columns else tables[table] for table in named if table in read}
+    return {table: given[table] if table in read else empty(table) for table in named}, columns, options
+
+
+def _measured(module: ModuleType, given: dict[str, pd.DataFrame], columns: Mapping, options: dict) -> pd.DataFrame:
+    """The measure's frame, ids as text."""
     try:
-        return plain(module.measure(**{table: given[table] if table in read else empty(table) for table in named}, **options))
+        return plain(module.measure(**given, **options))
     except KeyError as error:
         raise _older(error, given, columns) from error
 

@@ -246,9 +246,10 @@ def _boilerplate(given: Data) -> pd.DataFrame:
 def _duplicates(given: Data) -> pd.DataFrame:
     """Articles that were given more than once."""
     places = given.origins[given.origins["article_id"].isin(given.articles["article_id"])]
-    where = places["source_file"] + (" (" + places["source_position"] + ")").where(places["source_position"].ne(""), "")
     sizes = places.groupby("article_id").size()
     found = given.articles[given.articles["article_id"].isin(sizes.index[sizes > 1])]
+    places = places[places["article_id"].isin(found["article_id"])]
+    where = places["source_file"] + (" (" + places["source_position"] + ")").where(places["source_position"].ne(""), "")
     named = where.groupby(places["article_id"]).agg("; ".join)
     n = found["article_id"].map(sizes).astype("int64")
     note = "given " + n.astype("str") + " times: " + found["article_id"].map(named).astype("str")

@@ -1,5 +1,7 @@
 """What several outlets state and one does not."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from pipeline.measures import _facts
@@ -41,6 +43,12 @@ EXAMPLE = (
         }
     ],
 )
+
+
+def found_in(tables: Mapping[str, pd.DataFrame], *, outlet_id: str = "", **_) -> pd.DataFrame | None:
+    """The articles of the stories that the outlet tells."""
+    articles = tables.part("articles", ("article_id", "outlet_id", "story_id"))
+    return _facts.of_stories(articles, articles.loc[articles["outlet_id"].eq(outlet_id), "story_id"]) if outlet_id else None
 
 
 def measure(

@@ -13,6 +13,8 @@ UNIT = "words changed or added in the rendering that differs most"
 RANGE = (0, None)
 VALUE = "n_changed"
 _QUOTE = {"utterance_id": "u", "kind": "direct", "source_id": "m"}
+OF_ITEM = ("quotes", "utterance_id")
+ORDER = {**dict.fromkeys(("is_speaker_different", "n_changed", "n_dropped", "n_outlets"), False), "utterance_id": True}
 EXAMPLE = (
     {
         "outlets": [
@@ -122,10 +124,7 @@ def measure(outlets: pd.DataFrame, articles: pd.DataFrame, quotes: pd.DataFrame,
     counts = [c for c in found.columns if c.startswith("n_")]
     found = found.astype(dict.fromkeys(counts, "int64") | {"source_names": "str", "outlet_names": "str"})
     found["is_wording_different"], found["is_speaker_different"] = found["n_changed"] > 0, _has_rivals(rows, found["utterance_id"])
-    found = found.sort_values(
-        ["is_speaker_different", "n_changed", "n_dropped", "n_outlets", "utterance_id"], ascending=[False] * 4 + [True]
-    )
-    return found[list(EXAMPLE[2][0])].reset_index(drop=True)
+    return found[list(EXAMPLE[2][0])].sort_values(list(ORDER), ascending=list(ORDER.values()), ignore_index=True)
 
 
 def _of_outlets(quotes: pd.DataFrame, articles: pd.DataFrame, least: int) -> pd.DataFrame:

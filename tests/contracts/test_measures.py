@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from pipeline.cleared import MADE
 from pipeline.coded import Coded
-from pipeline.measures import reads, run
+from pipeline.measures import is_of_items, reads, run, run_changed
 from pipeline.plugins import find, required
 from pipeline.selection import Selection, select
 from pipeline.tables import TABLES, empty, frame
@@ -102,3 +102,22 @@ def test_columns_that_are_named_are_columns_of_a_table_it_reads(name):
     columns = reads(MEASURES[name])
     assert set(columns) <= set(_needed(name))
     assert all(set(names) <= {*TABLES[table].column_names, *MADE.get(table, ())} for table, names in columns.items())
+
+
+@pytest.mark.parametrize("name", [name for name in MEASURES if hasattr(MEASURES[name], "found_in")])
+def test_stories_that_hold_the_rows_give_what_all_stories_give(name, demo_dataset, monkeypatch):
+    outlet_id = demo_dataset.tables["outlets"]["outlet_id"].iloc[0]
+    asked = {"outlet_id": outlet_id, "limit": 4}
+    known = inspect.signature(MEASURES[name].measure).parameters
+    options = {option: value for option, value in asked.items() if option in known}
+    tables = select(Coded(demo_dataset), Selection())
+    everything = run(name, tables, **options)
+    monkeypatch.setattr("pipeline.measures.MANY", 0)
+    assert_frame_equal(run(name, tables, **options), everything)
+
+
+@pytest.mark.parametrize("name", [name for name in MEASURES if is_of_items(name)])
+def test_items_that_a_selection_leaves_alone_are_as_they_were(name, demo_dataset):
+    outlets = tuple(demo_dataset.tables["outlets"]["outlet_id"].iloc[1:])
+    some, everything = (select(Coded(demo_dataset), selection) for selection in (Selection(outlets=outlets), Selection()))
+    assert_frame_equal(run_changed(name, some, everything, run(name, everything)), run(name, some))

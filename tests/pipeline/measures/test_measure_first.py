@@ -115,3 +115,7 @@ def test_a_lag_is_measured_only_where_both_times_and_zones_are_known():
 @pytest.mark.parametrize(("n", "place"), [(5, 0), (6, 1), (8, 1), (9, 2), (20, 6), (100, 40)])
 def test_the_interval_of_a_median_begins_where_the_tables_say(n, place):
     assert _place(n) == place
+
+
+def test_more_stories_than_a_float_can_count_the_ways_of_have_an_interval():
+    assert _place(1100) == 518  # the sum of whole numbers, counted out
