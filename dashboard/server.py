@@ -1,38 +1,46 @@
-"""Streamlit as always, with what the first page needs loaded while the browser is still on its way: `python -m dashboard.server run …`."""
+"""Streamlit as always, with what the first page needs made ready while the browser is still on its way: `python -m dashboard.server run …`."""
 
 import gc
 import importlib
+import sys
 import threading
 import time
+from contextlib import suppress
 
 from streamlit import runtime
 from streamlit.web import cli
 
+from pipeline.errors import ParallaxError
 from pipeline.plugins import find
 
 _WAITING_SECONDS, _STEP_SECONDS = 60, 0.02
+_APP = "dashboard.app"
 
 
 def main() -> None:
     """Run Streamlit's own command line beside the loading."""
-    threading.Thread(target=_load, daemon=True, name="loading").start()
+    given = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    threading.Thread(target=_load, args=given[:1], daemon=True, name="loading").start()
     cli.main(prog_name="streamlit")
 
 
-def _load() -> None:
-    """Import what every page uses, once the server runs: its own start comes first.
+def _load(dataset: str = "") -> None:
+    """Import what every page uses and count what the first one shows, once the server runs: its own start comes first.
 
     Streamlit searches all of memory for rubbish after every run of a page; what was imported is none and is left out from then on.
     """
     end = time.monotonic() + _WAITING_SECONDS
     while not runtime.exists() and time.monotonic() < end:
         time.sleep(_STEP_SECONDS)
-    for name in ("pandas", "plotly.graph_objects", "pyarrow.parquet", "pyarrow.compute", "pipeline.coded", "pipeline.selection"):
+    for name in ("pandas", "plotly.graph_objects", "pyarrow.parquet", "pyarrow.compute", "plotly.io", "plotly.tools", _APP):
         importlib.import_module(name)
-    find("pipeline.measures")
     find("dashboard.app_pages")
+    find("pipeline.measures")
     gc.collect()
     gc.freeze()
+    if dataset:
+        with suppress(ParallaxError):  # the page says what is wrong with a data set that cannot be opened
+            importlib.import_module("dashboard.opening").count_first(dataset)
 
 
 if __name__ == "__main__":

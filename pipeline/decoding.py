@@ -5,8 +5,6 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from bs4.dammit import UnicodeDammit
-
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
          (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff"
@@ -74,12 +72,21 @@ def _line(line: bytes) -> tuple[str, str]:
     """One line as UTF-8, also where quotation marks of Windows-1252 stand among it, else as Windows-1252."""
     if line.isascii():
         return line.decode("ascii"), "ascii"
-    for content in (line, UnicodeDammit.detwingle(line) if len(line) <= _MAX_MIXED_LINE else line):
-        try:
-            return content.decode("utf-8"), "utf-8"
-        except UnicodeDecodeError:
-            pass
-    return line.decode("cp1252", "replace"), "windows-1252"
+    try:
+        return line.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    try:
+        return _untwisted(line).decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return line.decode("cp1252", "replace"), "windows-1252"
+
+
+def _untwisted(line: bytes) -> bytes:
+    """The line with the quotation marks of Windows-1252 in it as UTF-8; as it is where it is very long."""
+    from bs4.dammit import UnicodeDammit  # loaded where such a line is met, which is rare, not with every page of the dashboard
+
+    return UnicodeDammit.detwingle(line) if len(line) <= _MAX_MIXED_LINE else line
 
 
 def clean(text: str) -> str:

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import IO
 
 import pandas as pd
-import xlsxwriter
 
 # What a spreadsheet would take for a formula, and so might run; some skip spaces before they look.
 _FORMULA = r" *[=+\-@\t\r]"
@@ -57,6 +56,8 @@ def write_workbook(sheets: Mapping[str, pd.DataFrame], target: str | IO[bytes]) 
         sheets: name of each sheet and its rows, at most `SHEET_ROWS`.
         target: path or open file.
     """
+    import xlsxwriter  # loaded by those who write a workbook, not by every page of the dashboard
+
     with xlsxwriter.Workbook(target, _OPTIONS) as book:
         book.set_properties({"created": _WRITTEN})
         for name, rows in sheets.items():

@@ -1,5 +1,6 @@
 """Up to three findings of the data set in plain sentences, each with the way to its view."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import leading, pinning, theme
@@ -18,7 +19,7 @@ VIEWS = {
 
 def draw(tables) -> None:
     """Draw the findings; nothing where there is none."""
-    found = tables.measure("findings", called=tuple(tables.outlet_names.items()))
+    found = counted(tables)
     if found.empty:
         return
     stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
@@ -32,6 +33,11 @@ def draw(tables) -> None:
                 page, label = VIEWS[row["kind"]]
                 leading.page_link(page, label, choices(row, story), icon=":material/arrow_forward:")
                 pinning.sentence(row["sentence"], f"finding-{i}", page, tables)
+
+
+def counted(tables) -> pd.DataFrame:
+    """The findings, from the most telling on."""
+    return tables.measure("findings", called=tuple(tables.outlet_names.items()))
 
 
 def _said(row: dict, story: str) -> str:

@@ -1,10 +1,13 @@
 """A data set made ready to be opened."""
 
 import shutil
+import subprocess
+import sys
 
 import pytest
 
-from dashboard import opening
+from dashboard import early, opening
+from dashboard.app_pages import overview
 from dashboard.data import View, open_folder
 from pipeline import cli, measures, remembered, serving
 from pipeline.plugins import find
@@ -24,6 +27,22 @@ def test_what_the_front_page_counts_is_then_only_read(prepared, monkeypatch):
 
     monkeypatch.setattr(measures, "run", never)
     assert len(View(open_folder(prepared)).measure("outlet_summary")) > 0
+
+
+def test_a_dashboard_counts_its_front_page_before_anybody_asks_for_it(demo_folder, monkeypatch):
+    opening.count_first(str(demo_folder))
+    monkeypatch.setattr(measures, "run", lambda *_, **__: pytest.fail("counted again"))
+    overview.count(View(open_folder(demo_folder)))
+
+
+def test_a_dashboard_starts_without_what_only_files_need():
+    program = "import sys, dashboard.app; from pipeline.plugins import find; find('dashboard.app_pages'); print(*sys.modules)"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert {"xlsxwriter", "openpyxl", "bs4", "sklearn", "scipy"} & set(run.stdout.split()) == set()
+
+
+def test_the_page_is_told_where_the_drawing_of_charts_lies():
+    assert [len(early.files(part)) for part in ("PlotlyChart", "DataFrame", "no such part")] == [1, 1, 0]
 
 
 def test_every_page_is_drawn(demo_folder, tmp_path, monkeypatch):
