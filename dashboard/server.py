@@ -1,4 +1,4 @@
-"""Streamlit as always, with what the first page needs made ready while the browser is still on its way: `python -m dashboard.server run …`."""
+"""Streamlit with what the first page needs made ready while the browser is still on its way: `python -m dashboard.server run …`."""
 
 import gc
 import importlib
