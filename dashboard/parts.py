@@ -19,6 +19,8 @@ _COLUMNS_OF_A_PHONE = 12
 _AROUND = 420  # characters of the paragraph shown on each side of a span
 _A_PAGE = 10  # pieces of evidence shown at once
 _CHOICES = 400  # at most this many choices in the list below a chart
+_LONG_CHARS = 60  # of a cell that would widen its column beyond what can be read beside others
+_SOME_LONG = 260  # pixels of a column of which a few cells are long
 _ROWS = 2_000  # rows of a table that the list below it repeats
 
 
@@ -286,9 +288,15 @@ def _headings(shown: pd.DataFrame, columns: dict[str, tuple[str, str]]) -> dict:
         elif pd.api.types.is_numeric_dtype(column):
             config[name] = st.column_config.NumberColumn(**said, format="localized")
         else:
-            longest = column.head(200).astype("str").str.len().max() if len(column) else 0
-            config[name] = st.column_config.TextColumn(**said, width="large" if longest > 60 else None)
+            config[name] = st.column_config.TextColumn(**said, width=_width(column.head(200).astype("str").str.len()))
     return config
+
+
+def _width(lengths: pd.Series) -> str | int | None:
+    """How wide a column of text is: as its text, but where a few are long as for the many, so that no long name hides the rest."""
+    if not lengths.gt(_LONG_CHARS).any():
+        return None
+    return "large" if lengths.quantile(0.75) > _LONG_CHARS else _SOME_LONG
 
 
 def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) -> None:

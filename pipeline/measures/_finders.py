@@ -64,6 +64,12 @@ class Material:
         return of_texts(self["articles"]).set_index("article_id", drop=False)
 
     @cached_property
+    def nameless(self) -> frozenset[str]:
+        """The outlet_id of each outlet that is not known."""
+        outlets = self["outlets"]
+        return frozenset(outlets.loc[outlets["is_known"].eq(False).fillna(False), "outlet_id"])
+
+    @cached_property
     def agencies(self) -> frozenset[str]:
         """The outlet_id of each news agency."""
         return agency_outlets(self["outlets"], self["articles"])
@@ -204,6 +210,8 @@ def shared(material: Material) -> Iterator[dict]:
         sizes[f"{side}article_id"] = texts["article_id"].to_numpy()[at]
         sizes[f"{side}outlet_id"] = texts["outlet_id"].to_numpy()[at]
     sizes = sizes.rename(columns={"other_outlet_id": "other"}).query("n_words >= @LEAST_TEXT")
+    # Two articles that name no outlet may be of one.
+    sizes = sizes[~(sizes["outlet_id"].isin(material.nameless) & sizes["other"].isin(material.nameless))]
     if sizes.empty:
         return
     sizes = (

@@ -105,7 +105,7 @@ def measure(
     those first that most outlets tell in full, up to 500 articles.
 
     Args:
-        outlets: outlet_id, outlet_name, domain.
+        outlets: outlet_id, outlet_name, domain, is_known.
         articles: all columns but author and address.
         stories: story_id, label.
         quotes: all columns.

@@ -119,6 +119,12 @@ def _sides(reading="real"):
     return _tables(articles=rows, conflicts=conflicts, figures=figures)
 
 
+def test_text_shared_by_two_unknown_outlets_is_no_finding_since_they_may_be_one():
+    tables = _tables(passages=_shared(90, 23))
+    assert _said(tables, "shared_text") != []
+    assert _said({**tables, "outlets": tables["outlets"].assign(is_known=False)}, "shared_text") == []
+
+
 def test_two_sides_of_a_disagreement_are_told_without_a_judge():
     assert _said(_sides(), "conflict") == ["Hill Echo says “Four people”, Bay Post says “Six people”"]
 
