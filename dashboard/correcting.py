@@ -130,7 +130,8 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
                 if st.button("Undo", key=f"judged-{key}", type="tertiary") and undo(tables.opened, ids):
                     st.rerun()
             return
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption("Do the two say the same?", width="content")
         for kind, label in (("same fact", "Same fact"), ("not same fact", "Not the same")):
             if st.button(label, key=f"{kind}-{key}", type="tertiary") and keep(tables.opened, *both[kind]):
                 st.rerun()

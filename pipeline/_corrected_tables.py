@@ -205,7 +205,9 @@ class _Correcting:
         """Take articles out of all tables; lines about them rest."""
         for f in self._of("leave out"):
             self.result.left_out[f.article_id] = f.line["note"] or "no reason given"
-            self._applied(f, f"{counted(int(self.rows.at[f.article_id, 'n_words']), 'word')} of “{self._title(f.article_id)}” in no table")
+            n_words = int(self.rows.at[f.article_id, "n_words"])
+            size = f"{counted(n_words, 'word')} of " if n_words else ""
+            self._applied(f, f"{size}“{self._title(f.article_id)}” in no table")
         gone = self.result.left_out
         for f in self.fitting if gone else ():
             if f.line.kind != "leave out" and {f.article_id, f.other_id} & set(gone):

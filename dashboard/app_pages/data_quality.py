@@ -151,7 +151,7 @@ def _one(tables, article: pd.Series, row: dict, key: str) -> None:
         about = correcting.About(article["article_id"], start, int(row["end"]))
     elif key.startswith("alike_outlets"):
         about = correcting.About(outlet_id=article["outlet_id"])
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         parts.article_link(article["article_id"], start, "Open the article")
         correcting.button(tables, f"quality-{key}", about)
 

@@ -179,7 +179,7 @@ def _utterances(tables) -> None:
         parts.nothing_here("No utterance stands in two outlets.", "Switch the toggle off to see every utterance, or choose more outlets.")
         return
     differ = int((rows["is_wording_different"] | rows["is_speaker_different"]).sum())
-    differing = f"in {differ:,} of them words or speakers differ, these stand first" if differ else "in none of them words or speakers differ"
+    differing = f"in {differ:,} of them words or speakers differ, these stand first" if differ else "words and speakers agree"
     st.caption(
         f"{theme.counted(len(rows), 'utterance')}; {differing}. A shorter rendering is no other wording. "
         "Choose a row to compare its renderings; the first is shown until then."

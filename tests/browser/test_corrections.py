@@ -20,11 +20,15 @@ _ARTICLES = [
 ]
 
 
+_DOUBTFUL = [*_ARTICLES[:2], {"title": "Passengers safe", "body": "The ferry Selma ran aground off Quell Point on Monday. All 48 passengers are safe."}]
+
+
 @pytest.fixture
-def served(tmp_path):
-    """A dashboard on three articles of its own, that a test may correct."""
+def served(request, tmp_path):
+    """A dashboard on three articles of its own, or those of the test, that a test may correct."""
     (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "week.jsonl").write_text("\n".join(json.dumps(row) for row in _ARTICLES), encoding="utf-8")
+    articles = getattr(request, "param", _ARTICLES)
+    (tmp_path / "in" / "week.jsonl").write_text("\n".join(json.dumps(row) for row in articles), encoding="utf-8")
     build([tmp_path / "in"], tmp_path / "ferry", workers=0)
     served = Served(tmp_path / "ferry", tmp_path / "home")
     yield served
@@ -151,3 +155,40 @@ def test_a_corrections_file_is_saved_and_taken_again(served, visit):
     seen.page.get_by_role("button", name="Put them in place of the ones here").click()
     expect(seen.page.get_by_text("1 correction waiting")).to_be_visible()
     assert path.read_bytes() == content
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("served", [_DOUBTFUL], indirect=True)
+def test_what_is_put_right_on_data_quality_is_gone_from_it(served, visit):
+    seen = visit(served).open("/data_quality?check=unknown_outlet")
+    seen.page.locator(".st-key-found-unknown_outlet-0").get_by_role("button", name="Correct").click()
+    _choose(seen, "What is wrong?", "The article is by another outlet")
+    _choose(seen, "Right outlet", "Coast Daily")
+    _keep(seen)
+    seen.open("/data_quality?check=undated")
+    seen.page.locator(".st-key-found-undated-0").get_by_role("button", name="Correct").click()
+    _choose(seen, "What is wrong?", "The date is wrong")
+    seen.page.get_by_role("dialog").get_by_role("spinbutton", name="year").click()
+    seen.page.keyboard.type("20310506")
+    for _ in range(3):  # past the button that clears the day and the one of its calendar
+        seen.page.keyboard.press("Tab")
+    seen.ready()
+    _keep(seen)
+    _apply(seen)
+    expect(seen.page.get_by_text("articles without a date", exact=False)).to_be_visible()
+    assert "names no outlet" not in seen.text and "has no date" not in seen.text and seen.errors() == []
+
+
+@pytest.mark.timeout(300)
+def test_a_table_of_names_given_on_data_quality_renames_an_outlet(served, visit, tmp_path):
+    (tmp_path / "names.csv").write_text("domain,name,aliases\n,Ledger on the Quay,Harbor Ledger\n")
+    seen = visit(served).open("/data_quality")
+    seen.page.get_by_text("Names of outlets: give your own table").click()
+    seen.ready().page.get_by_test_id("stMain").locator("input[type=file]").set_input_files(tmp_path / "names.csv")
+    seen.page.get_by_role("button", name="Build with this table").click()
+    expect(seen.page.get_by_text("Building the data set anew")).to_be_visible()
+    expect(seen.page.get_by_text("Building the data set anew")).to_have_count(0, timeout=90_000)
+    seen.ready().page.get_by_test_id("stSidebar").get_by_role("combobox", name="Outlets").click()
+    expect(seen.page.get_by_role("option", name="Ledger on the Quay")).to_be_visible()
+    assert seen.page.get_by_role("option", name="Harbor Ledger").count() == 0
+    assert "your own table is used" in seen.text and seen.errors() == []

@@ -2,6 +2,7 @@
 
 import io
 import re
+import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
+from conftest import Served
 from playwright.sync_api import expect
 from test_access import violations
 from test_use import _choose_outlet, _saved
@@ -157,6 +159,29 @@ def test_a_chart_that_is_pinned_stands_first_in_the_report(hostile, visit, tmp_p
     seen.page.get_by_role("button", name="Delete", exact=True).click()
     seen.page.get_by_text("Nothing is pinned yet").wait_for()
     assert seen.errors() == []
+
+
+def test_a_sentence_that_is_pinned_stands_first_in_the_report_with_its_note(demo_folder, visit, tmp_path):
+    shutil.copytree(demo_folder, tmp_path / "own.dataset")
+    served = Served(tmp_path / "own.dataset", tmp_path / "home")
+    try:
+        seen = visit(served).open("/quotes")
+        piece = seen.page.locator("[class*=st-key-evidence-]").first
+        words = piece.locator("mark").inner_text()
+        piece.get_by_role("button", name="Pin", exact=True).click()
+        seen.page.get_by_role("textbox", name="Note").fill("Ask <i>both</i> of them")
+        seen.page.keyboard.press("Control+Enter")
+        seen.ready().page.get_by_test_id("stDialog").get_by_role("button", name="Pin", exact=True).click()
+        seen.page.get_by_test_id("stDialog").wait_for(state="detached")
+        seen.open("/take_away")
+        assert words.rstrip(",") in seen.text and "Ask <i>both</i> of them" in seen.text
+        seen.page.get_by_role("button", name="Make the report").click()
+        seen.page.get_by_role("button", name=re.compile("Save the HTML")).wait_for(timeout=110_000)
+        _, content = _saved(seen.ready(), seen.page.get_by_role("button", name=re.compile("Save the HTML")))
+    finally:
+        served.stop()
+    pinned = content.decode().partition(">Pinned</h2>")[2].partition(">Overview</h2>")[0]
+    assert f"<mark>{words}</mark>" in pinned and "Ask &lt;i&gt;both&lt;/i&gt; of them" in pinned
 
 
 def test_a_recipe_shows_the_same_view_again(demo, visit, tmp_path):

@@ -218,3 +218,26 @@ def test_dropped_files_become_a_data_set_that_is_kept(empty_handed, visit):
     again.page.get_by_test_id("stMain").get_by_role("button", name="Open", exact=True).first.click()
     again.page.get_by_test_id("stMetricValue").first.wait_for(timeout=30_000)
     assert (seen.errors(), seen.outside()) == ([], [])
+
+
+@pytest.mark.timeout(300)
+def test_articles_are_given_with_tables_of_names_and_groups(empty_handed, visit):
+    seen = visit(empty_handed).open("/start")
+    text = b"---\ntitle: Ferry runs aground\noutlet: Harbor Ledger\n---\nThe ferry Selma ran aground off Quell Point on Monday, the office said.\n"
+    other = text.replace(b"Harbor Ledger", b"Coast Daily").replace(b"on Monday", b"early on Monday")
+    files = [{"name": name, "mimeType": "text/markdown", "buffer": content} for name, content in (("a.md", text), ("b.md", other))]
+    seen.page.locator("input[type=file]").first.set_input_files(files)
+    seen.ready().page.get_by_text("Your own tables of outlets (optional)").click()
+    tables = ("domain,name,aliases\n,Ledger on the Quay,Harbor Ledger\n", "outlet,region\nLedger on the Quay,Coast\nCoast Daily,Hills\n")
+    for place, table in enumerate(tables, start=1):
+        given = {"name": f"{place}.csv", "mimeType": "text/csv", "buffer": table.encode()}
+        seen.page.locator("input[type=file]").nth(place).set_input_files(given)
+        expect(seen.page.get_by_text(f"{place}.csv")).to_be_visible()
+    seen.ready().page.get_by_role("button", name="Compare these articles").click()
+    seen.page.get_by_role("button", name="Explore").click(timeout=90_000)
+    seen.page.get_by_role("combobox", name="Compare by").click()
+    seen.page.get_by_role("option", name="region").click()
+    ticks = seen.ready().page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text")
+    expect(ticks).to_have_text(["Coast", "Hills"])
+    expect(seen.page.get_by_test_id("stSidebar")).not_to_contain_text("Harbor Ledger")
+    assert seen.errors() == []
