@@ -11,20 +11,31 @@ _ABOVE = ("byline", "section", "length", "highlight", "dateline", "headline", "s
 _BELOW = ("load-date", "language", "publication-type", "graphic", "journal code", "journal-code", "subject", "organization", "company",
           "person", "geographic", "industry", "ticker", "classification", "notes", "correction", "correction-date", "type", "url",
           "document-type", "category", "state", "country", "city", "region", "copyright", "link to image")
-_FIELD = re.compile(rf"^({'|'.join((*_ABOVE, *_BELOW))}):\s?(.{{0,20000}})$", re.IGNORECASE | re.DOTALL)
-_COPYRIGHT = re.compile(r"^(?:copyright\b|©|all rights reserved)", re.IGNORECASE)
+# The names of the lines where the archive's own pages were in another language.
+_ELSEWHERE = {
+    "autor": "byline", "auteur": "byline", "autore": "byline", "rubrik": "section", "rubrique": "section", "sección": "section",
+    "sezione": "section", "rubriek": "section", "länge": "length", "longueur": "length", "longitud": "length", "lunghezza": "length",
+    "lengte": "length", "encart": "highlight", "insert": "highlight", "sprache": "language", "langue": "language", "idioma": "language",
+    "lingua": "language", "taal": "language", "update": "load-date", "date-chargement": "load-date", "grafik": "graphic",
+    "type-publication": "publication-type", "publikationstyp": "publication-type", "sujet": "subject", "societe": "company",
+    "localisation-geo": "geographic", "geo-localization": "geographic", "symbole-boursier": "ticker", "stock-symbol": "ticker",
+    "secteur-activite": "industry", "activity-sector": "industry"}
+_FIELD = re.compile(rf"^({'|'.join((*_ABOVE, *_BELOW, *_ELSEWHERE))}):\s?(.{{0,20000}})$", re.IGNORECASE | re.DOTALL)
+_COPYRIGHT = re.compile(r"^(?:copyright\b|©|all rights reserved|alle rechte vorbehalten|tous droits r[ée]serv[ée]s|"
+                        r"(?:reservados )?todos los derechos|tutti i diritti|alle rechten voorbehouden)", re.IGNORECASE)
 _PLACE = re.compile(r"\s?\([^()]{1,40}\)$")
 
 
 def field_of(line: str) -> tuple[str, str]:
-    """Name and value of a named line, or two empty texts.
+    """Name in English and value of a named line, or two empty texts.
 
     Example:
-        >>> field_of("LENGTH: 355 words"), field_of("The bridge opened: at last.")
-        (('length', '355 words'), ('', ''))
+        >>> field_of("LENGTH: 355 words"), field_of("Länge: 355 Wörter"), field_of("The bridge opened: at last.")
+        (('length', '355 words'), ('length', '355 Wörter'), ('', ''))
     """
     match = _FIELD.match(line)
-    return (match[1].lower(), clean_line(match[2])) if match else ("", "")
+    name = match[1].lower() if match else ""
+    return (_ELSEWHERE.get(name, name), clean_line(match[2])) if match else ("", "")
 
 
 def is_below(name: str) -> bool:

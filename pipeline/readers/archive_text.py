@@ -49,7 +49,7 @@ Database: ProQuest One
 ____________________________________________________________
 """
 _MARK = re.compile(r"^(?:\s*ProQuest document link|\s*Report Information from ProQuest|"
-                   r"(?:AN\s+)?Document [A-Z0-9]{6}[A-Za-z0-9]{8,44})\s*$|"
+                   r"(?:AN\s+)?(?:Document[os]?|Dokument|Документ) [A-Z0-9]{6}[A-Za-z0-9]{8,44})\s*$|"
                    r"^HD\s{1,9}\S.{0,500}\n(?:.{0,500}\n){0,6}WC\s", re.MULTILINE)
 
 

@@ -1,6 +1,8 @@
 """Articles as JSON: one object a line, one array of objects, or one object that holds such an array."""
 
+import codecs
 import json
+import re
 from collections.abc import Iterator
 
 import orjson
@@ -16,6 +18,9 @@ EXAMPLE = (b'{"outlet": "Harlow Herald", "date": "2031-05-04T09:30:00Z", "title"
            b' "url": "https://harlowherald.example/bridge", "body": "The old mill bridge opened on Monday."}\n')
 _LISTS = ("articles", "items", "results", "docs", "data", "stories", "entries", "hits", "value", "news")
 _MAX_FILE = 500_000_000
+_STEP = 1 << 20
+# What cutting an array into its items must see: texts whole (the mark is empty where one goes on), brackets and commas.
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+("?)|[{}\[\],]', re.DOTALL)
 
 
 def recognises(head: bytes, source_file: str) -> int:
@@ -37,8 +42,70 @@ def records(file: InputFile) -> Iterator[Record | InputError]:
                 yield line
             elif line.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
                 yield Record(NAME, file.source_file, f"line {number}", line)
+    elif _is_array(file.head):
+        yield from _streamed(file)
     else:
         yield from _items(file)
+
+
+def _is_array(head: bytes) -> bool:
+    """Whether a file is an array in UTF-8, which can be cut without reading it whole."""
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(head)
+    except UnicodeDecodeError:
+        return False
+    return head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"[") and b"\x00" not in head
+
+
+def _streamed(file: InputFile) -> Iterator[Record | InputError]:
+    """The items of an array, one in memory at a time."""
+    number = 0
+    for found in _cut(file):
+        number += 1
+        yield found if isinstance(found, InputError) else Record(NAME, file.source_file, f"item {number}", found)
+
+
+def _cut(file: InputFile) -> Iterator[bytes | InputError]:
+    """The bytes of each item of an array; an error where it does not end as an array does."""
+    held, depth, begin, at = b"", 0, 0, 0
+    with file.open() as stream:
+        while part := stream.read(_STEP):
+            held += part
+            for match in _TOKEN.finditer(held, at):
+                if match[1] == b"":
+                    at = match.start()
+                    break
+                at, mark = match.end(), match[0]
+                depth += (mark in b"[{") - (mark in b"]}")
+                if depth == 0 or (depth == 1 and mark == b","):
+                    yield from _item(held[begin:match.start()])
+                    begin = at
+                elif depth == 1 and mark == b"[":
+                    begin = at
+                if depth == 0:
+                    yield from _behind(file, held[at:] + stream.read(_STEP))
+                    return
+            else:
+                at = len(held)
+            held, at, begin = held[begin:], at - begin, 0
+            if len(held) > file.max_bytes + _STEP:
+                yield InputError(file.source_file, f"has an item longer than {file.max_bytes:,} bytes", "save one object a line (.jsonl)")
+                return
+    if depth == 1:
+        yield from _item(held)
+    yield InputError(file.source_file, "ends before its array does", "copy or save it anew; its whole items are read")
+
+
+def _item(content: bytes) -> Iterator[bytes]:
+    """What stands between two commas of an array, if anything."""
+    if content := content.strip():
+        yield content
+
+
+def _behind(file: InputFile, rest: bytes) -> Iterator[InputError]:
+    """The error that a file goes on behind its array."""
+    if rest.strip(b"\x00 \t\r\n"):
+        yield InputError(file.source_file, "goes on behind its array", "save one array a file, or one object a line (.jsonl)")
 
 
 def _is_by_line(file: InputFile) -> bool:

@@ -37,13 +37,15 @@ LOAD-DATE: May 6, 2031
 
 LANGUAGE: ENGLISH
 """
-_MARK = re.compile(r"^[ \t]{2,80}(\d{1,6}) (?:of|von|de|sur|di|van) (\d{1,6}) "
-                   r"(?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)\s{0,20}$", re.MULTILINE)
+# "1 of 10 DOCUMENTS", or "Dokument 1 von 10".
+_WORD, _OF = r"DOCUMENT(?:[OI]|O?S|EN)?|DOKUMENT(?:EN?)?", "(?:of|von|de|sur|di|van)"
+_MARK = re.compile(rf"^[ \t]{{2,80}}(?:\d{{1,6}} {_OF} (\d{{1,6}}) (?:{_WORD})|(?i:{_WORD}) \d{{1,6}} {_OF} (\d{{1,6}}))\s{{0,20}}$",
+                   re.MULTILINE)
 _CENTRED = 8
 
 
 def recognises(head: bytes, source_file: str) -> int:
-    """A centred line such as "1 of 10 DOCUMENTS"."""
+    """A centred line such as "1 of 10 DOCUMENTS" or "Dokument 1 von 10"."""
     return 97 if is_text(head) and _MARK.search(decoded_head(head)) else 0
 
 
@@ -61,7 +63,7 @@ def records(file: InputFile) -> Iterator[Record | InputError]:
             if parts is not None:
                 yield Record(NAME, file.source_file, f"article {n_found}", b"".join(parts))
             n_found, parts, n_bytes = n_found + 1, [], 0
-            stated[int(mark[2])] += 1
+            stated[int(mark[1] or mark[2])] += 1
         elif parts is not None:
             parts.append(line)
             n_bytes += len(line)

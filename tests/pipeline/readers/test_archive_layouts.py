@@ -173,3 +173,48 @@ def test_article_of_proquest_without_its_text_is_an_excerpt(full_text):
 
 def test_page_that_only_looks_like_an_export_is_refused():
     assert "holds no whole article" in str(_read("a.html", "<html><body><p>Report Information from ProQuest</p></body></html>")[0])
+
+
+def _older(mark, *named, below):
+    """An article of the older plain layout of Nexis, whose named lines are those given."""
+    above = "\n\n".join(["Old mill bridge reopens", *named])
+    return f"{' ' * 30}{mark}\n\n{' ' * 30}Harlow Herald\n\n{' ' * 30}5 May 2031\n\n{above}\n\n{FIRST}\n\n{SECOND}\n\n" + "\n\n".join(below) + "\n\n"
+
+
+@pytest.mark.parametrize(("mark", "named", "below"), [
+    ("Dokument {} von 2", ("AUTOR: Ada Brook", "RUBRIK: LOKALES; S. 4", "LÄNGE: 22 Wörter"), ("UPDATE: 6. Mai 2031", "SPRACHE: ENGLISH; ENGLISCH", "GRAFIK: x")),
+    ("Document {} de 2", ("AUTEUR: Ada Brook", "RUBRIQUE: LOCAL; Pg. 4", "LONGUEUR: 22 mots", "ENCART: x"), ("DATE-CHARGEMENT: 6 mai 2031", "LANGUE: ENGLISH")),
+    ("{} of 2 DOCUMENTS", ("SECTION: LOCAL; Pg. 4", "LENGTH: 22 words", "BYLINE: Ada Brook"), ("LOAD-DATE: May 6, 2031", "LANGUAGE: ENGLISH"))])
+def test_older_export_of_nexis_is_read_in_the_languages_of_its_pages(mark, named, below):
+    content = "".join(_older(mark.format(n), *named, below=below).replace("Old mill", f"{n} old mill") for n in (1, 2))
+    first, second = _read("a.txt", content)
+    assert _told(first) == ("Harlow Herald", "1 old mill bridge reopens", *BRIDGE[2:]) and second["articles"][0]["body"] == BRIDGE[4]
+
+
+@pytest.mark.parametrize("named", [("Rubrik:\u00a0LOKALES", "Länge:\u00a022 Wörter", "Autor:\u00a0Ada Brook"),
+                                   ("Rubrique:\u00a0LOCAL", "Longueur:\u00a022 mots", "Auteur:\u00a0Ada Brook")])
+def test_named_lines_of_nexis_in_other_languages_are_no_text(named):
+    lines = ["Old mill bridge reopens", "Harlow Herald", "5 May 2031", *named, "Body", FIRST, SECOND, "Classification", "End of Document"]
+    assert _told(_read("a.rtf", _rtf(*(line.encode("cp1252", "replace").decode("cp1252") for line in lines)).encode("cp1252"))[0]) == BRIDGE
+
+
+def test_edition_below_the_day_in_nexis_is_no_text():
+    lines = _nexis()
+    assert _told(_read("a.rtf", _rtf(*lines[:3], "First Edition", *lines[3:]))[0]) == BRIDGE
+
+
+def test_caption_below_the_text_in_nexis_is_no_text():
+    lines = _nexis()
+    assert _told(_read("a.rtf", _rtf(*lines[:-2], "Graphic", "PHOTO: A crowd on the bridge", *lines[-2:]))[0]) == BRIDGE
+
+
+def test_article_of_nexis_without_a_day_has_that_of_its_load():
+    lines = _nexis()
+    (found,) = _read("a.rtf", _rtf(*lines[:2], *lines[3:]))
+    assert _told(found) == (*BRIDGE[:2], "2031-05-06", *BRIDGE[3:])
+
+
+def test_factiva_as_german_plain_text_gives_its_articles():
+    lines = ["Old mill bridge reopens", "Von Ada Brook", "22 Wörter", "5 Mai 2031", "Harlow Herald", "HARHER", "Englisch", "(c) 2031 Harlow Herald", FIRST,
+             SECOND, "Dokument HARHER0020310505e75500001"]
+    assert _told(_read("a.txt", "\n\n".join(lines))[0]) == BRIDGE

@@ -19,6 +19,7 @@ PAGE = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html><p>" + BODY + b
 LAYOUTS = {
     "csv_table": (b"title,body\n", b"Bridge," + BODY + b"\n"),
     "json_lines": (b"", b'{"title": "Bridge", "body": "' + BODY + b'"}\n'),
+    "json_lines as an array": (b"[", b'{"title": "Bridge", "body": "' + BODY + b'"},\n'),
     "web_archive": (b"", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://harlowherald.example/1\r\nContent-Length: "
                     + str(len(PAGE)).encode() + b"\r\n\r\n" + PAGE + b"\r\n\r\n"),
     "mail_message": (b"", b"From a@b Mon May  5 06:30:00 2031\nFrom: a@b.example\nMessage-ID: <1@b>\n\n" + BODY + b"\n\n"),
@@ -50,7 +51,8 @@ class _Repeated(io.RawIOBase):
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_long_file_is_cut_in_little_memory(name):
     first, repeated = LAYOUTS[name]
-    file = InputFile("a" + READERS[name].SUFFIXES[0], lambda: io.BufferedReader(_Repeated(first, repeated)), first + repeated)
+    name, _, form = name.partition(" ")
+    file = InputFile("a" + READERS[name].SUFFIXES[-1 if form else 0], lambda: io.BufferedReader(_Repeated(first, repeated)), first + repeated)
     tracemalloc.start()
     try:
         n_records = sum(not isinstance(found, InputError) for found in READERS[name].records(file))

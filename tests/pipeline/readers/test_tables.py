@@ -119,3 +119,23 @@ def test_parquet_rows_are_read_with_their_dates():
 def test_broken_parquet_is_named():
     with pytest.raises(InputError, match="no whole Parquet"):
         _read(parquet_table, b"PAR1" + bytes(100), "a.parquet")
+
+
+@pytest.mark.parametrize(("text", "n_read", "why"), [
+    (b'[{"title": "A"}, {"title": "B"}', 2, "ends before its array does"), (b'[{"title": "A"}, {"tit', 1, "ends before its array does"),
+    (b'[{"title": "A"}] [{"title": "B"}]', 1, "goes on behind its array"), (b'[{"title": "A"}, {"title": }]', 1, "is no valid JSON")])
+def test_whole_items_of_a_broken_array_are_read_and_the_break_is_named(text, n_read, why):
+    *read, error = _read(json_lines, text, "a.json")
+    assert (len(read), why in str(error)) == (n_read, True)
+
+
+def test_array_is_cut_at_its_own_commas_and_brackets_only(monkeypatch):
+    monkeypatch.setattr(json_lines, "_STEP", 7)  # so that marks and texts fall on borders of what is read at once
+    titles = ['a, "b" ]', "c\\", "{[", "é \\\" ,", ""]
+    items = [{"title": title, "tags": [1, {"x": [title]}], "body": "B"} for title in titles]
+    assert [article["title"] for article in _articles(json_lines, json.dumps(items, ensure_ascii=False).encode(), "a.json")][:4] == titles[:4]
+
+
+def test_item_of_an_array_that_is_too_long_is_named():
+    file = InputFile("a.json", lambda: io.BytesIO(b'[{"title": "' + b"x" * 3_000_000), b'[{"title": "', max_bytes=1_000_000)
+    assert "longer than 1,000,000 bytes" in str(list(json_lines.records(file))[-1])
