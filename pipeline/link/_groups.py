@@ -11,7 +11,7 @@ from scipy.spatial.distance import squareform
 
 from pipeline.settings import Settings
 
-_KEY_TERMS, _POSTINGS, _NEIGHBOURS, _BLOCK, _LARGEST = 24, 120, 25, 500, 2000
+_KEY_TERMS, _POSTINGS, _NEIGHBOURS, _BLOCK, _PAIRS, _LARGEST = 24, 120, 25, 500, 5_000, 2000
 
 
 @dataclass(frozen=True)
@@ -33,8 +33,8 @@ class Closeness:
 
     def pairs(self, first: np.ndarray, second: np.ndarray) -> np.ndarray:
         """Closeness of the pairs first[i], second[i]."""
-        alike = [np.asarray(self.rows[first[i:i + 50_000]].multiply(self.rows[second[i:i + 50_000]]).sum(axis=1)).ravel()
-                 for i in range(0, len(first), 50_000)]
+        parts = (slice(i, i + _PAIRS) for i in range(0, len(first), _PAIRS))
+        alike = [np.asarray(self.rows[first[part]].multiply(self.rows[second[part]]).sum(axis=1)).ravel() for part in parts]
         return np.concatenate(alike or [np.empty(0)]) * self.fading(first, second) / (self.needed[first] + self.needed[second]) * 2
 
     def among(self, members: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ from pipeline.link._terms import Weighed, is_figure
 _TERMS, _OF_A_KIND = 24, 5
 # Up to here all pairs of all stories are compared in one go; larger stories one by one.
 _SMALL = 40
-_BLOCK = 5_000
+_BLOCK = 1_000
 
 
 def scores(closeness: Closeness, number: np.ndarray) -> np.ndarray:

@@ -19,7 +19,7 @@ _TAILS = ("ation", "ement", "ment", "ness", "ally", "ly", "ion", "er", "or", "e"
 _BODY_WORDS, _LEAD_WORDS = 500, 100
 # Five hundred words end well before this; what stands behind them need not be cut into words.
 _BODY_CHARACTERS = 5_000
-_BLOCK = 5_000
+_BLOCK = 1_000
 
 
 def stem(word: str) -> str:

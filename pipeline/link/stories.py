@@ -86,8 +86,8 @@ def _central(articles: pd.DataFrame, number: np.ndarray, closeness: Closeness) -
     """How near each article is to the middle of its story; an excerpt stands behind full articles."""
     n_rows, n_groups = len(number), number.max() + 1
     member = np.zeros(n_rows)
-    for start in range(0, n_rows, 20_000):
-        block = slice(start, start + 20_000)
+    for start in range(0, n_rows, 2_000):
+        block = slice(start, start + 2_000)
         member[block] = _nearness(closeness, number, n_groups, block)
     return pd.Series(member, index=articles.index) - 10.0 * (articles["body"] == "") - 20.0 * (articles["title"] == "")
 

@@ -59,9 +59,7 @@ def _is_array(head: bytes) -> bool:
 
 def _streamed(file: InputFile) -> Iterator[Record | InputError]:
     """The items of an array, one in memory at a time."""
-    number = 0
-    for found in _cut(file):
-        number += 1
+    for number, found in enumerate(_cut(file), start=1):
         yield found if isinstance(found, InputError) else Record(NAME, file.source_file, f"item {number}", found)
 
 
