@@ -51,6 +51,11 @@ _DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]
                         r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s)?(?:\d{1,2}(?:st|nd|rd|"
                         r"th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
+_DATE_START = re.compile(r"(?<!\w)(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?"
+                         r"\s\d|(?<![\d./-])(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2})", _I)
+_POSTED_BY = re.compile(r"(?:posted|published|written)\b.{0,60}\bby\s([^\W\d_][^\d]{3,60})$", _I)
+_CHANGED = re.compile(r"\b(?:last\s)?(?:updat|modif|revis)", _I)
+_PUBLISHED = re.compile(r"\b(?:posted|published)(?: on)?$", _I)
 _N_BESIDE = 14
 _FEWEST_WORDS, _MOSTLY = 4, 0.6
 _UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0eff\u1000-\u109f]")
@@ -95,6 +100,7 @@ def read(root: lxml_html.HtmlElement) -> PageData:
     page.dates = list(_dates(root, meta, linked, page.url))
     page.shown_dates = [date for line in beside if (date := _date_shown(line))]
     page.dates[_n_stated(page.dates):0] = [(date, "beside the headline") for date in page.shown_dates]
+    page.dates += [(date, "beside the headline") for line in beside if (date := _date_perhaps(line))]
     page.modified = _filled([(_text_of(linked, "dateModified"), "JSON-LD dateModified"), *((meta.get(n, ""), f"meta {n}")
                                                                                            for n in _MODIFIED_META)])
     page.article_body = _text_of(linked, "articleBody")
@@ -354,6 +360,8 @@ def _byline_shown(line: str) -> str:
     if re.match(r"by[:\s]\s?\S|By[A-Z]", line, _I if line[2:3] in ": " else 0) and len(line) <= 140:
         return re.split(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
                         r"dec)[a-z]{0,6}\.?\s\d|\d", line, maxsplit=1, flags=_I)[0]
+    if match := _POSTED_BY.match(line):
+        return match[1]
     match = re.match(r"([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})\s?[-–—•|·]\s?(?:published|updated|"
                      r"posted)?:?\s?(?=[A-Z]?[a-z]*\.?\s?\d)", line, _I)
     return match[1] if match else ""
@@ -364,6 +372,17 @@ def _date_shown(line: str) -> str:
     if len(line) > 110 or re.search(r"\bupdat|\bmodif|\brevis", line, _I) or not re.search(r"\d{4}", line):
         return ""
     return line if _DATE_LINE.match(line) else ""
+
+
+def _date_perhaps(line: str) -> str:
+    """The date of a short line of names and labels, before the word of an update; "" where a sentence leads to it."""
+    shown = _CHANGED.split(line, maxsplit=1)[0]
+    match = _DATE_START.search(shown)
+    if not match or moments.read(shown) is None:
+        return ""
+    before = shown[:match.start()].rstrip()
+    last = before.rpartition(" ")[2]
+    return shown if not last.isalpha() or last[0].isupper() or _PUBLISHED.search(before) else ""
 
 
 def _n_stated(dates: list[Found]) -> int:

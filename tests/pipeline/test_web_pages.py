@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline import markup, page_data, page_text
+from pipeline import markup, moments, page_data, page_text
 
 FIRST = "The old mill bridge opened to walkers on Monday after two years of repair, the town council of Harlow Ford said."
 SECOND = "Four hundred people had crossed it before noon, said the surveyor of the town, who watched from the southern bank."
@@ -208,3 +208,19 @@ def test_scripts_are_no_lines():
 def test_odd_page_is_read_without_an_error(page):
     root = markup.tree(page)
     assert page_data.read(root).titles == [] and isinstance(page_text.read(root).paragraphs, list)
+
+
+@pytest.mark.parametrize("line", ["Ada Brook, Harlow Herald May 4, 2031, 09:30", "Ada Brook · Town desk · Posted: May 4, 2031 | Last updated: May 6, 2031",
+                                  "Published: 9:30 AM, May 4, 2031", "By Ada Brook • 05/04/31 9:30am"])
+def test_date_in_a_line_of_names_and_labels_is_the_last_resort(line):
+    found = _data("", f"<h1>Old bridge reopens</h1><div>{line}</div>").dates
+    assert found[-1][1] == "beside the headline" and moments.read(found[-1][0]).at.date().isoformat() == "2031-05-04"
+
+
+@pytest.mark.parametrize("line", ["The mayor on the bridge on May 4, 2031", "Updated: May 6, 2031"])
+def test_date_of_a_caption_or_an_update_is_none_of_the_publication(line):
+    assert _data("", f"<h1>Old bridge reopens</h1><div>{line}</div>").dates == []
+
+
+def test_author_behind_the_date_of_posting_is_read():
+    assert ("Ada Brook", "byline") in _data("", "<h1>Old bridge reopens</h1><div>posted on May 4, 2031 by Ada Brook</div>").authors
