@@ -71,6 +71,21 @@ class Dataset:
         """The Parquet file of a table."""
         return self.folder / VERSIONS / self.version / f"{name}.parquet"
 
+    def n_rows(self, name: str) -> int:
+        """How many rows a table has; those of its file are not read for it.
+
+        Args:
+            name: a table of `pipeline.tables`.
+
+        Raises:
+            DatasetError: the file is damaged.
+        """
+        path = self.path(name)
+        try:
+            return pq.read_metadata(path).num_rows if path.is_file() else len(self.table(name))
+        except (OSError, pa.ArrowException) as error:
+            raise DatasetError(self.folder, f"its table {name} cannot be read ({error})", "build the data set again") from error
+
     def table(self, name: str) -> pd.DataFrame:
         """One table, with the dtypes that `tables` declares; the same frame at each call, so do not change it.
 

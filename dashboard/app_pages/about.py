@@ -73,9 +73,8 @@ def _problems(tables) -> None:
 def _tables(tables) -> None:
     """Every table, whole, to take away."""
     st.header("The tables behind everything", anchor=False)
-    rows = pd.DataFrame(
-        {"table": list(TABLES), "rows": [len(tables.whole[name]) for name in TABLES], "one row is": [TABLES[name].row for name in TABLES]}
-    )
+    sizes = {name: tables.opened.dataset.n_rows(name) for name in TABLES}
+    rows = pd.DataFrame({"table": list(sizes), "rows": list(sizes.values()), "one row is": [TABLES[name].row for name in sizes]})
     name = st.selectbox(
         "Table",
         list(TABLES),
@@ -84,7 +83,7 @@ def _tables(tables) -> None:
         placeholder="Choose a table to see and save",
         bind="query-params",
         persist_state="session",
-        format_func=lambda n: f"{n} ({len(tables.whole[n]):,})",
+        format_func=lambda n: f"{n} ({sizes[n]:,})",
     )
     if name not in TABLES:
         parts.table_card(rows, "tables", tables)

@@ -42,6 +42,11 @@ def test_published_tables_read_back_with_their_dtypes(tmp_path):
         name: [c.dtype for c in table.columns] for name, table in tables.TABLES.items()}
 
 
+def test_rows_are_counted_without_reading_them(tmp_path):
+    opened = publish(tmp_path / "set", "Dune", "Ridge")
+    assert (opened.n_rows("outlets"), opened.n_rows("articles"), opened._read) == (2, 0, {})
+
+
 def test_moments_and_unknown_counts_survive(tmp_path):
     row = {"story_id": "s", "label": "x", "first_published_at": pd.Timestamp("2025-03-01T10:00:00Z"), "n_articles": 1, "n_outlets": 1}
     with store.writing(tmp_path / "set") as writer:
