@@ -22,22 +22,23 @@ def probable_articles(full: pd.DataFrame, sides: pd.DataFrame, is_wire: pd.Serie
         least_share: share of an article's words from which on it is the same text as another outlet's.
     """
     credited = set(full.loc[full["agency"].notna() & ~full["article_id"].isin(is_wire.index[is_wire]), "article_id"])
-    outlet = full.set_index("article_id")["outlet_id"]
-    uncredited = set(full.loc[full["agency"].isna(), "article_id"])
-    shared = sides[sides["article_id"].isin(uncredited) & sides["other_article_id"].isin(uncredited)]
-    shared = shared.assign(outlet=shared["article_id"].map(outlet), other=shared["other_article_id"].map(outlet))
-    shared = shared[shared["outlet"] != shared["other"]]
-    bodies = full.set_index("article_id")["body"]
-    pair = ["article_id", "other_article_id"]
+    known = full[full["agency"].isna()].set_index("article_id")
+    outlet = pd.factorize(known["outlet_id"])[0]
+    # By place rather than by id: a large data set shares millions of stretches.
+    shared = pd.DataFrame({"article": known.index.get_indexer(sides["article_id"]), "other": known.index.get_indexer(sides["other_article_id"]),
+                           "start": sides["start"].to_numpy(), "end": sides["end"].to_numpy()})
+    shared = shared[(shared["article"] >= 0) & (shared["other"] >= 0)]
+    shared = shared.assign(outlet=outlet[shared["other"]])[outlet[shared["article"]] != outlet[shared["other"]]]
     # Words are counted only where the characters leave it possible: in two other outlets, and nearly as much of the text.
-    length = (shared["end"] - shared["start"]).groupby([shared[c] for c in pair]).transform("sum")
-    whole = shared["article_id"].map(bodies.str.len()).astype("float64")
+    length = (shared["end"] - shared["start"]).groupby([shared["article"], shared["other"]]).transform("sum")
+    whole = known["body"].str.len().to_numpy(dtype="float64")[shared["article"]]
     shared = shared[length >= _NEARLY * least_share * whole]
-    shared = shared[shared.groupby("article_id")["other"].transform("nunique") >= 2]
-    same: dict[str, set[str]] = {}
-    for (article_id, _, other), rows in shared.groupby([*pair, "other"]):
-        if _share(_covered(bodies[article_id], rows), 0, len(bodies[article_id])) >= least_share:
-            same.setdefault(article_id, set()).add(other)
+    shared = shared[shared.groupby("article")["outlet"].transform("nunique") >= 2]
+    same: dict[str, set[int]] = {}
+    for (article, _, other), rows in shared.groupby(["article", "other", "outlet"]):
+        body = known["body"].iloc[article]
+        if _share(_covered(body, rows), 0, len(body)) >= least_share:
+            same.setdefault(known.index[article], set()).add(other)
     return credited | {article_id for article_id, outlets in same.items() if len(outlets) >= 2}
 
 

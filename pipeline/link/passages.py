@@ -149,6 +149,6 @@ def _char_spans(bodies: pd.Series, line: Line, word_ranges: np.ndarray, text: np
 
 def _both_sides(passages: pd.DataFrame) -> pd.DataFrame:
     """article_id, start, end, other_article_id of each passage, from either article."""
-    turned = passages.rename(columns={"article_id": "other_article_id", "other_article_id": "article_id", "start": "other_start",
-                                      "other_start": "start", "end": "other_end", "other_end": "end"})
-    return pd.concat([passages, turned], ignore_index=True)[["article_id", "start", "end", "other_article_id"]]
+    side = ["article_id", "start", "end", "other_article_id"]
+    turned = passages[["other_article_id", "other_start", "other_end", "article_id"]].set_axis(side, axis=1)
+    return pd.concat([passages[side], turned], ignore_index=True)
