@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import arriving, correcting, data, early, history, jobs, leading, pinning, selection, theme
+from dashboard import arriving, correcting, data, early, history, jobs, leading, pinning, selection, style, theme
 from pipeline.errors import DatasetError, TableError
 from pipeline.plugins import find, required
 
@@ -18,6 +18,7 @@ def main() -> None:
     """Draw the dashboard."""
     st.set_page_config(page_title="Parallax", page_icon="🔭", layout="wide")
     st.logo(theme.WORDMARK, size="large")
+    st.html(style.STYLE)
     with st.container(gap=None, key="unseen"):
         early.ask()
         history.keep_choices()

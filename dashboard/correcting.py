@@ -41,7 +41,7 @@ def button(tables: View, key: str, about: About, label: str = "Correct …") -> 
         label: plain text.
     """
     shown = theme.markdown_text(label)
-    if st.button(shown, key=f"correct-{key}", type="tertiary", icon=":material/edit_note:", help="Put right what is wrong here"):
+    if st.button(shown, key=f"correct-{key}", type="tertiary", icon=":material/edit_note:"):
         _dialog(tables, about)
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import accuracy, cards, charts, correcting, leading, pinning, saving, style, terms, theme
+from dashboard import accuracy, cards, charts, correcting, leading, pinning, saving, terms, theme
 from dashboard.data import View, unique_names
 from dashboard.long import Long, long
 from pipeline import measures
@@ -26,7 +26,6 @@ _ROWS = 2_000  # rows of a table that the list below it repeats
 
 def page_title(title: str, lead: str) -> None:
     """Draw the head of a page: its title, one sentence that says what one learns here, and how reliable it is."""
-    st.html(style.STYLE)
     st.title(title, anchor=False)
     page = st.session_state.get("_page", "")
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):

@@ -59,7 +59,8 @@ def evidence(span: tuple[str, int, int], key: str, tables: View) -> None:
         key: unique on the page.
         tables: the view.
     """
-    if not _pressed(key, "tertiary"):
+    # A list of evidence has dozens of these: what they do is told on the chart's button, since each telling costs time on every drawing.
+    if not st.button("Pin", key=f"{key}-pin", icon=":material/keep:", type="tertiary"):
         return
     article_id, start, end = span
     outlet = tables.outlet_names.get(tables.opened.articles.at[article_id, "outlet_id"], "")
@@ -69,10 +70,10 @@ def evidence(span: tuple[str, int, int], key: str, tables: View) -> None:
     _asked(pins.Pin("articles", "", title, "", view, f"{article_id}:{start}:{end}"), str(tables.opened.dataset.folder))
 
 
-def _pressed(key: str, kind: str = "secondary") -> bool:
+def _pressed(key: str) -> bool:
     """Whether the button to pin was pressed just now."""
     about = "Keep this with a note; what is pinned stands first in the report."
-    return st.button("Pin", key=f"{key}-pin", icon=":material/keep:", help=about, type=kind)
+    return st.button("Pin", key=f"{key}-pin", icon=":material/keep:", help=about)
 
 
 @st.dialog("Pin with a note")
