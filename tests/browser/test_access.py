@@ -66,6 +66,15 @@ def test_a_number_is_walked_to_its_sentences_by_the_keyboard_alone(demo, visit):
     assert seen.page.locator(".px-text mark").count() > 0
 
 
+def test_a_link_that_the_keyboard_has_reached_is_framed(demo, visit):
+    seen = visit(demo).open("/overview")
+    link = seen.page.locator("[class*=st-key-finding-0] a")
+    link.focus()
+    seen.page.keyboard.press("Shift+Tab")
+    seen.page.keyboard.press("Tab")
+    assert link.evaluate("a => a === document.activeElement && getComputedStyle(a).outlineStyle") == "solid"
+
+
 def test_paper_shows_the_whole_page_without_what_only_a_screen_needs(demo, visit):
     seen = visit(demo, 1440, 900).open("/quotes")
     seen.page.emulate_media(media="print")
