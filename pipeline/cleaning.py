@@ -38,7 +38,7 @@ _PLUG = re.compile(r"\b(?:sign|signing) up\b.{0,80}\b(?:newsletter|inbox|free co
                    r".{1,80}\bnewsletter|(?:^|[.!?:|–—-]\s{0,2}|\bplease\s)subscribe to\b|\bsubscribe (?:now|today|here)\b|"
                    r"\bour (?:free |daily |weekly )?newsletters?\b|\bnewsletter\b.{0,40}\binbox\b|\bdownload our .{0,40}\bapp\b|"
                    r"(?:^|[.!?:|–—-]\s{0,2})download the .{0,40}\bapp\b|"
-                   r"\bfollow us on\b|\blike us on facebook\b|\bclick here to\b|\b(?:to|in|into) your (?:inbox|mailbox|letterbox)\b|"
+                   r"\bfollow us on\b|\blike us on facebook\b|\b(?:to|in|into) your (?:inbox|mailbox|letterbox)\b|"
                    r"\bnot a subscriber\b|\bstart your\b.{0,60}\b(?:subscription|premium|free trial)\b|\btell us what you think\b|"
                    r"\bsupport (?:our|independent) journalism\b|"
                    r"\bdo you have a (?:story|tip)\b|\bgot a (?:tip|story)\b|\bcontact us at\b|\bjoin our\b.{0,40}\b(?:channel|group|"
@@ -68,7 +68,7 @@ _CONTACT = re.compile(r"\b(?:may|can) be reached (?:at|by|via|on)\b.{0,60}(?:@|\
                       r"the comments\b", _I)
 _NOTICE = re.compile(r"^\W{0,3}(?:this (?:article|story|piece|post|column|interview|content|essay|report)\b.{0,40}\b(?:(?:was|has been|"
                      r"is) )?(?:(?:originally|first) (?:appeared|published|posted)|appeared|"
-                     r"(?:re)?published|updated|corrected|reviewed|produced|supported|part of|edited|funded|free to read|supplied)\b|"
+                     r"(?:re)?published|updated|corrected|reviewed|produced|supported|edited|funded|free to read|supplied)\b|"
                      r"editor['’]?s['’]? note|correction:|clarification:|"
                      r"more information:|provided by\b|source:|disclosure:|disclaimer:|filed under|posted in|categories?:|tags?:|"
                      r"topics?:|trending:|journal information|citation:|"

@@ -54,7 +54,8 @@ def test_line_of_the_text_is_kept(line):
     "Passengers must download the ferry app before boarding.", "Residents went to the hall to sign up for flood alerts.",
     "The island can be reached by boat on Mondays.", "Builders had to submit letters of support by May.",
     "By Monday we may get a better idea of the damage, the surveyor said.", "The steel was independently reviewed by two universities.",
-    "A version of this plan failed last year.", "Published in 2014, the plan had been forgotten.", "Loading docks stood empty on Monday."])
+    "A version of this plan failed last year.", "Published in 2014, the plan had been forgotten.", "Loading docks stood empty on Monday.",
+    "This story is part of a series on the river.", "A prompt told walkers to click here to open the gate."])
 def test_report_of_what_others_plug_is_text(line):
     assert _reasons(line) == ([], 3)
 
