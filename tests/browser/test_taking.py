@@ -149,8 +149,7 @@ def test_a_chart_that_is_pinned_stands_first_in_the_report(hostile, visit, tmp_p
     seen.ready()
     seen.page.get_by_test_id("stDialog").get_by_role("button", name="Pin", exact=True).click()
     seen.page.get_by_test_id("stDialog").wait_for(state="detached")
-    seen.open("/take_away")
-    assert "For the <b>lead</b>" in seen.text
+    seen.open("/take_away").page.get_by_text("For the <b>lead</b>").wait_for()
     seen.page.get_by_role("button", name="Make the report").click()
     seen.page.get_by_role("button", name=re.compile("Save the HTML")).wait_for(timeout=110_000)
     name, content = _saved(seen.ready(), seen.page.get_by_role("button", name=re.compile("Save the HTML")))
@@ -173,7 +172,7 @@ def test_a_sentence_that_is_pinned_stands_first_in_the_report_with_its_note(demo
         seen.page.keyboard.press("Control+Enter")
         seen.ready().page.get_by_test_id("stDialog").get_by_role("button", name="Pin", exact=True).click()
         seen.page.get_by_test_id("stDialog").wait_for(state="detached")
-        seen.open("/take_away")
+        seen.open("/take_away").page.get_by_text("Ask <i>both</i> of them").wait_for()
         assert words.rstrip(",") in seen.text and "Ask <i>both</i> of them" in seen.text
         seen.page.get_by_role("button", name="Make the report").click()
         seen.page.get_by_role("button", name=re.compile("Save the HTML")).wait_for(timeout=110_000)
