@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import types
 import warnings
 from collections import deque
@@ -31,6 +32,7 @@ _CHUNKS_AHEAD_A_WORKER = 2
 _LOOK_SECONDS = 1.0
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _Process = multiprocessing.get_context(_METHOD).Process
+_HIDING = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -95,8 +97,12 @@ class LocalCores:
     """
 
     def __init__(self, workers: int, max_bytes: int, modules: Sequence[str] = ()):
-        self._ahead, self._modules = workers * _CHUNKS_AHEAD_A_WORKER, modules
-        self._pool = ProcessPool(max_workers=workers, initializer=_prepare_worker, initargs=(max_bytes,), context=_context(modules))
+        self._ahead, self._modules, self._max_bytes = workers * _CHUNKS_AHEAD_A_WORKER, modules, max_bytes
+        self._pool = self._processes(workers, max_bytes)
+
+    def _processes(self, n: int, max_bytes: int | None = None) -> ProcessPool:
+        """So many processes that wait for work."""
+        return ProcessPool(max_workers=n, initializer=_prepare_worker, initargs=(max_bytes,), context=_context(self._modules))
 
     def run(self, function: Work, chunks: Iterable[Sequence], deadline: Deadline) -> Iterator[Outcome]:
         """Outcomes in the order of the chunks.
@@ -120,22 +126,33 @@ class LocalCores:
             ParallaxError: the process cannot be started, or was killed.
             Exception: what the function raises.
         """
-        pool = ProcessPool(max_workers=1, initializer=_prepare_worker, context=_context(self._modules))
         try:
-            task = pool.schedule(function, args=(given,))
-            _wait(task, pool)
-            return task.result()
+            return self._alone(function, given).result()
         except ProcessExpired as error:
             hint = "close other programs, or build in two halves"
             raise ParallaxError("workers", f"the process that sees all articles was killed ({_reason(error)})", hint) from error
+
+    def _alone(self, function: Callable[[object], object], given: object, **limits: float) -> concurrent.futures.Future:
+        """A task that has ended, done in a process that did nothing else and is gone."""
+        pool = self._processes(1, limits.pop("max_bytes", None))
+        try:
+            task = pool.schedule(function, args=(given,), **limits)
+            _wait(task, pool)
+            return task
         finally:
             pool.stop()
             pool.join()
 
     def _first(self, running: deque, function: Work, deadline: Deadline) -> Iterator[Outcome]:
-        """The outcomes of the chunk that was scheduled first."""
+        """The outcomes of the chunk that was scheduled first.
+
+        A process that dies between two items can take the blame for the earlier one, whose result lies unread: an item is
+        called deadly only when it has killed a process of its own.
+        """
         task, chunk = running.popleft()
         _wait(task, self._pool)
+        if len(chunk) == 1 and isinstance(task.exception(), ProcessExpired):
+            task = self._alone(function, chunk, max_bytes=self._max_bytes, timeout=deadline(chunk))
         yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
 
     def close(self) -> None:
@@ -198,13 +215,14 @@ class Worker(_Process):
 
 @contextmanager
 def _without_main() -> Iterator[None]:
-    """An empty main module for a moment."""
-    main = sys.modules["__main__"]
-    sys.modules["__main__"] = types.ModuleType("__main__")
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = main
+    """An empty main module for a moment; one at a time, else the second to begin would take the empty one for the true one."""
+    with _HIDING:
+        main = sys.modules["__main__"]
+        sys.modules["__main__"] = types.ModuleType("__main__")
+        try:
+            yield
+        finally:
+            sys.modules["__main__"] = main
 
 
 def _context(modules: Sequence[str]) -> multiprocessing.context.BaseContext:

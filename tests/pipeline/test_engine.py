@@ -56,6 +56,11 @@ def test_poison_is_named_and_everything_else_is_done(cores, poison, order, error
     assert ([(o.chunk, o.error) for o in outcomes if o.error], done) == ([([7], error)], [i for i in range(12) if i != 7])
 
 
+def test_item_whose_process_dies_of_something_else_is_done_again(cores, poison, tmp_path):
+    outcomes = cores.run(partial(poison.die_once, mark=tmp_path / "died"), chunks(3, 1), deadline)
+    assert [(o.result, o.error) for o in outcomes] == [([0], ""), ([1], ""), ([2], "")]
+
+
 def test_failure_in_process_is_named_too(poison):
     outcomes = list(InProcess().run(partial(poison.work, order="raise"), chunks(12, 4), deadline))
     assert [(o.chunk, o.error, o.reason) for o in outcomes if o.error] == [([7], "KeyError", "KeyError: 'seven'")]
