@@ -26,9 +26,19 @@ span { font-size: .8rem; opacity: .8; }
 """
 
 _JS = """
+const WAIT_MS = 100, LONGEST_MS = 20000
+
 const findChart = (key) => {
   const card = document.querySelector(`.st-key-${CSS.escape(key)}`)
-  return card && card.querySelector(".js-plotly-plot")
+  const chart = card && card.querySelector(".js-plotly-plot")
+  return chart && chart._fullLayout && chart._fullLayout._modeBar ? chart : null
+}
+
+// The buttons stand before Plotly has drawn the chart: what is asked for meanwhile is done once it stands.
+const drawnChart = async (key) => {
+  const end = performance.now() + LONGEST_MS
+  while (!findChart(key) && performance.now() < end) await new Promise((go) => setTimeout(go, WAIT_MS))
+  return findChart(key)
 }
 
 const save = (chart, data, format) => {
@@ -56,14 +66,11 @@ export default function (component) {
   for (const button of parentElement.querySelectorAll("button")) {
     const format = button.dataset.format
     button.title = `Save the chart as ${format.toUpperCase()}`
-    button.onclick = () => {
-      const chart = findChart(data.card)
-      if (!chart || !chart._fullLayout) {
-        status.textContent = "The chart is still being drawn, please try again."
-        return
-      }
-      status.textContent = ""
-      save(chart, data, format)
+    button.onclick = async () => {
+      status.textContent = findChart(data.card) ? "" : "Saved as soon as the chart is drawn …"
+      const chart = await drawnChart(data.card)
+      status.textContent = chart ? "" : "The chart could not be drawn; load the page again."
+      if (chart) save(chart, data, format)
     }
   }
 }

@@ -44,6 +44,22 @@ def test_a_chart_is_saved_as_a_picture_with_its_title(demo, visit, kind):
     assert re.search(rf"_totals_\d{{4}}-\d\d-\d\d\.{kind}$", name) and content.startswith(PICTURE_MARK[kind])
 
 
+def test_a_picture_asked_for_before_its_chart_is_drawn_is_saved_once_it_is(demo, browser):
+    context = browser.new_context(accept_downloads=True)
+    page = context.new_page()
+    held = []
+    page.route("**/PlotlyChart.*.js", lambda route: held.append(route))
+    page.goto(demo.url + "/overview")
+    button = page.get_by_role("button", name="SVG", exact=True).first
+    button.click()
+    page.get_by_text("Saved as soon as the chart is drawn").wait_for()
+    with page.expect_download(timeout=30_000) as waiting:
+        for route in held:
+            route.continue_()
+    assert waiting.value.path().read_bytes().startswith(PICTURE_MARK["svg"])
+    context.close()
+
+
 def test_a_saved_svg_carries_question_unit_n_and_light_colours(demo, visit):
     seen = visit(demo, scheme="dark").open("/overview")
     _, content = _saved(seen, seen.page.get_by_role("button", name="SVG", exact=True).first)
