@@ -4,6 +4,7 @@ Each finder takes the material and gives at most one row, or none where nothing 
 how much a reader may want to know it, not how true it is; how it is made stands in the docstring of each finder.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -28,6 +29,9 @@ LEAST_SHARE, LEAST_TEXT = 0.2, 40  # share of an article, and words it must have
 LEAST_LEAD_HOURS = 1.0
 _TRIED = 200  # utterances, and pairs of articles, that are compared word by word
 _LEANS = frozenset("he she it they this that these those but and so his her its their then there however him who which".split())
+_POINTS = re.compile(
+    r"\b(?:even|all|called|of|for|to|with|by|after) (?:that|this|it)[ .,;”\"]|\b(?:that|this) (?:is|was|will|would|has|had)\b", re.I
+)
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
 
@@ -122,7 +126,7 @@ def spread(n_outlets: int) -> float:
 def unique(material: Material) -> Iterator[dict]:
     """A fact of one outlet to which no other text on the story has a statement that comes close.
 
-    Score: spread of the outlets compared, times 0.7 without a number or name in it, 0.8 of an agency, 0.8 under 8 words or where it is cut.
+    Score: spread of the outlets compared, times how telling it is, times 0.8 of an agency.
     """
     facts, articles = material["facts"], material["articles"]
     alone = _facts.unique(_facts.stated(facts, articles), articles)
@@ -145,12 +149,18 @@ def unique(material: Material) -> Iterator[dict]:
 
 
 def _telling(text: str) -> float:
-    """How well a statement can stand alone: 0 for one that cannot."""
+    """How well a statement can stand alone: 0 for one that cannot.
+
+    Times 0.9 with a name but no number, 0.7 with neither; 0.8 under 8 words or where it is cut; 0.7 where it begins inside a sentence
+    or points at something said before.
+    """
     spans = word_spans(text)
     if not LEAST_WORDS <= len(spans) <= MOST_WORDS or fold(text[slice(*spans[0])]) in _LEANS:
         return 0.0
-    has_name = any(text[start].isupper() for start, _ in spans[1:]) or any(letter.isdigit() for letter in text)
-    return (1.0 if has_name else 0.7) * (1.0 if len(spans) >= 8 and len(text) <= _LONGEST else 0.8)
+    has_name = any(text[start].isupper() for start, _ in spans[1:])
+    holds = 1.0 if any(letter.isdigit() for letter in text) else 0.9 if has_name else 0.7
+    is_whole = not text[spans[0][0]].islower() and not _POINTS.search(text)
+    return holds * (1.0 if len(spans) >= 8 and len(text) <= _LONGEST else 0.8) * (1.0 if is_whole else 0.7)
 
 
 def wording(material: Material) -> Iterator[dict]:

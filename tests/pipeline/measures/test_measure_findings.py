@@ -62,6 +62,19 @@ def test_a_statement_that_leans_on_the_one_before_is_not_told():
     assert _said(_tables(facts=[_fact("He shut the pier at Tarn on 4 May.")]), "unique") == []
 
 
+@pytest.mark.parametrize(
+    "weaker",
+    [
+        "Ada Brook, who keeps the books at Tarn, thinks even that is low.",
+        "in May opened the pier at Tarn for walkers and their dogs.",
+        "The mayor of Tarn asked the council for more money.",
+    ],
+)
+def test_a_statement_with_a_number_that_stands_alone_is_told_first(weaker):
+    facts = [_fact(weaker, "f", "a"), _fact("The ferries to Tarn carry 400 people a day in June.", "g", "a")]
+    assert _said(_tables(facts=facts), "unique") == ["Only Bay Post states: “The ferries to Tarn carry 400 people a day in June.”"]
+
+
 def test_an_agency_is_told_after_an_outlet_that_has_as_much():
     facts = [_fact(ALONE, "f", "c"), _fact(ALONE.replace("4", "5"), "g", "a")]
     assert _said(_tables(facts=facts), "unique") == ["Only Bay Post states: “The pier at Tarn was shut on 5 May.”"]
