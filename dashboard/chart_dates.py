@@ -7,7 +7,7 @@ from dashboard.drafts import Draft
 _HOUR = pd.Timedelta(hours=1)
 _STEPS = [*(n * _HOUR for n in (1, 2, 3, 6, 12)), *(pd.Timedelta(days=n) for n in (1, 2, 3, 4, 5, 7, 10, 14))]
 _MONTHS = (1, 2, 3, 6, 12)
-_LABELS = 5  # that lie beside each other on a phone
+_LABELS = 5  # that lie beside each other on a phone; a sixth touches its neighbours
 
 
 def date_axis(draft: Draft, at: pd.Series, end: pd.Series | None = None) -> None:
@@ -52,13 +52,13 @@ def ticks(first: pd.Timestamp, last: pd.Timestamp) -> dict:
 
     Example:
         >>> ticks(pd.Timestamp("2031-05-04T08:30"), pd.Timestamp("2031-05-22T09:00"))
-        {'tick0': '2031-05-04', 'dtick': 345600000}
+        {'tick0': '2031-05-04', 'dtick': 432000000}
     """
     length = last - first
-    step = next((step for step in _STEPS if length <= _LABELS * step), None)
+    step = next((step for step in _STEPS if length <= (_LABELS - 1) * step), None)
     if step is not None and length > 2 * _HOUR:
         return {"tick0": f"{first:%Y-%m-%d}", "dtick": step // pd.Timedelta(milliseconds=1)}
-    months = next((n for n in _MONTHS if length <= _LABELS * n * pd.Timedelta(days=31)), None)
+    months = next((n for n in _MONTHS if length <= (_LABELS - 1) * n * pd.Timedelta(days=31)), None)
     if step is None and months is not None:
         return {"tick0": f"{first:%Y}-01-01", "dtick": f"M{months}"}
     return {"nticks": _LABELS}

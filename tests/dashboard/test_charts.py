@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from dashboard import charts, charts_time, parts
+from dashboard import chart_dates, charts, charts_time, parts
 from dashboard.theme import NEUTRAL, PALETTE, Look, outlet_looks, swatch
 
 CAPTION = charts.Caption("Harbor Ledger <b>leads</b>", "Who leads?", "facts", "3 articles", "All outlets")
@@ -112,6 +112,13 @@ def test_a_number_in_a_part_stands_upright_or_not_at_all():
 def test_parts_that_are_no_outlets_wear_no_outlets_colour():
     figure = charts.stacked_bars(FRAMES["stacked_bars"], CAPTION)
     assert not {color for trace in figure.data for color in trace.marker.color} & set(PALETTE)
+
+
+@pytest.mark.parametrize("days", [1, 3, 5, 8, 12, 18, 25, 40, 56])
+def test_no_more_dates_than_a_phone_has_room_for_stand_below_a_timeline(days):
+    first = pd.Timestamp("2031-05-04T00:00")
+    step = pd.Timedelta(milliseconds=chart_dates.ticks(first, first + pd.Timedelta(days=days))["dtick"])
+    assert 3 <= len(pd.date_range(first, first + pd.Timedelta(days=days), freq=step)) <= 5
 
 
 def test_dates_lie_flat_below_a_timeline():
