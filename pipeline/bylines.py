@@ -27,6 +27,10 @@ _BY_FORM = {form: name for name, forms in _AGENCIES.items() for form in forms}
 # These words are also plain words or initials, so they count as an agency only where one must stand (dateline, "(AP)").
 _WEAK = frozenset(("pa", "cp", "aa", "newswire"))
 _CALLED_AGENCY = re.compile(r"^(?:[A-Z][\w'’-]{0,30}\s){1,4}(?:(?:Press|News) (?:Agency|Association|Service)|Wire Service|Newswire)$")
+_OF_AGENCY = re.compile(  # "Reuters Staff", "AP Sports Writer", "AP reports"
+    r"\s+(?:(?:staff|business|sports?|political|science|medical|health|legal|military|national|foreign|economics|technology|entertainment)\s+)?"
+    r"(?:staff|writers?|reporters?|correspondents?|reports?|editors?|newsroom|desk|bureau|team|wires?|international)$", re.IGNORECASE)
+_CREDITS = re.compile(r"[,;|/&:()\[\]\n]|\b(?:and|for|with|by|of|from|in)\b|\s[-–—]\s", re.IGNORECASE)
 _SPLIT = re.compile(r"\s*(?:[,;|•·/&\n]|\band\b|\bwith\b|\bund\b|\s[-–—]\s)\s*", re.IGNORECASE)
 _LEADING = re.compile(r"^(?:(?:words|story|text|report|article|posted|written|reported|published|reviewed|edited|updated|authored|"
                       r"submitted|analysis|opinion|column)\s+)?"
@@ -75,7 +79,7 @@ def people(text: str, outlets: Iterable[str] = ()) -> list[str]:
         >>> people("Northwire Staff"), people("Photo by Ada Brook")
         ([], [])
     """
-    text = clean_line(text)[:500]
+    text = clean_line(" | ".join(text.splitlines()))[:500]
     for pattern in (_PHOTOGRAPHER, _OTHERS):
         if (match := pattern.search(text)) and match.start() > 0:
             text = text[:match.start()]
@@ -169,7 +173,8 @@ def agency_of(text: str, *, is_certain_place: bool = False) -> str:
     form = fold(text).strip(" .,()")
     if form in _WEAK and not is_certain_place:
         return ""
-    return _BY_FORM.get(form) or (text.strip(" .,()") if _CALLED_AGENCY.match(text.strip(" .,()")) else "")
+    known = _BY_FORM.get(form) or _BY_FORM.get(form := _OF_AGENCY.sub("", form))
+    return ("" if form in _WEAK and not is_certain_place else known) or (text.strip(" .,()") if _CALLED_AGENCY.match(text.strip(" .,()")) else "")
 
 
 def agencies(text: str) -> list[str]:
@@ -178,8 +183,10 @@ def agencies(text: str) -> list[str]:
     Example:
         >>> agencies("By Ada Brook, Associated Press"), agencies("Ben Moss (Reuters)")
         (['AP'], ['Reuters'])
+        >>> agencies("Reuters Staff"), agencies("Ada Brook of The Associated Press"), agencies("From AP reports")
+        (['Reuters'], ['AP'], ['AP'])
     """
-    parts = re.split(r"[,;|/&()\[\]\n]|\band\b|\bfor\b|\bwith\b|\bby\b|\s[-–—]\s", clean_line(text)[:500], flags=re.IGNORECASE)
+    parts = _CREDITS.split(clean_line(text)[:500])
     return list(dict.fromkeys(filter(None, map(agency_of, parts))))
 
 

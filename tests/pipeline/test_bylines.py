@@ -11,20 +11,23 @@ from pipeline.bylines import agencies, agency_of, best, people
     ("Ada Brook MD", ["Ada Brook"]), ("Ada Brook | Harlow Herald", ["Ada Brook"]), ("Words by Ada van der Brook", ["Ada van der Brook"]),
     ("Ada Brook The Associated Press", ["Ada Brook"]), ("ByAda Brook", ["Ada Brook"]), ("Jean-Luc O’Brook", ["Jean-Luc O’Brook"]),
     ("Émile Brook", ["Émile Brook"]), ("By Ada Brook; edited by Ben Moss", ["Ada Brook"]),
-    ("By Ada Brook, photographs by Ben Moss", ["Ada Brook"]), ("Ada Brook, Ada Brook", ["Ada Brook"])])
+    ("By Ada Brook, photographs by Ben Moss", ["Ada Brook"]), ("By Ada Brook\nHarlow News", ["Ada Brook"]), ("Ada Brook, Ada Brook", ["Ada Brook"])])
 def test_people_are_found(text, found):
     assert people(text, ["Harlow Herald"]) == found
 
 
 @pytest.mark.parametrize("text", [
     "", "Staff", "By Harlow Herald Staff", "Photo by Ada Brook", "Reuters", "The Associated Press", "Editorial Board", "admin",
-    "https://harlow.example/ada", "Harlow Herald", "12 minutes", "News Desk"])
+    "https://harlow.example/ada", "Harlow Herald", "12 minutes", "News Desk", "DPA International"])
 def test_nobody_is_found(text):
     assert people(text, ["Harlow Herald"]) == []
 
 
 @pytest.mark.parametrize(("text", "found"), [
-    ("By Ada Brook, Associated Press", ["AP"]), ("Ada Brook (Reuters)", ["Reuters"]), ("Agence France-Presse", ["AFP"]), ("Ada Brook", [])])
+    ("By Ada Brook, Associated Press", ["AP"]), ("Ada Brook (Reuters)", ["Reuters"]), ("Agence France-Presse", ["AFP"]), ("Ada Brook", []),
+    ("Reuters Staff", ["Reuters"]), ("By Ada Brook, AP Sports Writer", ["AP"]), ("Ada Brook of The Associated Press", ["AP"]),
+    ("Ada Brook, with files from The Canadian Press", ["CP"]), ("Compiled from AP and Reuters reports", ["AP", "Reuters"]),
+    ("Agence France-Presse in Harlow", ["AFP"]), ("PA Staff", [])])
 def test_agencies_are_kept_apart(text, found):
     assert agencies(text) == found
 
