@@ -1,6 +1,11 @@
-"""Finds the stretches between quotation marks: curly, straight, guillemets, German, doubled apostrophes, single where no others are."""
+"""Finds the stretches between quotation marks: curly, straight, guillemets, German, doubled apostrophes, single.
+
+A text quotes between double marks or, as many British papers do, between single ones; quotations inside quotations then have the
+other kind. Which of the two it is shows in the marks that stand in no others.
+"""
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 
 from pipeline.text import paragraph_spans
@@ -8,8 +13,14 @@ from pipeline.text import paragraph_spans
 _DOUBLE = re.compile(r"[\"“”„‟«»]|''|``|‹|›")
 _SINGLE = re.compile(r"[‘’‚']")
 _HAS_DOUBLE = re.compile(r"[\"“”„«»]|''")
+_ENDS_QUOTE = ".,!?…"  # before a closing mark: words that somebody says, where scare quotes and titles have their comma behind it
 _ELISION = re.compile(r"['’‘](?:\d\ds?\b|tis\b|twas\b|em\b|til\b|cause\b|n\b|round\b|bout\b)", re.IGNORECASE)
 _PARTNER = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "''": "''", "``": "''", "‟": "”", "‹": "›", "›": "‹"}
+
+
+_Pair = tuple[int, int, int, int]  # place and width of the mark before and of the mark behind
+_Scanned = tuple[list[_Pair], tuple[int, int] | None]  # pairs, and place and width of a mark left open
+_NO_END = 1 << 60
 
 
 @dataclass(slots=True)
@@ -27,15 +38,45 @@ class Stretch:
 def stretches(body: str) -> tuple[list[Stretch], list[tuple[int, int]]]:
     """The marked stretches of a body in their order, and the spans of its paragraphs."""
     paragraphs = paragraph_spans(body)
-    scan = _double_pairs if _HAS_DOUBLE.search(body) else _single_pairs
     found = []
-    for number, (start, end) in enumerate(paragraphs):
-        pairs, unclosed = scan(body, start, end)
+    for number, ((start, end), (pairs, unclosed)) in enumerate(zip(paragraphs, _outermost(body, paragraphs), strict=True)):
         found += [Stretch(i + w, j, i, j + v, number) for i, w, j, v in pairs]
         if unclosed is not None and _opens(body, paragraphs, number + 1):
             left, width = unclosed
             found.append(Stretch(left + width, end, left, end, number, goes_on=True))
     return [s for s in (_trim(body, s) for s in found) if s.start < s.end], paragraphs
+
+
+def _outermost(body: str, paragraphs: list[tuple[int, int]]) -> list[_Scanned]:
+    """Each paragraph's pairs of marks that stand in no other pair, and the mark left open at its end."""
+    if not _HAS_DOUBLE.search(body):
+        return [_single_pairs(body, start, end) for start, end in paragraphs]
+    double = [_double_pairs(body, start, end) for start, end in paragraphs]
+    if not any(mark in body for mark in "‘‚'"):
+        return double
+    single = [_single_pairs(body, start, end) for start, end in paragraphs]
+    n_single = sum(_ends_quote(body, pair) for here, there in zip(single, double, strict=True) for pair in _outside(here[0], there))
+    n_double = sum(len(_outside(here[0], there)) for here, there in zip(double, single, strict=True))
+    if n_single <= n_double:
+        return double
+    return [(sorted(here[0] + _outside(there[0], here)), here[1]) for here, there in zip(single, double, strict=True)]
+
+
+def _outside(pairs: list[_Pair], other: _Scanned) -> list[_Pair]:
+    """The pairs that neither stand in a pair of the other kind nor cross one."""
+    opened = [(other[1][0], _NO_END)] if other[1] else []
+    starts, ends = zip(*[(i, j) for i, _, j, _ in other[0]] + opened, strict=True) if other[0] or opened else ((), ())
+    found = []
+    for pair in pairs:
+        first, last = bisect_right(ends, pair[0]), bisect_left(starts, pair[2]) - 1
+        if first > last or (starts[first] > pair[0] and ends[last] < pair[2]):
+            found.append(pair)
+    return found
+
+
+def _ends_quote(body: str, pair: _Pair) -> bool:
+    """Whether what stands between two marks ends as a quotation does."""
+    return body[pair[2] - 1] in _ENDS_QUOTE
 
 
 def _opens(body: str, paragraphs: list[tuple[int, int]], number: int) -> bool:
@@ -52,7 +93,7 @@ def _trim(body: str, s: Stretch) -> Stretch:
     return s
 
 
-def _double_pairs(body: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], tuple[int, int] | None]:
+def _double_pairs(body: str, start: int, end: int) -> _Scanned:
     """Pairs of double marks in one paragraph, and the mark left open at its end."""
     pairs, opened, mark = [], None, ""
     for found in _DOUBLE.finditer(body, start, end):
@@ -85,7 +126,7 @@ def _reopens(body: str, at: int, width: int, start: int, end: int) -> bool:
     return at > start and at + width < end and body[at - 1].isspace() and body[at + width].isalnum()
 
 
-def _single_pairs(body: str, start: int, end: int) -> tuple[list[tuple[int, int, int, int]], tuple[int, int] | None]:
+def _single_pairs(body: str, start: int, end: int) -> _Scanned:
     """Pairs of single marks in one paragraph; apostrophes are not marks."""
     pairs, opened, doubtful = [], None, None
     for found in _SINGLE.finditer(body, start, end):

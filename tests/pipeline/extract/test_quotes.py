@@ -30,6 +30,18 @@ def test_quotation_is_found_with_its_speaker(body, expected):
     assert quoted(body) == expected
 
 
+@pytest.mark.parametrize(("body", "expected"), [
+    ("‘My girl asked me, “Will the pier hold?”, and I was silent,’ said Ida Vale.",
+     [("My girl asked me, “Will the pier hold?”, and I was silent,", "Ida Vale")]),
+    ("‘It held,’ said Ida Vale. ‘My girl said “Hold on!” to it.’\n\n“Nobody asked us,” said Roy Pym.",
+     [("It held,", "Ida Vale"), ("My girl said “Hold on!” to it.", "Ida Vale"), ("Nobody asked us,", "Roy Pym")]),
+    ("“He told me ‘hold on to it,’ and I did,” said Ida Vale.", [("He told me ‘hold on to it,’ and I did,", "Ida Vale")]),
+    ("“It held,” said Ida Vale, who works at the ‘Old Anchor’, an inn.", [("It held,", "Ida Vale")]),
+])
+def test_outer_marks_decide_in_a_text_with_single_and_double_ones(body, expected):
+    assert quoted(body) == expected
+
+
 @pytest.mark.parametrize("body", [
     "The so-called “green pier” was painted “by mistake” in May.",
     "His first film, “A Winter in Norby,” was shown on Friday.",
