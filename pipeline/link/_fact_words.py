@@ -18,6 +18,7 @@ _ENDINGS = (("ingly", 4), ("edly", 4), ("ements", 4), ("ement", 4), ("ations", 5
             ("ions", 5), ("ion", 5), ("ances", 5), ("ance", 5), ("ences", 5), ("ence", 5), ("ities", 5), ("ity", 5), ("ness", 4), ("ives", 5),
             ("ive", 5), ("ers", 4), ("er", 5), ("ors", 5), ("or", 6), ("als", 5), ("al", 5), ("ies", 3), ("ied", 3), ("ed", 3), ("es", 3), ("ly", 4),
             ("s", 3), ("y", 4), ("e", 3))
+_INSIDE_NAME = (" ", ". ")  # between two words of one name
 _PRONOUNS = frozenset("it he she they we i its his her their it's he's she's they're we're".split())
 _KEPT = frozenset("news series species politics police always perhaps".split())
 _PIECE = re.compile(r",\s(?:which|who|where|as|after|because|while|so that|compared with|but|and|or|above all|even)\s|"
@@ -111,6 +112,21 @@ def _is_attribution(piece: str) -> bool:
     return bool(at) and len(said) - at - 1 <= _LONGEST_MOMENT and "that" not in said[at:]
 
 
+def _name_lengths(text: str, spans: list[tuple[int, int]]) -> list[int]:
+    """For each word of how many words its name is: capitalised words in a row, without "The"; 1 for what is no such name."""
+    lengths, run, end = [1] * len(spans), [], -1
+    for place, (i, j) in enumerate([*spans, (len(text), len(text))]):
+        is_name = text[i:j][:1].isupper() and any(part.group for part in _word_parts(text[i:j]))
+        if run and not (is_name and text[end:i] in _INSIDE_NAME):
+            for word in run:
+                lengths[word] = len(run)
+            run = []
+        if is_name:
+            run.append(place)
+        end = j
+    return lengths
+
+
 class _WordPart(NamedTuple):
     """One part of a word: its stem, the term of its group ("" where it says nothing), what it weighs by, whether an amount may hold it."""
 
@@ -138,19 +154,21 @@ def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -
     Args:
         text: a statement or part of one.
         amounts: start, end (in the text), value and unit of each of its figures.
-        settings: `fact_figure_weight`, `fact_unit_weight`.
+        settings: `fact_figure_weight`, `fact_unit_weight`, `fact_common_weight`, `fact_name_power`.
     """
     amounts, groups, found, last = list(amounts), like_words(), {}, ""
     weights = {"figure": settings.fact_figure_weight, "common": settings.fact_common_weight, "": 1.0}
-    for i, j in word_spans(text):
+    spans = word_spans(text)
+    for (i, j), n_words in zip(spans, _name_lengths(text, spans), strict=True):
         is_inside = bool(amounts) and any(start <= i < end for start, end, _, _ in amounts)
+        share = n_words ** -settings.fact_name_power if n_words > 1 else 1.0
         for root, group, kind, is_figure in _word_parts(text[i:j]):
             if last in _first_words() and (pair := f"{last}_{root}") in groups:
                 found["c:" + groups[pair]] = 1.0
             last = root
             if not group or (is_inside and is_figure):
                 continue
-            found["w:" + root] = weight = weights[kind]
+            found["w:" + root] = weight = weights[kind] * share
             found[group] = max(weight, found.get(group, 0))
     for _, _, value, unit in amounts:
         found[f"n:{value:g}"] = settings.fact_figure_weight

@@ -1,4 +1,4 @@
-"""Facts and conflicts on four marked stories of our own writing: court, economy, disaster, sport. Floors may rise, not fall."""
+"""Facts and conflicts on five marked stories of our own writing: court, economy, two disasters, sport. Floors may rise, not fall."""
 
 import hashlib
 import json
@@ -15,8 +15,8 @@ from pipeline.settings import Settings
 from pipeline.text import digest
 
 STORIES = sorted(Path(__file__).parent.glob("facts_*.json"))
-# Digest of the marked files that the floors below were measured on: 0.773 pair F1 (precision 0.88), 5 conflicts of 7.
-GOLD = "84a55e0e6732ab40"
+# Digest of the marked files that the floors below were measured on: 0.847 pair F1 (precision 0.83), 5 conflicts of 7.
+GOLD = "6f5a73985ae53354"
 
 
 def marked(path: Path) -> dict:

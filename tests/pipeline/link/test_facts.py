@@ -6,7 +6,7 @@ import pytest
 
 from pipeline import tables as schema
 from pipeline.extract import figures, sentences, statements
-from pipeline.link import facts
+from pipeline.link import _fact_words, facts
 from pipeline.settings import Settings
 
 COURIER = ["The Harrow pier burned down on Monday night.", "Damage is put at $4 million, the mayor said.", "A new pier will open in 2031."]
@@ -190,3 +190,15 @@ def test_judgements_hold_in_any_order_of_rows_and_sides():
     other = tables | {"judgements": turned.iloc[::-1].reset_index(drop=True)}
     one, two = facts.link(tables, Settings()), facts.link(other, Settings())
     assert one["facts"].equals(two["facts"]) and one["matches"].equals(two["matches"])
+
+
+def test_words_of_one_name_weigh_less_together_than_words_apart():
+    named, apart = (_fact_words.terms(text, [], Settings()) for text in ("The Port Norby bridge stood", "The port of Norby stood"))
+    assert named["w:norb"] < apart["w:norb"] and named["w:bridg"] == 1
+
+
+def test_statements_that_share_only_a_long_name_are_two_facts():
+    made = linked(courier=["The Norby Harbour Board opened an inquiry.", "Three boats were lost in the storm.", "Fishermen want more money."],
+                  gazette=["The Norby Harbour Board employs nine divers.", "Roofs flew over the market.", "The school stays shut."],
+                  herald=["A crane fell on the mole.", "Ida Vale lost her inn.", "Roy Pym found a bell."])
+    assert shared(made) == []
