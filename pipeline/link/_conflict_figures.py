@@ -8,6 +8,7 @@ _ROUNDING = 0.03  # of the value: "41,000" and "40,000" are one count rounded di
 _ABOUT = 0.15  # what "about" and "nearly" may hide; .1 to .2 gave the same readings
 _BOUND = 0.25  # how near a bound must be to its value to say the same
 _OPEN = 1.6  # "more than 40,000" is not said of 90,000, "up to 12" not of 5: how far an open bound reaches
+HEDGES = ("about", "at least", "up to", "more than", "less than")  # as the figures table has them
 MEASURED = frozenset(["USD", "EUR", "GBP", "JPY", "%", "percentage "
     "point", "day", "hour", "minute", "second", "metre", "kilometre", "mile", "degree",
                       "score"])

@@ -1,7 +1,6 @@
 """What two matched statements of different outlets give differently: figures, dates, names."""
 
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -15,6 +14,7 @@ from pipeline.text import fold, word_spans, words
 _WIDEST = 4.0  # times: figures further apart are counts of different things (17 routes and 3,200 jobs), not a disagreement
 _SHARED_BESIDE = 3  # words beside two dates that must be shared where the statements are not matched, and the share of them
 _SHARE_BESIDE = 0.6
+_MONTH = 27  # days from the first to the last of the shortest month
 _ROUNDED = 0.05
 # Units that say too little of what is counted: the words beside the figures must agree as well.
 _ANYBODY = frozenset(unit_class(unit) for unit in ("people", "man", "woman", "child", "time"))
@@ -22,7 +22,7 @@ _RUNNING = frozenset(stem(w) for w in (
     "dead died killed toll deaths injured wounded hurt missing hospitalised hospitalized cases infected evacuated displaced arrested "
     "detained rescued "
     "electricity power outage homeless stranded burned damaged destroyed counted collected signatures donations casualties victims "
-    "survivors").split())
+    "survivors acres hectares contained containment flooded recovered vaccinated").split())
 _BOUNDS = frozenset("by before until after since from".split())
 
 
@@ -105,7 +105,7 @@ def _counts_of_one_thing(one: Statement, other: Statement, here: dict, there: di
 def _counts_that_run_on(one: Statement, other: Statement, here: dict, there: dict) -> tuple[Side, Side] | None:
     """The only count of each side, where both are of one thing that changes by the hour, at two times ("85,000 homes without power")."""
     pair = _only_counts(here, there)
-    is_running = pair and _groups_of(one.core) & _groups_of(other.core) & _running_groups() and _are_apart(one, other)
+    is_running = pair and _running_groups(one.core) & _running_groups(other.core) and _are_apart(one, other)
     return pair if is_running and compared(*pair) == "differ" else None
 
 
@@ -117,10 +117,9 @@ def _only_counts(here: dict[str, list[Side]], there: dict[str, list[Side]]) -> t
     return counts[0][0], counts[1][0]
 
 
-@cache
-def _running_groups() -> frozenset[str]:
-    """The groups of like words that the words for running counts belong to."""
-    return frozenset(like_words().get(word, word) for word in _RUNNING)
+def _running_groups(text: str) -> set[str]:
+    """The groups of like words of a text's words for counts that run on ("wildfire" is like "burned", and counts nothing)."""
+    return {like_words().get(root, root) for root in map(stem, words(text)) if root in _RUNNING}
 
 
 def _groups_of(text: str) -> set[str]:
@@ -185,12 +184,19 @@ def dates_between(one: Statement, other: Statement, is_same: bool) -> list[Diffe
     here, there = one.dated, other.dated
     if here is None or there is None or here.bound != there.bound or not _conflict_dates.differ(here.day, there.day):
         return []
+    if _is_news_day(here.day, there.day) or _is_news_day(there.day, here.day):
+        return []
     plain, shared = here.plain & there.plain, here.all & there.all
     is_one_kind = is_same and here.day.kind == there.day.kind
     is_nearly_same = len(shared) >= _SHARED_BESIDE and len(shared) >= _SHARE_BESIDE * min(len(here.all), len(there.all))
     if not plain or not (is_one_kind or is_nearly_same):
         return []
     return [Difference("date", " ".join(sorted(plain)), "real", here.day.text, there.day.text)]
+
+
+def _is_news_day(one: _conflict_dates.Day, other: _conflict_dates.Day) -> bool:
+    """Whether one is the weekday of the news and the other a year or a month: of what happened that day, and of what it is about."""
+    return one.kind == "weekday" and other.last is not None and other.last - other.first >= _MONTH
 
 
 def dated(core: str, anchor: pd.Timestamp | None) -> Dated | None:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from pipeline import tables as schema
-from pipeline.link._conflict_figures import Side
+from pipeline.link._conflict_figures import HEDGES, Side
 from pipeline.link._conflict_pairs import Statement, dated, dates_between, figures_between, names_between, usual_weekday
 from pipeline.link._conflict_words import wording_differs
 from pipeline.settings import Settings
@@ -79,11 +79,14 @@ class _Sets:
 
 
 def _joined(edges: list[_Edge], times: dict[str, tuple]) -> Iterator[tuple[str, str, list[_Row]]]:
-    """Edges that share a side become one conflict: its kind, its strongest reading, its sides; where all agree there is none."""
+    """Edges that share a side become one conflict: its kind, its strongest reading, its sides; where all agree there is none.
+
+    A hedged figure makes no others one: "more than 200" agrees with 214 as with 216, and yet an outlet replaced the one by the other.
+    """
     whole, agreed = _Sets(), _Sets()
     for kind, slot, reading, one, other in edges:
         whole.join((kind, slot, one), (kind, slot, other))
-        if reading == "agree":
+        if reading == "agree" and not any(row[4].startswith(HEDGES) for row in (one, other)):
             agreed.join((kind, slot, one), (kind, slot, other))
         for row in (one, other):  # articles of one outlet are not compared, but what is the same word for word agrees
             agreed.join((kind, slot, row), (kind, slot, ("", 0, 0, "", row[4].lower())))

@@ -204,3 +204,25 @@ def test_count_that_runs_on_is_compared_over_two_days_whatever_its_noun():
 def test_counts_of_one_day_with_other_nouns_are_not_compared():
     said = {"a": "Some 85,000 homes had no electricity in Harrow on Sunday.", "b": "Around 60,000 customers in Harrow waited for electricity on Sunday."}
     assert found(linked(said, published={"a": "2031-03-02T09:00", "b": "2031-03-02T10:00"})) == []
+
+
+def test_weekday_of_a_verdict_and_year_of_the_deed_are_no_conflict():
+    rows = linked({"a": "A Harrow court on Monday fined the dairy whose cheese made some 340 people ill.", "b": "Some 340 people fell ill last year from the dairy's cheese."},
+                  published={"a": "2031-03-04", "b": "2031-03-04"})
+    assert found(rows) == []
+
+
+def test_figure_that_its_outlet_replaced_is_an_update_beside_a_hedge_that_allows_both():
+    rows = of_outlets(("a", "2031-03-01T09:00", "The ferry to Harrow had 214 people on board."), ("a", "2031-03-01T12:00", "The ferry to Harrow had 216 people on board."),
+                      ("b", "2031-03-01T10:00", "The ferry to Harrow had 214 people on board."), ("c", "2031-03-01T10:00", "The ferry to Harrow had more than 200 people on board."))
+    assert [row[:2] for row in found(rows)] == [("figure", "update")]
+
+
+def test_acres_of_a_later_day_are_an_update():
+    rows = linked({"a": "The fire near Harrow had spread to 25,000 acres.", "b": "The fire near Harrow had grown to 31,000 acres."}, published={"a": "2031-03-01", "b": "2031-03-02"})
+    assert [row[:2] for row in found(rows)] == [("figure", "update")]
+
+
+def test_acres_that_burn_and_people_who_flee_are_not_compared():
+    said = {"a": "The wildfire near Harrow made 12,000 people flee on Saturday.", "b": "The wildfire near Harrow grew to 31,000 acres on Sunday."}
+    assert found(linked(said, published={"a": "2031-03-01", "b": "2031-03-03"})) == []
