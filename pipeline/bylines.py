@@ -171,10 +171,10 @@ def agency_of(text: str, *, is_certain_place: bool = False) -> str:
         'Harlow Press Agency'
     """
     form = fold(text).strip(" .,()")
-    if form in _WEAK and not is_certain_place:
-        return ""
-    known = _BY_FORM.get(form) or _BY_FORM.get(form := _OF_AGENCY.sub("", form))
-    return ("" if form in _WEAK and not is_certain_place else known) or (text.strip(" .,()") if _CALLED_AGENCY.match(text.strip(" .,()")) else "")
+    bare = form if form in _BY_FORM else _OF_AGENCY.sub("", form)
+    if bare in _BY_FORM and (bare not in _WEAK or is_certain_place):
+        return _BY_FORM[bare]
+    return text.strip(" .,()") if _CALLED_AGENCY.match(text.strip(" .,()")) else ""
 
 
 def agencies(text: str) -> list[str]:

@@ -39,7 +39,8 @@ def stretches(body: str) -> tuple[list[Stretch], list[tuple[int, int]]]:
     """The marked stretches of a body in their order, and the spans of its paragraphs."""
     paragraphs = paragraph_spans(body)
     found = []
-    for number, ((start, end), (pairs, unclosed)) in enumerate(zip(paragraphs, _outermost(body, paragraphs), strict=True)):
+    for number, (pairs, unclosed) in enumerate(_outermost(body, paragraphs)):
+        end = paragraphs[number][1]
         found += [Stretch(i + w, j, i, j + v, number) for i, w, j, v in pairs]
         if unclosed is not None and _opens(body, paragraphs, number + 1):
             left, width = unclosed
