@@ -37,7 +37,7 @@ _TABLE = {
     "value": ("Says", ""),
     "outlet": ("Outlet", ""),
     "published": ("Published", "UTC; a day alone where no time is known"),
-    "superseded_by": ("Later in the same outlet", "What an outlet that took this side says in a later article"),
+    "superseded_by": ("Later in the same outlet", "What the outlet says instead in a later article; empty where it does not"),
     "text": ("Statement", ""),
     "title": ("Article", ""),
     "url": ("Address", ""),
@@ -197,7 +197,7 @@ def _one(number: int, sides: pd.DataFrame, tables) -> None:
     first = sides.iloc[0]
     tags = f"{first['kind_name']} · {first['reading_name']}: {_READING_MEANS[first['reading']]}"
     lines = "".join(
-        f"<li><b>{theme.html_text(theme.shortened(told['value'].iloc[0], 120))}</b> – {theme.html_text(_who(told))}{_superseded(told)}</li>"
+        f"<li><b>{theme.html_text(theme.shortened(told['value'].iloc[0], 120))}</b> – {theme.html_text(who(told))}</li>"
         for _, told in sides.groupby("position")
     )
     st.html(
@@ -211,22 +211,23 @@ def _one(number: int, sides: pd.DataFrame, tables) -> None:
     parts.evidence(spans, f"conflict-{number}", tables, n_columns=2)
 
 
-def _who(told: pd.DataFrame) -> str:
-    """The outlets that take one side, each once, with the time of its first article that does."""
-    first = told.drop_duplicates("outlet_id")
+def who(told: pd.DataFrame) -> str:
+    """The outlets that take one side, each once: the time of its first article that does, and what it says instead later.
+
+    Args:
+        told: outlet, published, superseded_by of one side.
+
+    Example:
+        >>> side = {"outlet": ["Bay Post", "Hill Echo"], "published": ["5 May", "6 May"], "superseded_by": ["17 people", None]}
+        >>> who(pd.DataFrame(side))
+        'Bay Post (5 May; later: “17 people”); Hill Echo (6 May)'
+    """
+    first = told.drop_duplicates("outlet")
     named = first.head(_MOST_NAMED)
     more = f"; and {len(first) - len(named):,} more, in the table above" if len(first) > len(named) else ""
-    return "; ".join(f"{theme.shortened(x, 60)} ({at})" for x, at in zip(named["outlet"], named["published"], strict=True)) + more
-
-
-def _superseded(told: pd.DataFrame) -> str:
-    """What an outlet of this side says in a later article, as markup; "" where none does."""
-    later = told["superseded_by"].iloc[0]
-    if pd.isna(later):
-        return ""
-    return (
-        f' <span class="px-facts">· superseded: {theme.html_text(theme.shortened(later, 60))} in a later article of the same outlet</span>'
-    )
+    later = ["" if pd.isna(x) else f"; later: “{theme.shortened(x, 60)}”" for x in named["superseded_by"]]
+    each = zip(named["outlet"], named["published"], later, strict=True)
+    return "; ".join(f"{theme.shortened(outlet, 60)} ({at}{instead})" for outlet, at, instead in each) + more
 
 
 def headline(sides: pd.DataFrame) -> str:

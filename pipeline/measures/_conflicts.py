@@ -22,8 +22,8 @@ def sides(
     """One row a side, with `position`: 1, 2, … for what is said, in the order it was first published; sides with one number agree.
 
     The span is widened to the speaker's name where speakers differ. `differs` are the places in the body where the difference stands,
-    "start-end start-end". `superseded_by` is what an outlet that takes this side says in a later article, the latest where there are
-    several; empty where none does, and where an outlet moved the other way. Disagreements of which fewer than
+    "start-end start-end". `superseded_by` is what the same outlet says instead in a later article, the latest where there are
+    several; empty where it does not, and where an outlet moved the other way. Disagreements of which fewer than
     two positions, or two outlets, are left in the selection are no rows.
     """
     rows = with_outlet(conflicts, articles, *_SHOWN[1:])
@@ -35,19 +35,20 @@ def sides(
     rows = rows[by["position"].transform("max").ge(2) & by["outlet_id"].transform("nunique").ge(2)]
     order = ["conflict_id", "position", "published_at", "outlet_name", *SPAN, "value"]
     rows = rows.sort_values(order, na_position="last", ignore_index=True)
-    return rows.merge(_superseded(rows), on=["conflict_id", "position"], how="left")
+    return rows.merge(_superseded(rows), on=["conflict_id", "position", "outlet_id"], how="left")
 
 
 def _superseded(rows: pd.DataFrame) -> pd.DataFrame:
-    """conflict_id, position, superseded_by: positions that an outlet has left for another in a later article."""
+    """conflict_id, position, outlet_id, superseded_by: positions that an outlet has left for another in a later article."""
     each = rows.loc[rows["published_at"].notna(), ["conflict_id", "position", "outlet_id", "published_at", "value"]]
     steps = each.merge(each, on=["conflict_id", "outlet_id"], suffixes=("", "_later"))
     steps = steps[steps["position"].ne(steps["position_later"]) & (steps["published_at"] < steps["published_at_later"])]
     steps = steps.sort_values(["conflict_id", "position", "published_at_later", "position_later", "value_later"])
     ways = set(_places(steps))
     is_one_way = pd.Series([(c, later, first) not in ways for c, first, later in _places(steps)], index=steps.index, dtype="bool")
-    last = steps[is_one_way].drop_duplicates(["conflict_id", "position"], keep="last")
-    return last[["conflict_id", "position", "value_later"]].set_axis(["conflict_id", "position", "superseded_by"], axis=1)
+    place = ["conflict_id", "position", "outlet_id"]
+    last = steps[is_one_way].drop_duplicates(place, keep="last")
+    return last[[*place, "value_later"]].rename(columns={"value_later": "superseded_by"})
 
 
 def _places(steps: pd.DataFrame) -> list[tuple]:

@@ -269,10 +269,11 @@ def conflict(material: Material) -> Iterator[dict]:
         mine = rows[rows["conflict_id"] == row["conflict_id"]]
         told = _by_other_outlets([side for _, side in mine.groupby("position")])
         other = told[1].iloc[0]
+        n_rest = mine["outlet_id"].nunique() - pd.concat(told[:2])["outlet_id"].nunique()
         yield _row(row, "conflict", row["conflict_id"]) | {
             "other_outlet_id": other["outlet_id"],
             "other_article_id": other["article_id"],
-            "sentence": _contrast(row["kind"], [_side(side, material) for side in told]),
+            "sentence": _contrast(row["kind"], [_side(side, material) for side in told[:2]], n_rest),
             "basis": f"{counted(row['n'], 'outlet').capitalize()} take part; which of them is right is not said.",
         }
 
@@ -296,14 +297,14 @@ def _side(side: pd.DataFrame, material: Material) -> tuple[str, str, int]:
     return names[0] + (f" and {counted(len(names) - 1, 'other')}" if len(names) > 1 else ""), side["value"].iloc[0], len(names)
 
 
-def _contrast(kind: str, told: list[tuple[str, str, int]]) -> str:
-    """Two sides of a disagreement as one sentence."""
-    (who, value, n), (other, other_value, m), *rest = told
-    more = ", and others differ again" if rest else ""
+def _contrast(kind: str, told: list[tuple[str, str, int]], n_rest: int) -> str:
+    """Two sides of a disagreement as one sentence, and how many outlets say yet another thing."""
+    (who, value, n), (other, other_value, m) = told
+    more = f", and {counted(n_rest, 'other')} {'differs' if n_rest == 1 else 'differ'} again" if n_rest else ""
     if kind == "attribution":
         has, gives = "has" if n == 1 else "have", "gives" if m == 1 else "give"
         return f"{who} {has} {quoted(value, 40)} as the speaker of words that {other} {gives} to {quoted(other_value, 40)}{more}"
-    says = [f"{name} {'says' if k == 1 else 'say'} {quoted(words, 40)}" for name, words, k in told[:2]]
+    says = [f"{name} {'says' if k == 1 else 'say'} {quoted(words, 40)}" for name, words, k in told]
     return f"{says[0]}, {says[1]}{more}"
 
 

@@ -84,8 +84,8 @@ def measure(
 
     Returns:
         conflict_id, story_id, kind, reading; n_positions (different things said), n_outlets, position (1 for what was published first;
-        sides with one number agree), int64; value (what the side says), superseded_by (what an outlet of this side says in a later
-        article, empty where none does), outlet_id, outlet_name, article_id, start, end (widened to the
+        sides with one number agree), int64; value (what the side says), superseded_by (what the same outlet says instead in a
+        later article, empty where it does not), outlet_id, outlet_name, article_id, start, end (widened to the
         speaker's name where speakers differ), text, differs ("start-end start-end", places in the body), title, url, published_at,
         published_precision. Empty where the selection leaves no two outlets that differ.
     """

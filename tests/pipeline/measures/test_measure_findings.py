@@ -116,7 +116,7 @@ def test_a_small_share_is_no_finding():
     assert _said(_tables(passages=_shared(len(ALONE), 9)), "shared_text") == []
 
 
-def _sides(reading="real"):
+def _sides(reading="real", third=""):
     texts = ("Six people were hurt.", "Four people were hurt.")
     rows = [_article(a, o, body=text) for a, o, text in zip("ab", "xy", texts, strict=True)]
     conflicts = [
@@ -129,6 +129,10 @@ def _sides(reading="real"):
         for a, v, n in (("a", "Six people", 6), ("b", "Four people", 4))
     ]
     conflicts[0]["value"], conflicts[1]["value"] = "Six people", "Four people"
+    if third:
+        rows.append(_article("c", third, body="Nine people were hurt."))
+        conflicts.append(conflicts[0] | {"article_id": "c", "end": 22, "text": "Nine people were hurt.", "value": "Nine people"})
+        figures.append({"article_id": "c", "start": 0, "end": 11, "text": "Nine people", "value": 9, "unit": "people"})
     return _tables(articles=rows, conflicts=conflicts, figures=figures)
 
 
@@ -140,6 +144,10 @@ def test_text_shared_by_two_unknown_outlets_is_no_finding_since_they_may_be_one(
 
 def test_two_sides_of_a_disagreement_are_told_without_a_judge():
     assert _said(_sides(), "conflict") == ["Hill Echo says “Four people”, Bay Post says “Six people”"]
+
+
+def test_a_third_side_of_one_outlet_is_one_other():
+    assert _said(_sides(third="z"), "conflict") == ["Hill Echo says “Four people”, Bay Post says “Six people”, and one other differs again"]
 
 
 @pytest.mark.parametrize("reading", ["hedge", "update"])
