@@ -272,7 +272,7 @@ class View(Mapping):
     def unread_text(self) -> str:
         """How many of the articles are in a language whose quotations and facts are not looked for; empty where none is."""
         n = int(unread(self.articles).sum())
-        return f"{n:,} of them not in English, so not analysed here" if n else ""
+        return f"{theme.counted(n, 'article')} not in English, so not analysed here" if n else ""
 
     def measure(self, name: str, **options) -> pd.DataFrame:
         """A measure's frame for this selection, computed once.

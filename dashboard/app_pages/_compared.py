@@ -3,9 +3,16 @@
 from dashboard import theme
 
 
+def in_compared_stories(tables) -> str:
+    """The articles whose facts are compared: in English, of stories that two outlets or more tell in full."""
+    rows = tables.measure("unique_facts")
+    n, n_outlets = int(rows["n_articles"].sum()), int((rows["n_articles"] > 0).sum())
+    whose = theme.counted(n_outlets, "group" if tables.by else "outlet")
+    return f"{theme.counted(n, 'article')} of {whose}, in stories that two outlets or more tell"
+
+
 def compared(tables) -> str:
-    """Articles, outlets and statements that were compared, and the excerpts and other languages that were not."""
+    """The articles whose facts are compared, and the excerpts and other languages that are not."""
     n_excerpts = int((tables.articles["kind"] == "excerpt").sum())
     without = f"; {theme.counted(n_excerpts, 'excerpt')} left out" if n_excerpts else ""
-    n_statements = theme.counted(tables.n_rows("statements"), "statement")
-    return ", ".join(filter(None, (tables.n_text, tables.unread_text, n_statements))) + without
+    return ", ".join(filter(None, (in_compared_stories(tables), tables.unread_text))) + without

@@ -4,8 +4,9 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, leading, parts, theme
-from dashboard.app_pages import _findings
+from dashboard.app_pages import _choices, _findings
 from dashboard.app_pages._choices import one_of
+from dashboard.app_pages._compared import in_compared_stories
 from dashboard.app_pages._publication import publication_card
 from pipeline.measures import outlet_summary
 
@@ -143,14 +144,23 @@ def _per_outlet(tables, outlets: pd.DataFrame) -> None:
         | {"value": ordered[column].astype("float64")}
     )
     drawn = f", the first {_MOST_BARS} of {len(frame):,} outlets drawn" if len(frame) > _MOST_BARS else ""
-    if frame.empty:
-        parts.nothing_here(_most(frame, what, unit_suffix) + ".", "Only excerpts are here, which have no text to count.")
+    if frame.empty or not (tables.articles["kind"] == "full").any():
+        _nothing(tables, what)
         return
     about = parts.caption(_most(frame, what, unit_suffix), outlet_summary, tables, unit=unit, n=_rests_on(tables, what), drawn=drawn)
     data = outlets[[c for c in _HEADINGS if c in outlets]]
     picked = parts.figure_card(charts.bars(frame.head(_MOST_BARS), about, tables.looks), data, "totals", tables)
     if picked:
         _behind(tables, what, picked)
+
+
+def _nothing(tables, what: str) -> None:
+    """Say why nothing can be counted: only excerpts, or nothing to compare."""
+    if what == "Unique facts" and (tables.articles["kind"] == "full").any():
+        do = parts.widen(tables, _choices.ALONE) + _choices.left_out(tables)
+        parts.nothing_here("A fact can be unique only where two outlets tell the same story in full.", do)
+        return
+    parts.nothing_here("Only excerpts are here.", parts.widen(tables, "They have no text to count: add articles with their text."))
 
 
 def _choice() -> tuple[str, str]:
@@ -172,9 +182,7 @@ def _rests_on(tables, what: str) -> str:
     """The texts that a count rests on: for unique facts, those of stories that two outlets or more tell."""
     if what != "Unique facts":
         return tables.n_text
-    compared = tables.measure("unique_facts")
-    n, n_outlets = int(compared["n_articles"].sum()), int((compared["n_articles"] > 0).sum())
-    return f"{theme.counted(n, 'article')} of {theme.counted(n_outlets, 'outlet')}, in stories that two outlets or more tell"
+    return in_compared_stories(tables)
 
 
 def _most(frame: pd.DataFrame, what: str, per: str) -> str:
@@ -185,8 +193,11 @@ def _most(frame: pd.DataFrame, what: str, per: str) -> str:
     best = frame[frame["value"] == frame["value"].max()]
     value = theme.number(best["value"].iloc[0])
     most = f"{noun}{per}: {value}"
+    one = f"{value} {noun.removesuffix('s') if value == '1' else noun}{per}"
     if len(frame) == 1:
-        return f"{best['label'].iloc[0]}, the only outlet here, has {value} {noun.removesuffix('s') if value == '1' else noun}{per}"
+        return f"{best['label'].iloc[0]}, the only outlet here, has {one}"
+    if len(best) == len(frame):
+        return f"Each of the {len(frame):,} outlets has {one}"
     return f"{best['label'].iloc[0]} has the most {most}" if len(best) == 1 else f"{len(best)} outlets have the most {most} each"
 
 

@@ -149,7 +149,7 @@ def _curve(rows: pd.DataFrame, tables) -> str:
     n_excerpts = int(story["kind"].eq("excerpt").sum())
     left_out = f"; {theme.counted(n_excerpts, 'excerpt')} left out" if n_excerpts else ""
     n = f"{theme.counted(len(full), 'article')} of {theme.counted(full['outlet_id'].nunique(), 'outlet')}, "
-    n += f"{n_unread:,} of them not in English, so not analysed here, " if n_unread else ""
+    n += f"{theme.counted(n_unread, 'article')} not in English, so not analysed here, " if n_unread else ""
     n += f"{theme.counted(int(rows['n_total'].iloc[0]), 'fact')}{left_out}"
     about = parts.caption(said(rows, n_read), reading_list, tables, unit="% of the story's facts", n=n)
     figure = charts_facts.steps(points, about, tables.looks, (80.0, 90.0))

@@ -32,6 +32,10 @@ def test_one_outlet_alone_is_compared_with_none():
     assert overview._most(_bars(Ledger=3), "Facts", "") == "Ledger, the only outlet here, has 3 facts"
 
 
+def test_no_outlet_has_most_where_all_have_as_many():
+    assert overview._most(_bars(Ledger=3, Daily=3), "Facts", "") == "Each of the 2 outlets has 3 facts"
+
+
 def test_no_outlet_has_anything():
     assert overview._most(_bars(Ledger=0, Daily=0), "Facts", "") == "No outlet has facts here"
 
@@ -76,9 +80,27 @@ def test_outlets_that_are_not_known_have_short_names_that_differ():
     assert sorted(sample.view(made).outlet_names.values()) == ["Coast Daily", "Unknown outlet", "Unknown outlet (2)"]
 
 
+def _said(tables, **choices):
+    """What the page draws in plain markup."""
+    test = AppTest.from_function(_overview, kwargs={"view": sample.view(tables)}, default_timeout=60)
+    for key, value in choices.items():
+        test.query_params[key] = value
+    return " ".join(html.proto.body for html in test.run().get("html"))
+
+
+def test_one_outlet_with_text_is_not_said_to_have_excerpts_only():
+    assert "two outlets tell the same story in full" in _said(_with_outlets(1), count="Unique facts")
+
+
+def test_excerpts_alone_draw_no_chart_of_zeros():
+    made = _with_outlets(2)
+    made["articles"] = made["articles"].assign(kind="excerpt", body="", n_words=0)
+    assert "Only excerpts are here." in _said(made)
+
+
 def test_outlets_that_are_not_drawn_tie_as_well():
     view = sample.view(_with_outlets(50))
     shown = AppTest.from_function(_overview, kwargs={"view": view}, default_timeout=60).run()
     figure = json.loads(shown.get("plotly_chart")[0].proto.spec)
-    assert figure["layout"]["meta"]["title"] == "50 outlets have the most articles: 1 each"
+    assert figure["layout"]["meta"]["title"] == "Each of the 50 outlets has 1 article"
     assert "the first 40 of 50 outlets drawn" in figure["layout"]["meta"]["n"]
