@@ -188,12 +188,13 @@ def heat(frame: pd.DataFrame, caption: Caption) -> go.Figure:
     return _finished(draft, caption, max(30, min(56, 700 // max(len(rows), 1))) * len(rows) + 190)
 
 
-def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
+def grid(frame: pd.DataFrame, caption: Caption, called: dict[str, str] | None = None) -> go.Figure:
     """A matrix of six states, each with a colour and a sign: covered, quoted, differs, possible, silent, not collected.
 
     Args:
         frame: row, column, state; optional hover, key.
         caption: what the chart says about itself.
+        called: what a state is called in the legend, where it is another word; the sign of its cells stands before it.
     """
     cells, rows, columns = _placed(frame)
     draft = Draft()
@@ -201,7 +202,8 @@ def grid(frame: pd.DataFrame, caption: Caption) -> go.Figure:
         part = cells[cells["state"] == state].assign(_color=color, _text=sign)
         ink = {"insidetextfont": {"color": "#ffffff" if state in _DARK_STATES else NEUTRAL}}
         if len(part) or state not in _RARE_STATES:
-            draft.traces.append(_cells(part, name=state, showlegend=True, **ink))
+            name = f"{sign} {(called or {}).get(state, state)}".strip()
+            draft.traces.append(_cells(part, name=name, showlegend=True, **ink))
     draft.each(marker={"line": {"color": NEUTRAL, "width": 0.5}})
     _matrix(draft, rows, columns)
     draft.lay(showlegend=True)

@@ -137,6 +137,20 @@ def shortened(text: str, length: int = 40) -> str:
     return text if len(text) <= length else text[: length - 1].rstrip() + "…"
 
 
+def short_name(name: str, length: int = 32) -> str:
+    """An outlet's name for a sentence: where it is long without its middle, since names often differ at their end.
+
+    Example:
+        >>> short_name("Bay Post"), short_name("Regional Evening Standard and Advertiser number 13")
+        ('Bay Post', 'Regional … number 13')
+    """
+    if len(name) <= length:
+        return name
+    half = (length - 3) // 2
+    first, last = name[:half], name[-half:]
+    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
+
+
 def named(name: str, file: str = "") -> str:
     """An outlet's name as safe HTML, cut where it is very long; behind an unknown outlet's the file that its article came from.
 

@@ -21,7 +21,8 @@ def draw(tables) -> None:
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names).fillna(""))
     picked = _drawn(rows, tables)
     _rest_noted(rows)
-    _facts(picked or _largest_shared(rows), tables)
+    chosen = picked or _largest_shared(rows)
+    _facts(chosen, int(rows.loc[rows["combination"].eq(chosen), "n_facts"].iloc[0]), tables)
 
 
 def _drawn(rows: pd.DataFrame, tables) -> str:
@@ -86,18 +87,17 @@ def _largest_shared(rows: pd.DataFrame) -> str:
     return (shared if len(shared) else rows)["combination"].iloc[0]
 
 
-def _facts(combination: str, tables) -> None:
-    """The facts of one combination, in the words of each of its outlets."""
+def _facts(combination: str, n: int, tables) -> None:
+    """The n facts of one combination, in the words of each of its outlets."""
     rows = tables.measure("facts_of_outlets", combination=combination, limit=_MOST_FACTS)
     if rows.empty:
         return
-    names = [theme.shortened(tables.outlet_names[x], 32) for x in combination.split("|")]
-    n = rows["fact_id"].nunique()
+    names = [theme.short_name(tables.outlet_names[x]) for x in combination.split("|")]
     who = f"only {names[0]} states" if len(names) == 1 else f"{_choices.listed(names)} state, and no other"
     _choices.heading(f"{theme.counted(n, 'fact')} that {who}")
     if len(names) > 3:
         st.caption(theme.markdown_text(", ".join(tables.outlet_names[x] for x in combination.split("|"))))
-    if n == _MOST_FACTS:
+    if n > _MOST_FACTS:
         st.caption(f"The first {_MOST_FACTS} are shown.")
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names))
     columns = {"label": ("Fact", "Its clearest statement"), "outlet": ("Outlet", ""), "text": ("In its words", "")}

@@ -55,7 +55,7 @@ def _one_source(tables) -> str:
 
 def _labelled(rows: pd.DataFrame, tables) -> pd.Series:
     """Each outlet with how many quotations its shares rest on."""
-    return rows["outlet_id"].map(tables.outlet_names) + " · " + rows["n_quotations"].astype("str")
+    return rows["outlet_id"].map(tables.outlet_names) + " (" + rows["n_quotations"].map("{:,}".format) + ")"
 
 
 def _pointed(row: dict, tables) -> str:
@@ -106,7 +106,8 @@ def _said(rows: pd.DataFrame, by: str, tables) -> str:
     if len(enough) < 2 or len(best) != 1:
         return said
     share = theme.percent(enough["share"].max())
-    return f"{said}; most in {theme.shortened(tables.outlet_names[best[0]], 32)}: {share}"
+    are_few = " of those with five or more" if len(enough) < len(lines) else ""
+    return f"{said}; most{are_few} in {theme.short_name(tables.outlet_names[best[0]])}: {share}"
 
 
 def _verbs(rows: pd.DataFrame, tables) -> str:
@@ -132,7 +133,7 @@ def _verbs(rows: pd.DataFrame, tables) -> str:
     said = ", ".join(f"{n} {part}" for part, n in sums.sort_values(ascending=False, kind="stable").items())
     total = int(rows.drop_duplicates("outlet_id")["n_quotations"].sum())
     about = parts.caption(
-        f"Verbs that are not neutral, in {theme.counted(total, 'quotation')}: {said}", quote_shares, tables,
+        f"Of {theme.counted(total, 'quotation')} {sums.sum():,} {'has' if sums.sum() == 1 else 'have'} a verb that is not neutral: {said}", quote_shares, tables,
         unit="% of the outlet’s quotations", drawn=drawn,
         question="Whose words does an outlet doubt, stress or hold against the speaker, by the verb it takes?",
     )

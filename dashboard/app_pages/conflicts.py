@@ -154,7 +154,7 @@ def said(cells: pd.DataFrame) -> str:
     if len(best) > 1:
         whom = "Every pair that differs does so" if len(best) == len(pairs) else f"{len(best)} pairs of outlets differ most often:"
         return f"{whom} in {times}" if len(best) == len(pairs) else f"{whom} {times} each"
-    one, other = (theme.shortened(best[c].iloc[0], 32) for c in ("outlet", "other"))
+    one, other = (theme.short_name(best[c].iloc[0]) for c in ("outlet", "other"))
     return f"Only {one} and {other} differ, in {times}" if len(pairs) == 1 else f"{one} and {other} differ most often: {times}"
 
 
@@ -176,7 +176,7 @@ def _listed(rows: pd.DataFrame, pair: str, tables) -> None:
     if rows.empty:
         parts.nothing_here("No conflict between these two outlets.", "Choose another pair in the chart, or none.")
         return
-    names = [theme.shortened(tables.outlet_names[x], 40) for x in pair.split("|")] if pair else []
+    names = [theme.short_name(tables.outlet_names[x], 40) for x in pair.split("|")] if pair else []
     _choices.heading(f"Where {' and '.join(names)} differ" if names else "All conflicts")
     parts.table_card(rows, "conflicts", tables, columns=_TABLE)
     each = list(rows.groupby("conflict_id", sort=False))
@@ -227,7 +227,7 @@ def who(told: pd.DataFrame) -> str:
     more = f"; and {len(first) - len(named):,} more, in the table above" if len(first) > len(named) else ""
     later = ["" if pd.isna(x) else f"; later: “{theme.shortened(x, 60)}”" for x in named["superseded_by"]]
     each = zip(named["outlet"], named["published"], later, strict=True)
-    return "; ".join(f"{theme.shortened(outlet, 60)} ({at}{instead})" for outlet, at, instead in each) + more
+    return "; ".join(f"{theme.short_name(outlet, 60)} ({at}{instead})" for outlet, at, instead in each) + more
 
 
 def headline(sides: pd.DataFrame) -> str:

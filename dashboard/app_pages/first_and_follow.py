@@ -148,7 +148,7 @@ def _title(rows: pd.DataFrame, story: str) -> str:
     """Who came out first, if the dates carry it."""
     story, first = theme.shortened(story, 60), rows.loc[rows["state"] == "first", "outlet"]
     if len(first):
-        return f"{first.iloc[0]} was the first of these outlets with “{story}”"
+        return f"{theme.short_name(first.iloc[0])} was the first of these outlets with “{story}”"
     if rows["outlet_id"].nunique() < 2:
         return f"Only one outlet here has “{story}”"
     n_open = rows.loc[rows["state"].isin(["open", "undated"]), "outlet_id"].nunique()
@@ -286,7 +286,7 @@ def _lag_title(timed: pd.DataFrame, names: dict[str, str]) -> str:
     if sure.empty:
         return "Of no two outlets do the times tell that one usually follows the other"
     best = sure.loc[sure["n_timed"].idxmax()]
-    first, other = (theme.shortened(names[best[column]], 32) for column in ("outlet_id", "other_outlet_id"))
+    first, other = (theme.short_name(names[best[column]]) for column in ("outlet_id", "other_outlet_id"))
     lag = best["median_lag_hours"]
     ahead, behind = (first, other) if lag > 0 else (other, first)
     return f"{behind} follows {ahead} by {abs(lag):,.1f} hours in the median of {theme.counted(int(best['n_timed']), 'story', 'stories')}"

@@ -119,7 +119,7 @@ def _bars(rows: pd.DataFrame, is_named: bool) -> pd.DataFrame:
             *(rows[c] for c in ("outlet", "keyword", "z", "n", "n_articles", "n_other")), strict=True
         )
     ]
-    names = " · " + rows["outlet"].map(lambda x: theme.shortened(x, 24)) if is_named else ""
+    names = " · " + rows["outlet"].map(lambda x: theme.short_name(x, 24)) if is_named else ""
     key = rows["keyword"] + "|" + rows["outlet_id"]
     return pd.DataFrame({"label": rows["keyword"] + names, "value": rows["z"], "outlet_id": rows["outlet_id"], "hover": hover, "key": key})
 

@@ -191,14 +191,14 @@ def _most(frame: pd.DataFrame, what: str, per: str) -> str:
     if frame.empty or frame["value"].max() == 0:
         return f"No outlet has {noun} here"
     best = frame[frame["value"] == frame["value"].max()]
-    value = theme.number(best["value"].iloc[0])
-    most = f"{noun}{per}: {value}"
+    name, value = theme.short_name(best["label"].iloc[0]), theme.number(best["value"].iloc[0])
     one = f"{value} {noun.removesuffix('s') if value == '1' else noun}{per}"
     if len(frame) == 1:
-        return f"{best['label'].iloc[0]}, the only outlet here, has {one}"
+        return f"{name}, the only outlet here, has {one}"
     if len(best) == len(frame):
         return f"Each of the {len(frame):,} outlets has {one}"
-    return f"{best['label'].iloc[0]} has the most {most}" if len(best) == 1 else f"{len(best)} outlets have the most {most} each"
+    most = f"{noun}{per}: {value}"
+    return f"{name} has the most {most}" if len(best) == 1 else f"{len(best)} outlets have the most {most} each"
 
 
 def _behind(tables, what: str, outlet_id: str) -> None:

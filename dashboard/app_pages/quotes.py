@@ -140,7 +140,8 @@ def _said_alone(named: pd.DataFrame, kind: str) -> str:
         return "No source is quoted by one outlet alone in this way"
     n = theme.counted(int(alone.loc[alone["outlet_name"] == best[0], "source_id"].nunique()), "source")
     if len(best) == 1:
-        return f"{theme.shortened(best[0], 32)} alone quotes {n} of those shown, more than any other outlet"
+        more = ", more than any other outlet" if named["outlet_name"].nunique() > 1 else ""
+        return f"{theme.short_name(best[0])} alone quotes {n} of those shown{more}"
     return f"{_choices.listed(best)} have most sources to themselves: {n} each"
 
 

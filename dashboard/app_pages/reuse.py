@@ -181,7 +181,7 @@ def title(rows: pd.DataFrame, way: str) -> str:
         )
     best, n_pairs = rows[rows[column] == most], int((rows[column] > 0).sum())
     n_best = len({frozenset(pair) for pair in zip(best["outlet"], best["other_outlet"], strict=True)})
-    row, column = (theme.shortened(best[side].iloc[0], 32) for side in ("outlet", "other_outlet"))
+    row, column = (theme.short_name(best[side].iloc[0]) for side in ("outlet", "other_outlet"))
     words = theme.counted(int(most), "word")
     if way == "Had it later":
         said, than = f"{row} has {words} that {column} had before it", ", more than any other two" if n_pairs > 1 else ""
@@ -247,7 +247,7 @@ def _articles(articles: pd.DataFrame, tables) -> None:
     )
     top = shown.iloc[0]
     most = "All" if top["share"] == 1 else f"At least {theme.percent(top['share'])}"
-    title = f"{most} of “{theme.shortened(top['title'], 60)}” ({top['outlet']}) also stands in other outlets"
+    title = f"{most} of “{theme.shortened(top['title'], 60)}” ({theme.short_name(top['outlet'])}) also stands in other outlets"
     about = parts.caption(title, reuse, tables, unit="% of the article's words, at least")
     picked = parts.figure_card(charts.bars(bars, about, tables.looks), articles[["article_id", *_ARTICLES]], "reuse", tables)
     if picked:

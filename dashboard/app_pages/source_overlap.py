@@ -136,7 +136,7 @@ def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
 
 def _short(name: str) -> str:
     """An outlet's name as it fits into a heading."""
-    return theme.shortened(name, 32)
+    return theme.short_name(name)
 
 
 def _percent(share: float) -> str:

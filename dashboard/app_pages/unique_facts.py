@@ -24,6 +24,16 @@ COUNTS = {
 }
 BANDS = {"All": "", "Only here": "only here", "Possibly elsewhere": "possibly elsewhere"}
 STATES = {"stated": "covered", "possible": "possible", "absent": "silent", "not_collected": "not collected"}
+# What the marks of the grid mean where a row is a fact.
+_LEGEND = {
+    "covered": "stated",
+    "quoted": "stated by a source",
+    "differs": "stated, with another figure, day or name elsewhere",
+    "possible": "may be said in other words",
+    "silent": "not stated",
+    "not collected": "cannot be told",
+}
+_NUMERALS = ("no", "one", "two", "three", "four", "five")
 SAID = {"stated": "stated", "possible": "may say it in other words", "absent": "not stated", "not_collected": "cannot be told"}
 WHY = {
     "excerpt": "only an excerpt is known",
@@ -128,6 +138,7 @@ def _bars(frame: pd.DataFrame, way: str, tables) -> str:
         {
             "label": frame["outlet"],
             "value": frame[column].astype("float64") * (100 if way == "Share" else 1),
+            "possibly": frame["n_possibly_elsewhere"],
             "outlet_id": frame["outlet_id"],
             "hover": hover,
             "key": frame["outlet_id"],
@@ -144,20 +155,22 @@ def _bars(frame: pd.DataFrame, way: str, tables) -> str:
 
 def _said(bars: pd.DataFrame, unit: str) -> str:
     """What the bars show, in a sentence."""
-    best = [theme.shortened(name, 32) for name in _choices.leaders(bars.set_index("label")["value"])]
+    best = [theme.short_name(name) for name in _choices.leaders(bars.set_index("label")["value"])]
     if not best:
         return "No outlet states a fact that no other states"
     number, is_share = theme.number(bars["value"].max()), unit.startswith("share")
     amount = f"{number}% of its facts" if is_share else f"{number} {'fact' if number == '1' and unit == 'facts' else unit}"
-    if len(best) == 1:
-        return f"{best[0]} alone reports {amount}, more than any other outlet"
-    return f"{_choices.listed(best)} report most alone: {amount} each"
+    if len(best) > 1:
+        return f"{_choices.listed(best)} report most alone: {amount} each"
+    possibly = int(bars.loc[bars["value"].idxmax(), "possibly"])
+    unsure = f"; another may say {possibly:,} of them in other words" if possibly and unit == "facts" else ""
+    return f"{best[0]} alone reports {amount}, more than any other outlet{unsure}"
 
 
 def _listed(outlet_id: str, cut: float, tables) -> None:
     """The unique facts with their sentences."""
     name = tables.outlet_names.get(outlet_id, "")
-    _choices.heading(f"Only in {theme.shortened(name, 48)}" if name else "What only one outlet reports")
+    _choices.heading(f"Only in {theme.short_name(name, 48)}" if name else "What only one outlet reports")
     band = BANDS[
         _choices.one_of(
             "How sure",
@@ -226,16 +239,33 @@ def _grid(tables) -> None:
     rows = _with_differences(rows, tables)
     rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), said=_said_of(rows))
     each = rows.drop_duplicates("fact_id")
-    n_all = int((each["n_outlets"] == each["n_compared"]).sum())
-    title = f"Of {theme.counted(len(each), 'fact')}, {n_all:,} {'stands' if n_all == 1 else 'stand'} in every text that was compared"
+    title = said_of_grid(each, int(least), len(each) == _MOST_FACTS)
     shown, drawn = _choices.most_of(rows.assign(n=rows["state"].eq("stated")), "n", _MOST_COLUMNS)
     unit = "statement of the fact in the outlet's text"
     about = parts.caption(title, fact_coverage, tables, unit=unit, n=_n(tables), drawn=drawn)
     data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "said", "statement", "score", "article_id"]]
-    picked = parts.figure_card(charts.grid(_cells(shown, tables), about), data, "coverage", tables)
+    picked = parts.figure_card(charts.grid(_cells(shown, tables), about, _LEGEND), data, "coverage", tables)
     if len(each) == _MOST_FACTS:
         st.caption(f"The {_MOST_FACTS} facts that most outlets state are shown; choose a story or outlets to see the others.")
     _statements(rows[rows["fact_id"] == (picked or each["fact_id"].iloc[0])], tables)
+
+
+def said_of_grid(each: pd.DataFrame, least: int, is_cut: bool) -> str:
+    """What the grid shows, in a sentence.
+
+    Args:
+        each: n_outlets that state the fact, n_compared whose texts could; one row a fact.
+        least: how many outlets state each at least.
+        is_cut: whether there may be more facts than are shown.
+
+    Example:
+        >>> said_of_grid(pd.DataFrame({"n_outlets": [2, 3], "n_compared": [3, 3]}), 2, False)
+        'Of 2 facts that two outlets or more state, 1 is stated by every outlet whose text on the story is known'
+    """
+    n_all = int((each["n_outlets"] == each["n_compared"]).sum())
+    which = f" that {_NUMERALS[least]} outlets or more state" if least > 1 else ""
+    of = f"Of the {len(each):,} facts that most outlets state" if is_cut else f"Of {theme.counted(len(each), 'fact')}{which}"
+    return f"{of}, {n_all or 'none'} {'are' if n_all > 1 else 'is'} stated by every outlet whose text on the story is known"
 
 
 def _with_differences(rows: pd.DataFrame, tables) -> pd.DataFrame:
@@ -316,7 +346,7 @@ def _omitted(compared: pd.DataFrame, tables) -> None:
     if rows.empty:
         parts.nothing_here("Nothing that so many others state is missing here.", "Choose “At least two” above, or another outlet.")
         return
-    short = theme.shortened(name, 40)
+    short = theme.short_name(name, 40)
     _choices.heading(f"{theme.counted(len(rows), 'fact')} that {short} does not state")
     st.caption("It may have chosen not to, had no room, or been written earlier. What it may say in other words is not listed.")
     parts.table_card(rows, "omitted", tables, columns=_LEFT_OUT)

@@ -81,6 +81,11 @@ def test_a_day_without_a_time_is_drawn_as_the_whole_day():
     assert days == [(pd.Timestamp("2024-02-07"), pd.Timestamp("2024-02-08"), 0)]
 
 
+def test_the_legend_of_a_grid_shows_the_sign_of_its_cells_and_the_words_of_the_page():
+    figure = charts.grid(FRAMES["grid"], CAPTION, {"covered": "stated", "silent": "not stated"})
+    assert [trace.name for trace in figure.data] == ["● stated", "not stated", "· not collected"]
+
+
 def test_every_state_of_a_grid_is_drawn():
     states = ["covered", "possible", "silent", "not collected"]
     cells = pd.DataFrame({"row": ["A"] * 4, "column": states, "state": states, "key": states})

@@ -9,11 +9,16 @@ from pipeline.selection import Selection
 
 
 def _bars(**values):
-    return pd.DataFrame({"label": list(values), "value": [float(v) for v in values.values()]})
+    return pd.DataFrame({"label": list(values), "value": [float(v) for v in values.values()], "possibly": 0})
 
 
 def test_one_outlet_leads():
     assert unique_facts._said(_bars(Ledger=3, Daily=1), "facts") == "Ledger alone reports 3 facts, more than any other outlet"
+
+
+def test_facts_that_another_may_state_are_said_to_be_unsure():
+    said = unique_facts._said(_bars(Ledger=3, Daily=1).assign(possibly=[2, 0]), "facts")
+    assert said == "Ledger alone reports 3 facts, more than any other outlet; another may say 2 of them in other words"
 
 
 def test_two_outlets_tie():

@@ -5,7 +5,7 @@ import sample
 from streamlit.testing.v1 import AppTest
 
 from dashboard import wording
-from dashboard.app_pages import quotes
+from dashboard.app_pages import _quoting, quotes
 
 
 def _script(view, **query):
@@ -40,6 +40,17 @@ def test_a_part_chosen_in_the_list_opens_its_quotations():
 def test_the_outlet_with_most_sources_to_itself_is_named():
     named = pd.DataFrame({"outlet_name": ["Ledger", "Ledger", "Daily"], "source_id": ["a", "b", "c"], "n_quotations": [1, 1, 2]})
     assert quotes._said(named, "n_quotations", "exclusive") == "Ledger alone quotes 2 sources of those shown, more than any other outlet"
+
+
+def test_one_outlet_alone_has_no_more_sources_than_any_other():
+    named = pd.DataFrame({"outlet_name": ["Ledger", "Ledger"], "source_id": ["a", "b"], "n_quotations": [1, 1]})
+    assert quotes._said(named, "n_quotations", "exclusive") == "Ledger alone quotes 2 sources of those shown"
+
+
+def test_the_largest_share_is_said_to_be_that_of_outlets_with_enough_quotations_where_others_have_fewer():
+    counts = {"outlet_id": ["l", "c", "u"], "part": ["direct"] * 3, "n": [3, 2, 1], "n_quotations": [5, 8, 1], "share": [0.6, 0.25, 1.0]}
+    said = _quoting._said(pd.DataFrame(counts), "form", sample.view(sample.tables()))
+    assert said == "6 of 14 quotations are direct; most of those with five or more in Harbor Ledger: 60%"
 
 
 def test_outlets_with_as_many_sources_to_themselves_tie():
