@@ -62,6 +62,15 @@ def share(label: str, key: str, about: str) -> float:
     return min(1.0, max(0.0, round(float(chosen), 2)))
 
 
+def why_alone(tables) -> str:
+    """What to do where no two outlets have one thing: add articles, unless two outlets tell a story in full and share nothing of it."""
+    articles = tables.articles
+    full = articles[articles["kind"].eq("full") & ~data.unread(articles)]
+    if full.groupby("story_id")["outlet_id"].nunique().max() >= 2:
+        return "Outlets tell the same story here, and none of it was matched: see Source overlap for what else they share."
+    return ALONE + left_out(tables)
+
+
 def excerpts_only(tables) -> list[str]:
     """The outlets of the selection of which only excerpts are known."""
     articles = tables.articles
@@ -69,9 +78,14 @@ def excerpts_only(tables) -> list[str]:
     return sorted(tables.outlet_names[x] for x in set(articles["outlet_id"]) - set(with_text))
 
 
-def left_out(tables) -> str:
-    """What of the selection cannot be compared, as sentences after others: outlets of excerpts only, languages that are not analysed."""
-    without, n = excerpts_only(tables), int(data.unread(tables.articles).sum())
+def left_out(tables, is_read: bool = True) -> str:
+    """What of the selection cannot be compared, as sentences after others.
+
+    Args:
+        tables: the view.
+        is_read: whether articles in other languages are left out as well as outlets of which only excerpts are known.
+    """
+    without, n = excerpts_only(tables), int(data.unread(tables.articles).sum()) if is_read else 0
     only = f" Of {listed(without)} only excerpts are known." if without else ""
     return only + (f" {theme.counted(n, 'article')} {'is' if n == 1 else 'are'} not in English, so not analysed here." if n else "")
 

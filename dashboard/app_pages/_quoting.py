@@ -131,9 +131,11 @@ def _verbs(rows: pd.DataFrame, tables) -> str:
     )
     sums = told.groupby("part", sort=False)["n"].sum()
     said = ", ".join(f"{n} {part}" for part, n in sums.sort_values(ascending=False, kind="stable").items())
-    total = int(rows.drop_duplicates("outlet_id")["n_quotations"].sum())
+    total, n = int(rows.drop_duplicates("outlet_id")["n_quotations"].sum()), int(sums.sum())
     about = parts.caption(
-        f"Of {theme.counted(total, 'quotation')} {sums.sum():,} {'has' if sums.sum() == 1 else 'have'} a verb that is not neutral: {said}", quote_shares, tables,
+        f"Of {theme.counted(total, 'quotation')} {n:,} {'has' if n == 1 else 'have'} a verb that is not neutral: {said}",
+        quote_shares,
+        tables,
         unit="% of the outlet’s quotations", drawn=drawn,
         question="Whose words does an outlet doubt, stress or hold against the speaker, by the verb it takes?",
     )

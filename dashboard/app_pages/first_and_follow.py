@@ -169,7 +169,7 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     noun = ITEMS[kind].removesuffix("s")
     rows = tables.measure("first_reports", of=ITEMS[kind], limit=_MOST_ITEMS, is_one_zone=is_one_zone)
     if rows.empty:
-        parts.nothing_here(f"No {noun} stands in two outlets here.", parts.widen(tables, _choices.ALONE))
+        parts.nothing_here(f"No {noun} stands in two outlets here.", parts.widen(tables, _choices.why_alone(tables)))
         return
     counts = rows.groupby(["outlet_id", "state"]).size().rename("value").reset_index()
     order = counts.groupby("outlet_id")["value"].sum().sort_values(ascending=False, kind="stable").index

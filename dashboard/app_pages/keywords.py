@@ -83,8 +83,11 @@ def _said(rates: pd.DataFrame) -> str:
 
 
 def _quoted(keywords: list[str]) -> str:
-    """Keywords as a part of a sentence."""
-    return _choices.listed([f"“{keyword}”" for keyword in keywords], "keywords") if keywords else "no keyword"
+    """Keywords as a part of a sentence; where many tie, the first of them and how many they are."""
+    quoted = [f"“{keyword}”" for keyword in keywords]
+    if len(quoted) > 3:
+        return f"{', '.join(quoted[:2])} and {len(quoted) - 2:,} more"
+    return _choices.listed(quoted) if quoted else "no keyword"
 
 
 def _distinctive(is_phrase: bool, tables) -> str:
@@ -127,8 +130,23 @@ def _bars(rows: pd.DataFrame, is_named: bool) -> pd.DataFrame:
 def _apart(rows: pd.DataFrame, tables) -> charts.Caption:
     """What the bars say about themselves."""
     best = rows.sort_values("z", ascending=False).iloc[0]
-    title = f"“{best['keyword']}” sets {theme.shortened(best['outlet'], 32)} apart from the others"
+    title = said_apart(best)
     return parts.caption(title, distinctive_keywords, tables, unit="z score (orders words, no test)")
+
+
+def said_apart(best: pd.Series) -> str:
+    """The word that lies furthest above the others' use, in a sentence with its counts.
+
+    Args:
+        best: keyword, outlet, n and n_other (times in all other outlets together).
+
+    Example:
+        >>> said_apart(pd.Series({"keyword": "ferry", "outlet": "Bay Post", "n": 5, "n_other": 1}))
+        '“ferry” stands out most in Bay Post: 5 times, and once in all others together'
+    """
+    others = {0: "never", 1: "once"}.get(int(best["n_other"]), f"{best['n_other']:,} times")
+    where = theme.short_name(best["outlet"])
+    return f"“{best['keyword']}” stands out most in {where}: {best['n']:,} times, and {others} in all others together"
 
 
 def _context(rates: pd.DataFrame, clicked: str, tables) -> None:

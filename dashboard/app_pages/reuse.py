@@ -84,7 +84,9 @@ def render(tables, selection) -> None:
     if articles.empty or not articles["n_shared"].any():
         parts.nothing_here(
             "No two outlets share a passage of eleven words or more here.",
-            parts.widen(tables, "Add articles of another outlet on the same event.") + " Text that was reworded is not found.",
+            parts.widen(tables, "Add articles of another outlet on the same event.")
+            + " Text that was reworded is not found."
+            + _choices.left_out(tables, is_read=False),
         )
         return
     _figures(articles, selection)

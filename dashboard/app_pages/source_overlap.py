@@ -29,7 +29,7 @@ _NOUN = {
     "organisations": ("cited organisation", "cited organisations"),
     "utterances": ("utterance", "utterances"),
     "facts": ("fact", "facts"),
-    "passages": ("word in shared passages", "words in shared passages"),
+    "passages": ("passage", "words in shared passages"),
     "vocabulary": ("word", "words"),
 }
 _MEANING = {
@@ -124,7 +124,8 @@ def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
             "key": pairs["key"],
         }
     )
-    unit = f"% of the {many} of " + ("both outlets together" if value == "jaccard" else "the outlet at the left that the other has too")
+    of = "both outlets together" if value == "jaccard" else "the outlet at the left"
+    unit = f"% of the {'words' if kind == 'passages' else many} of {of}" + ("" if value == "jaccard" else " that the other has too")
     drawn = f", {len(ids):,} of {n_all:,} outlets drawn: those with most articles" if n_all > len(ids) else ""
     about = parts.caption(said, source_overlap, tables, unit=unit, drawn=drawn)
     columns = ["outlet", "other", "n", "n_other", "n_shared", "jaccard", "share"]
@@ -156,7 +157,7 @@ def _said(pairs: pd.DataFrame, value: str, kind: str) -> str:
     """What the matrix shows, in a sentence."""
     one, many = _NOUN[kind]
     if not pairs["n_shared"].max() > 0:
-        return f"No two outlets share a {one}"
+        return f"No two outlets share {'an' if one == 'utterance' else 'a'} {one}"
     is_directed = value == "share"
     place = {outlet_id: i for i, outlet_id in enumerate(dict.fromkeys(pairs["outlet_id"]))}
     is_first = pairs["outlet_id"].map(place) < pairs["other_outlet_id"].map(place)
@@ -172,9 +173,8 @@ def _said(pairs: pd.DataFrame, value: str, kind: str) -> str:
 
 
 def _strongest(pairs: pd.DataFrame, value: str) -> str:
-    """The key of the pair that shares most; "" where none shares anything."""
-    best = pairs[pairs["n_shared"] > 0].sort_values([value, "n_shared"], ascending=False, kind="stable")
-    return best["key"].iloc[0] if len(best) else ""
+    """The key of the pair that shares most, the one that the title names; "" where none shares anything."""
+    return pairs.loc[pairs[value].idxmax(), "key"] if pairs["n_shared"].gt(0).any() else ""
 
 
 def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
@@ -182,16 +182,17 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
     row = pairs[pairs["key"] == picked]
     if row.empty:
         return
-    row, one = row.iloc[0], _NOUN[kind][0]
+    row, (one, many) = row.iloc[0], _NOUN[kind]
+    what = "Words of its text" if kind == "passages" else f"All {many}"
     back = pairs.loc[pairs["key"] == f"{row['other_outlet_id']}|{row['outlet_id']}", "share"].iloc[0]
     _choices.heading(f"What {_short(row['outlet'])} and {_short(row['other'])} share")
     parts.metric_row(
         [
-            ("Shared", row["n_shared"], "Items that both have; for passages, words of the first outlet's text"),
-            ("In the first", row["n"], "Items of the first outlet"),
-            ("In the second", row["n_other"], "Items of the second outlet"),
-            ("Of the first", theme.percent(row["share"]), "How much of what the first outlet has is also in the second"),
-            ("Of the second", theme.percent(back), "How much of what the second outlet has is also in the first"),
+            ("Shared", row["n_shared"], f"Of the {many}, how many both have" + (": counted in the first" if kind == "passages" else "")),
+            ("In the first", row["n"], f"{what} in {row['outlet']}"),
+            ("In the second", row["n_other"], f"{what} in {row['other']}"),
+            ("Of the first", theme.percent(row["share"]), f"How much of what {row['outlet']} has is also in {row['other']}"),
+            ("Of the second", theme.percent(back), f"How much of what {row['other']} has is also in {row['outlet']}"),
         ]
     )
     items = tables.measure(

@@ -165,13 +165,22 @@ def _title(cells: pd.DataFrame) -> str:
     """What the grid shows, in a sentence."""
     n_silent, n_cells = int((cells["state"] == "silent").sum()), len(cells)
     n_covered = int((cells["state"] == "covered").sum())
-    pairs = "The one pair of story and outlet" if n_cells == 1 else f"All {n_cells:,} pairs of story and outlet"
-    if n_covered == n_cells:
-        return f"{pairs} {'is' if n_cells == 1 else 'are'} covered"
     rest = "; of the others nothing can be said" if n_covered + n_silent < n_cells else ""
+    if cells["story_id"].nunique() == 1:
+        return _title_of_one(n_covered, n_silent, n_cells) + rest
+    if n_covered == n_cells:
+        return f"All {n_cells:,} pairs of story and outlet are covered"
     covered = f"{n_covered:,} {'is' if n_covered == 1 else 'are'} covered"
     silent = f" and {n_silent:,} silent" if n_silent else ""
     return f"Of {theme.counted(n_cells, 'pair')} of story and outlet, {covered}{silent}{rest}"
+
+
+def _title_of_one(n_covered: int, n_silent: int, n_outlets: int) -> str:
+    """How many outlets have the one story that there is."""
+    if n_covered == n_outlets:
+        return "The only outlet here has this story" if n_outlets == 1 else f"All {n_outlets:,} outlets here have this story"
+    silent = f", {n_silent:,} {'is' if n_silent == 1 else 'are'} silent" if n_silent else ""
+    return f"{n_covered:,} of {n_outlets:,} outlets {'has' if n_covered == 1 else 'have'} this story{silent}"
 
 
 def _articles_of(story_id: str, outlet_id: str, tables) -> None:

@@ -53,6 +53,22 @@ def test_no_pair_shares_anything():
     assert source_overlap._said(_pairs(("a", "b", 0, 0.0, 0.0)), "jaccard", "facts") == "No two outlets share a fact"
 
 
+def test_nobody_shares_an_utterance_or_a_passage():
+    nothing = _pairs(("a", "b", 0, 0.0, 0.0))
+    said = [source_overlap._said(nothing, "jaccard", kind) for kind in ("utterances", "passages")]
+    assert said == ["No two outlets share an utterance", "No two outlets share a passage"]
+
+
+def test_the_pair_that_opens_is_the_one_that_the_title_names():
+    pairs = _pairs(("a", "b", 26, 0.5, 0.5), ("b", "a", 27, 0.5, 0.5)).assign(key=["a|b", "b|a"])
+    assert source_overlap._strongest(pairs, "jaccard") == "a|b"
+
+
+def test_many_keywords_that_tie_are_named_by_the_first_of_them():
+    rates = pd.DataFrame({"keyword": list("pqrst"), "outlet": ["Ledger"] * 5, "n_total": [4] * 5, "per_1000_words": [8.0] * 5})
+    assert keywords._said(rates) == "Ledger uses “p”, “q” and 3 more most often"
+
+
 def test_sources_that_tie_are_all_named():
     named = pd.DataFrame({"label": ["Ada Brook", "Otto Lund"], "outlet_id": ["a", "b"], "n_quotations": [2, 2]})
     assert quotes._said(named, "n_quotations") == "Ada Brook and Otto Lund are quoted most: 2 quotations each"

@@ -42,7 +42,6 @@ def test_all_stories_again_clears_the_filter():
 @pytest.mark.parametrize(
     ("states", "said"),
     [
-        (["covered"], "The one pair of story and outlet is covered"),
         (["covered", "covered"], "All 2 pairs of story and outlet are covered"),
         (["covered", "silent"], "Of 2 pairs of story and outlet, 1 is covered and 1 silent"),
         (
@@ -52,10 +51,22 @@ def test_all_stories_again_clears_the_filter():
     ],
 )
 def test_the_headline_of_coverage_claims_no_others_where_none_are(states, said):
-    assert stories._title(pd.DataFrame({"state": states})) == said
+    assert stories._title(pd.DataFrame({"state": states, "story_id": range(len(states))})) == said
 
 
 def test_the_grid_names_no_silence_where_there_is_none():
-    assert stories._title(pd.DataFrame({"state": ["covered", "not_collected"]})) == (
+    assert stories._title(pd.DataFrame({"state": ["covered", "not_collected"], "story_id": ["s", "t"]})) == (
         "Of 2 pairs of story and outlet, 1 is covered; of the others nothing can be said"
     )
+
+
+@pytest.mark.parametrize(
+    ("states", "said"),
+    [
+        (["covered"], "The only outlet here has this story"),
+        (["covered", "covered"], "All 2 outlets here have this story"),
+        (["covered", "silent", "not_collected"], "1 of 3 outlets has this story, 1 is silent; of the others nothing can be said"),
+    ],
+)
+def test_one_story_alone_is_told_by_its_outlets(states, said):
+    assert stories._title(pd.DataFrame({"state": states, "story_id": "s"})) == said
