@@ -1,4 +1,7 @@
-"""Pages written in their own ways put into one shape: text between line breaks or in divisions becomes paragraphs."""
+"""Pages written in their own ways put into one shape: tables that lay a page out become divisions, running text becomes paragraphs."""
+
+from collections.abc import Container
+from itertools import islice
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -7,6 +10,7 @@ from pipeline import markup
 
 # Of the tags that hold a text without being one of its paragraphs.
 _HOLDERS = ("div", "section", "article", "main", "td", "body", "center")
+_TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _SHORTEST = 80
 _LINKED = 0.5
 
@@ -23,16 +27,39 @@ def set_paragraphs(root: lxml_html.HtmlElement) -> None:
         >>> [p.text_content().strip()[-12:] for p in root.iter("p")]
         ['idge opened.', 'Nobody came.']
     """
+    _set_divisions(root)
     holders = [e for e in root.iter(*_HOLDERS) if _own(e) >= _SHORTEST]
     if sum(map(_own, holders)) <= sum(len(p.text_content()) for p in root.iter("p")):
         return
-    beside = {e for holder in holders if _is_leaf(holder) and holder.getparent() is not None for e in holder.getparent()
-              if e.tag == holder.tag and e.get("class") == holder.get("class")}
+    leaves = {holder for holder in holders if _is_leaf(holder) and holder.getparent() is not None}
+    beside = {e for holder in leaves for e in holder.getparent()
+              if e.tag == holder.tag and (e.get("class") == holder.get("class") or _is_subhead(e, leaves))}
     for holder in dict.fromkeys([*holders, *beside]):
         if _is_leaf(holder) and holder.tag == "div" and not _has_gap(holder):
             holder.tag = "p"
         else:
             _set_runs(holder)
+
+
+def _set_divisions(root: lxml_html.HtmlElement) -> None:
+    """Make divisions of the tables that lay a page out: a cell of theirs holds several paragraphs, a headline or another table."""
+    laid_out = {table: None for cell in root.iter("td") if _is_laid_out(cell) for table in islice(cell.iterancestors("table"), 1)}
+    for table in laid_out:
+        parts = [part for part in table.iter(*_TABLE_PARTS) if next(part.iterancestors("table"), None) is table]
+        for element in (table, *parts):
+            element.tag = "div"
+
+
+def _is_laid_out(cell: lxml_html.HtmlElement) -> bool:
+    """Whether a cell of a table holds more than a value."""
+    if next(cell.iter("h1", "table"), None) is not None or _has_gap(cell):
+        return True
+    return sum(len(p.text_content()) >= _SHORTEST for p in islice(cell.iter("p"), 3)) >= 2
+
+
+def _is_subhead(element: lxml_html.HtmlElement, leaves: Container) -> bool:
+    """Whether a division without a link stands between two of the text."""
+    return element.getprevious() in leaves and element.getnext() in leaves and _is_leaf(element) and next(element.iter("a"), None) is None
 
 
 def _own(element: lxml_html.HtmlElement) -> int:

@@ -42,3 +42,26 @@ def test_page_that_has_paragraphs_is_left_as_it_is():
     root = markup.tree(f"<html><body>{body}</body></html>")
     page_shape.set_paragraphs(root)
     assert [e.tag for e in root.find("body")] == ["p", "div"]
+
+
+def test_table_that_lays_a_page_out_is_no_table():
+    side, text = "<td><p>Sport pages of the week</p></td>", f"<td><p>{FIRST}</p><p>{SECOND}</p></td>"
+    root = markup.tree(f"<html><body><table><tr>{side}{text}</tr></table></body></html>")
+    page_shape.set_paragraphs(root)
+    assert next(root.iter("table", "td"), None) is None and [p.text for p in root.iter("p")][1:] == [FIRST, SECOND]
+
+
+def test_table_of_values_inside_one_that_lays_a_page_out_stays_a_table():
+    values = "<table><tr><td>2030</td><td>24 boats</td></tr></table>"
+    root = markup.tree(f"<html><body><table><tr><td><p>{FIRST}</p>{values}<p>{SECOND}</p></td></tr></table></body></html>")
+    page_shape.set_paragraphs(root)
+    assert [cell.text for cell in root.iter("td")] == ["2030", "24 boats"]
+
+
+def test_short_division_of_another_class_between_two_of_text_is_a_subhead():
+    assert _paragraphs(f"<div><div class=a>{FIRST}</div><div class=b>{SHORT}</div><div class=a>{SECOND}</div></div>") == [FIRST, SHORT, SECOND]
+
+
+def test_link_in_a_division_between_two_of_text_is_no_subhead():
+    link = f"<div class=b><a href='/flood'>{SHORT}</a></div>"
+    assert _paragraphs(f"<div><div class=a>{FIRST}</div>{link}<div class=a>{SECOND}</div></div>") == [FIRST, SECOND]
