@@ -157,7 +157,8 @@ class _Decision:
         text = page_text.read(root, data.article_body, self.url)
         if blog.n_entries:
             text = self._live(blog, text)
-        cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles])
+        authors, _ = bylines.best([(c.value, c.evidence) for c in self.authors], [c.value for c in self.outlets])
+        cleaned = cleaning.clean_lines(_numbered(text.paragraphs, "block"), [c.value for c in self.titles], authors)
         aside = [cleaning.Removed(_place_of(item, n), item.text, item.reason) for n, item in enumerate(text.removed, start=1)]
         return self._before_wall(Cleaned(cleaned.paragraphs, cleaned.removed + aside), is_free=data.is_free)
 
@@ -174,7 +175,10 @@ class _Decision:
         last = cleaned.paragraphs[-1].position if cleaned.paragraphs else ""
         behind = [item.text for item in cleaned.removed if item.position > last and _IN_BLOCK.match(item.position)]
         shown = [line.text for line in cleaned.paragraphs] + behind[:2]
-        found = walls.wall(shown, [item.text for item in cleaned.removed if item.reason not in _AROUND], is_free=is_free)
+        invited = [item.text for item in sorted(cleaned.removed, key=lambda item: item.position)
+                   if item.position > last and item.reason == "plug"]
+        around = [item.text for item in cleaned.removed if item.reason not in _AROUND]
+        found = walls.wall(shown, around, is_free=is_free, behind=invited[:2])
         if found == "perhaps":
             self._doubt("PerhapsHeldBack", "says that it is not free to read and shows few words; its text may be cut")
         if found in ("", "perhaps") or not last:

@@ -15,6 +15,7 @@ _MARKED_CREDIT = re.compile(r"(?:\b(?:file|stock|handout|courtesy|provided|ap|af
                             r"\blicense photo\b|"
                             r"\b(?:ap|reuters|afp|upi|epa) (?:file )?photo\b|\bphoto(?:graph)?/|\bimages?/|/(?:ap|afp|reuters|upi|"
                             r"getty|epa|shutterstock)\b|©", _I)
+_CREDIT_LINE = re.compile(r"^\(?(?:(?:photo|image|picture|illustration|video|top photo)\s)?(?:credits?|courtesy)(?::| by\b| of\b)", _I)
 # Every marked credit has one of these: looking for them first is twenty times as fast.
 _CREDIT_WORDS = ("photo", "picture", "image", "illustration", "graphic", "screenshot", "getty", "shutterstock", "alamy", "/", "©")
 _RELATED = re.compile(r"^(?:\W{0,3}(?:related|read more|read also|see also|also read|more on this|more from|more:|recommended|don't "
@@ -91,6 +92,7 @@ _BIO = re.compile(r"^(?:\W{0,3}(?:about the author:?\s)?)(?P<name>[A-Z][\w.'’-
                   r"writes|covers|reports|serves|works|joined|contributed)\b.{0,160}?"
                   r"\b(?:writers?|reporters?|editors?|journalists?|correspondents?|columnists?|contributors?|contributing|freelancer?|"
                   r"authors?|professors?|fellow|news|covers|covering|writes|bureau|intern)\b")
+_IS_OR_DOES = re.compile(r",?\s(?:who\s)?(?:is|was|has|writes|covers|reports|works|joined|lives|studied|graduated|holds|serves)\b")
 _COPYRIGHT = re.compile(r"^(?:©|\(c\)\s|copyright\b|all rights reserved)", _I)
 _DATELINE = re.compile(r"^(?P<place>[A-Z][\w.,'’/\- ]{0,60}?)??[,.\s]{0,3}(?P<date>(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|"
                        r"Nov|Dec)[a-z]{0,6}\.?\s\d{1,2}(?:,\s\d{4})?)?[,.\s]{0,3}"
@@ -123,12 +125,13 @@ class Cleaned:
     removed: list[Removed]
 
 
-def clean_lines(lines: Iterable[Line], titles: Iterable[str] = ()) -> Cleaned:
+def clean_lines(lines: Iterable[Line], titles: Iterable[str] = (), authors: Iterable[str] = ()) -> Cleaned:
     """Tell an article's text from what stands around it.
 
     Args:
         lines: the article's lines in reading order, each one paragraph.
         titles: its headline, in all forms known; a line that only repeats it is left out.
+        authors: the people who wrote it; a line at its end that tells of them is left out.
 
     Returns:
         Every line with a word stands in exactly one of `paragraphs` and `removed`.
@@ -136,7 +139,7 @@ def clean_lines(lines: Iterable[Line], titles: Iterable[str] = ()) -> Cleaned:
     lines = [line for line in lines if line.text]
     known = {_bare(title) for title in titles} - {""}
     reasons = ["title" if n < 12 and _bare(line.text) in known else _reason(line.text) for n, line in enumerate(lines)]
-    reasons = _bios(lines, _tail(lines, reasons))
+    reasons = _bios(lines, _tail(lines, reasons), list(authors))
     reasons = _leading_credit(lines, _teasers(lines, _doubled(lines, reasons)))
     kept = [line for line, reason in zip(lines, reasons, strict=True) if not reason]
     removed = [Removed(line.position, line.text, reason) for line, reason in zip(lines, reasons, strict=True) if reason]
@@ -165,6 +168,8 @@ def _reason(text: str) -> str:
         return "byline"
     if is_caption(text):
         return "caption" if n_words > 8 else "credit"
+    if n_words <= 12 and _CREDIT_LINE.match(text):
+        return "credit"
     return "byline" if n_words <= 10 and _is_date_line(text) else ""
 
 
@@ -173,11 +178,22 @@ def _bare(text: str) -> str:
     return " ".join(words(text))
 
 
-def _bios(lines: list[Line], reasons: list[str]) -> list[str]:
-    """A line near either end that says who someone is and for whom they write is a biography."""
-    last = [n for n, reason in enumerate(reasons) if not reason][-4:]
-    return [reason or ("byline" if (n in last or n < 2) and len(line.text) < 700 and _BIO.match(line.text) and n > 0 else "")
-            for n, (line, reason) in enumerate(zip(lines, reasons, strict=True))]
+def _bios(lines: list[Line], reasons: list[str], authors: list[str]) -> list[str]:
+    """A line near either end that says who someone is and for whom they write is a biography; so is one at the end about an author."""
+    kept = [n for n, reason in enumerate(reasons) if not reason]
+    last, near_end = kept[-4:], kept[-6:]
+    out = list(reasons)
+    for n, line in enumerate(lines):
+        is_bio = (n in last or n < 2) and n > 0 and len(line.text) < 700 and _BIO.match(line.text)
+        if not reasons[n] and (is_bio or (n > 0 and n in near_end and any(_tells_of(line.text, name, n in last) for name in authors))):
+            out[n] = "byline"
+    return out
+
+
+def _tells_of(text: str, author: str, is_last: bool) -> bool:
+    """Whether a line begins by telling who its author is, by full name or, among the last lines, by the first one."""
+    names = [author, author.split()[0]] if is_last and author else [author]
+    return len(text) < 700 and any(name and text.startswith(name) and _IS_OR_DOES.match(text, len(name)) for name in names)
 
 
 def _is_plug(text: str) -> bool:

@@ -87,6 +87,21 @@ def test_page_that_does_not_show_its_article_is_an_excerpt(page):
     assert {"HeldBack", "NoArticleShown"} & {problem["error"] for problem in found["problems"]}
 
 
+def _page_with_box(box):
+    return _page(BEGINNING, "Nobody came.").replace(b"</article>", f"{box}</article>".encode())
+
+
+def test_box_that_breaks_a_short_text_off_makes_it_an_excerpt():
+    page = _page_with_box('<div class="paywall-gate"><h2>Subscribe to continue reading</h2></div>')
+    assert _article(page=page)["kind"] == "excerpt"
+
+
+@pytest.mark.parametrize("box", ['<div class="paywall-gate" style="display: none"><h2>Subscribe to continue reading</h2></div>',
+                                 '<div class="subscribe-box"><p>Already a subscriber? Log in.</p></div>'])
+def test_box_that_is_hidden_or_only_invites_leaves_a_short_text_whole(box):
+    assert _article(page=_page_with_box(box))["kind"] == "full"
+
+
 def test_long_text_is_whole_whatever_stands_below_it():
     assert _article(page=_page(*[BEGINNING] * 12, "Already a subscriber? Log in to continue.", is_free="false"))["kind"] == "full"
 

@@ -21,6 +21,7 @@ def _reasons(*texts):
     ("The bridge at dawn on Monday, seen from the north. File Photo by Ada Brook/Northwire", "caption"),
     ("The bridge at dawn, as seen from the northern bank. Photo: Ada Brook", "caption"),
     ("Photo by Ada Brook", "credit"),
+    ("Credit: Ada Brook for Northwire", "credit"),
     ("RELATED Town awards $197M for three new bridges", "related"),
     ("Read more: What the bridge cost the town", "related"),
     ("Latest Headlines", "related"),
@@ -131,3 +132,15 @@ def test_newsletter_line_names_its_outlet():
 @pytest.mark.parametrize("text", ["word " * 20_000, '"' * 20_000, "By " * 10_000, "(A " * 9_000, "Photo " * 10_000, "A. " * 10_000])
 def test_hostile_line_comes_to_an_end(text):
     assert len(_cleaned(text).paragraphs) + len(_cleaned(text).removed) == 1
+
+
+@pytest.mark.parametrize("line", ["Ada Brook is happiest on a boat.", "Ada has lived by the river for ten years."])
+def test_line_at_the_end_that_tells_of_the_author_is_a_biography(line):
+    lines = [Line(f"line {n:04}", text) for n, text in enumerate([TEXT, MORE, line], start=1)]
+    assert [item.reason for item in clean_lines(lines, authors=["Ada Brook"]).removed] == ["byline"]
+
+
+@pytest.mark.parametrize("line", ["Ada Brook is happiest on a boat.", "Ada has lived by the river for ten years."])
+def test_line_at_the_end_that_tells_of_another_person_is_text(line):
+    lines = [Line(f"line {n:04}", text) for n, text in enumerate([TEXT, MORE, line], start=1)]
+    assert clean_lines(lines, authors=["Ben Moss"]).removed == []
