@@ -52,7 +52,9 @@ _DATE_LINE = re.compile(r"^(?:by\s)?(?:(?:[^\W\d][\w.'’-]{0,30}\s){2,3}|[^\d,]
                         r"th)?[\s.-](?:of\s)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)|"
                         r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d{4}-\d\d-\d\d|\d{1,2}/\d{1,2}/\d{4})", _I)
 _DATE_START = re.compile(r"(?<!\w)(?:\d{1,2}(?:st|nd|rd|th)?\s(?:of\s)?)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,?"
-                         r"\s\d|(?<![\d./-])(?:\d{4}-\d\d-\d\d|\d{1,2}[/.]\d{1,2}[/.]\d{2})", _I)
+                         r"\s\d|(?<![\d./-])(?:\d{4}-\d\d-\d\d|\d{1,2}[/.-]\d{1,2}[/.-]\d{2})", _I)
+_DAY_OR_FIGURE = re.compile(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|"
+                            r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?\s\d|\d", _I)
 _POSTED_BY = re.compile(r"(?:posted|published|written)\b.{0,60}\bby\s([^\W\d_][^\d]{3,60})$", _I)
 _CHANGED = re.compile(r"\b(?:last\s)?(?:updat|modif|revis)", _I)
 _PUBLISHED = re.compile(r"\b(?:posted|published)(?: on)?$", _I)
@@ -226,13 +228,23 @@ def _titles(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[M
     said = [(_without_outlet(text, outlets), evidence) for text, evidence in said]
     page_title = [(_without_outlet(text, outlets), "page title") for text in own]
     called = [t for t, _ in (*said, *page_title)]
-    headings = [(text, "h1") for h in root.iter("h1") if (text := _headline(h, called))]
+    site = _site_words(own, outlets)
+    headings = [(text, "h1") for h in root.iter("h1") if (text := _headline(h, called)) and not site.issuperset(words(text))]
     best = max(headings, key=lambda h: (_agreement(h[0], called), min(len(h[0]), 150)), default=None)
     if best and len(best[0]) > 8 and (_agreement(best[0], called) >= 0.5 or not said):
         return [best, *said, *page_title]
     if below := _second_heading(root, called):
         return [(below, "h2"), *said, *page_title]
     return [*said, *page_title, *headings]
+
+
+def _site_words(page_titles: Iterable[str], outlets: Iterable[str]) -> set[str]:
+    """The words that a logo in place of a headline is made of: of the outlet, and of the short end of the page's title."""
+    names = list(outlets)
+    for title in page_titles:
+        *before, last = _SEPARATORS.split(title)
+        names += [last] * (len(words(last)) < len(words(" ".join(before))))
+    return {word for name in names for word in words(name)} | {"logo", "home", "homepage"}
 
 
 def _named_behind(root: lxml_html.HtmlElement, titles: list[Found]) -> str:
@@ -312,7 +324,7 @@ def _authors(root: lxml_html.HtmlElement, meta: Mapping[str, str], linked: list[
     for element in islice(filter(_is_byline, root.iter(etree.Element)), 40):
         text = clean_line(_visible(element))
         if 4 < len(text) < 150 and not _AUTHOR_NOT.search(element.get("class") or ""):
-            yield text, "byline element"
+            yield from ((part, "byline element") for part in dict.fromkeys((_before_day(text), text)) if part)
     yield from _linked_person(root)
 
 
@@ -358,13 +370,17 @@ def _beside_headline(root: lxml_html.HtmlElement, titles: list[Found]) -> list[s
 def _byline_shown(line: str) -> str:
     """The byline that a line is, or ""."""
     if re.match(r"by[:\s]\s?\S|By[A-Z]", line, _I if line[2:3] in ": " else 0) and len(line) <= 140:
-        return re.split(r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|"
-                        r"dec)[a-z]{0,6}\.?\s\d|\d", line, maxsplit=1, flags=_I)[0]
+        return _before_day(line)
     if match := _POSTED_BY.match(line):
         return match[1]
     match = re.match(r"([A-Z][\w.'’-]+(?:\s[A-Z][\w.'’-]+){1,3})\s?[-–—•|·]\s?(?:published|updated|"
                      r"posted)?:?\s?(?=[A-Z]?[a-z]*\.?\s?\d)", line, _I)
     return match[1] if match else ""
+
+
+def _before_day(line: str) -> str:
+    """What a line says before the first day, month or figure in it."""
+    return _DAY_OR_FIGURE.split(line, maxsplit=1)[0].strip()
 
 
 def _date_shown(line: str) -> str:
