@@ -1,8 +1,9 @@
 """Lines of a page that stand in the flow of its text and were missed: short paragraphs, subheads, quoted blocks, the opening."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -16,6 +17,7 @@ _FLOW = frozenset(["p", "li", "ul", "ol", "h2", "h3", "h4", "h5", "h6", "blockqu
 _MAIN = 0.8
 _SAME = 0.5
 _SHORTEST_OPENING = 100
+_SEVERAL = 3
 _SENTENCE_END = re.compile(r"[.!?…][\"”’)]*(?:\s|$)")
 
 
@@ -28,7 +30,30 @@ class Place:
     n_linked: int
 
 
-def filled(root: lxml_html.HtmlElement, lines: list[str]) -> list[str]:
+def linked_subheads(root: lxml_html.HtmlElement) -> set[lxml_html.HtmlElement]:
+    """Headings that are links, as a list of places or products has them: several of a kind in one block, each right above a paragraph.
+
+    A single one, or one among others that are none, leads to another article.
+    """
+    found: dict[tuple, list[lxml_html.HtmlElement]] = {}
+    for heading in root.iter("h2", "h3", "h4"):
+        found.setdefault((heading.getparent(), heading.tag), []).append(heading)
+    out: set[lxml_html.HtmlElement] = set()
+    for headings in found.values():
+        linked = [heading for heading in headings if _is_above_text(heading) and next(heading.iter("a"), None) is not None]
+        if len(linked) >= _SEVERAL and len(linked) > len(headings) / 2:
+            out.update(linked)
+    return out
+
+
+def _is_above_text(heading: lxml_html.HtmlElement) -> bool:
+    """Whether a paragraph of a sentence stands between a heading and the next one of its level in its block."""
+    behind = takewhile(lambda element: element.tag != heading.tag, heading.itersiblings())
+    return any(element.tag == "p" and len(text := element.text_content()) >= _SHORTEST_OPENING
+               and sum(len(link.text_content()) for link in element.iter("a")) < 0.5 * len(text) for element in behind)
+
+
+def filled(root: lxml_html.HtmlElement, lines: list[str], subheads: Container = ()) -> list[str]:
     """The lines of a page's text with those of its flow that were missed.
 
     A line belongs to the flow where it stands between two lines of the text, in a block that holds some of it, or beside such a block
@@ -37,6 +62,7 @@ def filled(root: lxml_html.HtmlElement, lines: list[str]) -> list[str]:
     Args:
         root: the parsed page.
         lines: what was found of its text, in reading order.
+        subheads: headings that belong to it although they are links.
     """
     places = list(places_of(root))
     is_text = known(places, lines)
@@ -51,7 +77,7 @@ def filled(root: lxml_html.HtmlElement, lines: list[str]) -> list[str]:
     for place, found in zip(places[first:last], is_text[first:last], strict=True):
         if found:
             n_before = at.get(place.text, n_before)
-        elif place.n_linked < 0.5 * len(place.text) and flow.holds(place):
+        elif (place.n_linked < 0.5 * len(place.text) or place.holder in subheads) and flow.holds(place):
             behind.setdefault(n_before, []).append(place.text)
     opening = _opening([place for place, found in zip(places[:first], is_text[:first], strict=True) if not found])
     return opening + [each for n, line in enumerate(lines) for each in (line, *behind.get(n, ()))]

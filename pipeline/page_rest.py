@@ -59,9 +59,10 @@ def _reason(place: page_gaps.Place, reasons: Mapping[lxml_html.HtmlElement, str]
     if len(place.text.split()) < _FEWEST_WORDS:
         return ""
     is_menu = any(_is_menu(e) for e in _upwards(place.holder)) if not reason else False
-    if (is_menu or not reason) and place.n_linked >= 0.8 * len(place.text):
+    is_linked = place.n_linked >= 0.8 * len(place.text)
+    if is_menu and is_linked:
         return ""
-    return reason or ("navigation" if is_menu else "boilerplate")
+    return reason or ("navigation" if is_menu else "related" if is_linked else "boilerplate")
 
 
 def _upwards(element: lxml_html.HtmlElement | None) -> Iterator[lxml_html.HtmlElement]:

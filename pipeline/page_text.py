@@ -1,6 +1,7 @@
 """The main text of a web page: marked surroundings taken out by name, the article found, its paragraphs kept."""
 
 import re
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -8,7 +9,7 @@ import trafilatura
 from lxml import etree
 from lxml import html as lxml_html
 
-from pipeline import markup, outlet_names, page_gaps, page_marks, page_rest, page_shape
+from pipeline import markup, outlet_names, page_gaps, page_marks, page_rest, page_shape, page_stored
 from pipeline.decoding import clean_line
 from pipeline.page_rest import LeftOut
 
@@ -40,6 +41,7 @@ _NEVER = frozenset(["html", "body", "main", "article"])
 _SHORTEST, _MUCH = 60, 0.6
 _INLINE = frozenset(["a", "b", "i", "em", "strong", "span", "script", "style"])
 _ENOUGH, _MOST = 0.25, 0.7
+_FEW_WORDS = 50
 _MAX_SHARE, _FREE_CHARACTERS, _MAX_COMMENTS, _HALF = 0.15, 400, 0.7, 0.5
 
 
@@ -63,16 +65,19 @@ def read(root: lxml_html.HtmlElement, article_body: str = "", url: str = "") -> 
     prose = _prose(root)
     shown = list(page_gaps.places_of(root))
     reasons = _take_out(root, prose)
+    stored = page_stored.sources(root)
     etree.strip_elements(root, "script", "style", "svg", with_tail=False)  # no text of anybody's, and half of a page to copy
-    links = _link_lines(root)
+    subheads = page_gaps.linked_subheads(root)
+    links = _link_lines(root, subheads)
     densest = _densest(root, prose)
     paragraphs = _paragraphs(root)
     block = _block_lines(densest)
     lines = _extracted(root, is_quick=True)
     if _n_words(lines) < _MUCH * _n_words(block):
         lines = _extracted(root, is_quick=False)
-    whole = _best(page_gaps.filled(root, _completed(lines, paragraphs)), block, article_body)
-    best = _trimmed(whole, article_body)
+    found = _best(page_gaps.filled(root, _completed(lines, paragraphs), subheads), block, article_body)
+    whole = _or_stored(found, stored)
+    best = _trimmed(whole, article_body, {text: place[1:] for place, text in paragraphs})
     text = [line for line in best if line not in links]
     if _n_words(text) < _ENOUGH * _n_words(best) and _lead_elsewhere([links[line] for line in best if line in links], url):
         text = best  # the article is a list of links
@@ -98,6 +103,13 @@ def _best(lines: list[str], block: list[str], article_body: str) -> list[str]:
     return lines
 
 
+def _or_stored(lines: list[str], stored: list[str]) -> list[str]:
+    """The lines, or the text that the page's scripts hold where it shows next to none."""
+    n_words = _n_words(lines)
+    held = page_stored.lines(stored) if stored and n_words < _FEW_WORDS else []
+    return held if _n_words(held) >= max(_FEW_WORDS, 2 * n_words) else lines
+
+
 def _lead_elsewhere(links: list[str], url: str) -> bool:
     """Whether most links of a page at a known address lead to other sites."""
     own = outlet_names.registered_domain(url)
@@ -105,7 +117,7 @@ def _lead_elsewhere(links: list[str], url: str) -> bool:
     return bool(own) and sum(site not in ("", own) for site in sites) > _HALF * len(links)
 
 
-def _link_lines(root: lxml_html.HtmlElement) -> dict[str, str]:
+def _link_lines(root: lxml_html.HtmlElement, subheads: Container) -> dict[str, str]:
     """Lines of several words without a full stop that are links as a whole, with their addresses: other articles."""
     found: dict[str, str] = {}
     blocks: dict[lxml_html.HtmlElement, bool] = {}
@@ -116,7 +128,7 @@ def _link_lines(root: lxml_html.HtmlElement) -> dict[str, str]:
         while around is not None and around.tag not in markup.BLOCKS:
             around = around.getparent()
         text = clean_line(link.text_content())
-        if around is None or len(text) < 15 or re.search(r"[.!?][\"”’]?$", text):
+        if around is None or around in subheads or len(text) < 15 or re.search(r"[.!?][\"”’]?$", text):
             continue
         if around not in blocks:
             blocks[around] = _is_links_only(around)
@@ -164,14 +176,22 @@ def _completed(lines: list[str], paragraphs: list[tuple[tuple, str]]) -> list[st
     return out
 
 
-def _trimmed(lines: list[str], article_body: str) -> list[str]:
-    """The lines without those before and behind the text that the page's JSON-LD holds, where that is whole."""
+def _trimmed(lines: list[str], article_body: str, holders: Mapping[str, tuple]) -> list[str]:
+    """The lines without those before and behind the text that the page's JSON-LD holds, where that is whole.
+
+    Some publishers leave the first paragraph out of it: what stands in one block with its beginning belongs to it.
+    """
     stated = page_gaps.runs(article_body)
     shared = [page_gaps.runs(line) for line in lines]
     if len(stated) < 80 or len(stated & set().union(*shared)) < 0.8 * len(stated):
         return lines
     inside = [n for n, runs in enumerate(shared) if runs and len(runs & stated) >= 0.5 * len(runs)]
-    return lines[inside[0]:inside[-1] + 1] if inside else lines
+    if not inside:
+        return lines
+    first = inside[0]
+    while first and (holder := holders.get(lines[first - 1])) is not None and holder == holders.get(lines[first]):
+        first -= 1
+    return lines[first:inside[-1] + 1]
 
 
 def _n_words(lines: list[str]) -> int:

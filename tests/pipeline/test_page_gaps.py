@@ -57,3 +57,19 @@ def test_standfirst_and_link_below_the_headline_are_no_opening(before):
 
 def test_text_that_stands_nowhere_on_the_page_is_left_as_it_is():
     assert _filled("<p>Ferry fares rise again.</p>") == [FIRST, SECOND]
+
+
+def _with_headings(*headings):
+    return "".join(f"<h2>{heading}</h2><p>{SECOND}</p>" for heading in headings)
+
+
+def test_headings_of_a_list_of_places_are_subheads_although_they_are_links():
+    places = ["Anchor and Crown", "Copper Kettle", "Moss and Daughters"]
+    root = markup.tree(f"<article>{_with_headings(*(f'<a href=/x>{place}</a>' for place in places))}</article>")
+    assert {heading.text_content() for heading in page_gaps.linked_subheads(root)} == set(places)
+
+
+@pytest.mark.parametrize("headings", [("<a href=/x>Ferry stuck</a>",), ("<a href=/x>Ferry stuck</a>", "The flood", "The repair", "The cost"),
+                                      ("The flood", "The repair", "The cost")])
+def test_lone_linked_heading_leads_to_another_article(headings):
+    assert page_gaps.linked_subheads(markup.tree(f"<article>{_with_headings(*headings)}</article>")) == set()

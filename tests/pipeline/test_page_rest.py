@@ -53,3 +53,8 @@ def test_dropped_post_comes_back_to_its_place_where_a_person_says_that_it_is_tex
     corrections.add(corrections.beside(tmp_path / "set"), {"kind": "is text", "article": "Bridge reopens", "text": SAID})
     dataset = build([tmp_path / "in"], tmp_path / "set", workers=0)
     assert dataset.table("articles")["body"].iloc[0].split("\n\n") == [FIRST, SAID, SECOND] and checking.check(dataset) == []
+
+
+def test_teaser_of_another_article_that_is_a_link_is_kept():
+    assert _left_out("<p><a href='/ferry'>Read more: The ferry has new timetables again</a></p>") == [
+        ("related", "Read more: The ferry has new timetables again", 2)]

@@ -224,3 +224,22 @@ def test_date_of_a_caption_or_an_update_is_none_of_the_publication(line):
 
 def test_author_behind_the_date_of_posting_is_read():
     assert ("Ada Brook", "byline") in _data("", "<h1>Old bridge reopens</h1><div>posted on May 4, 2031 by Ada Brook</div>").authors
+
+
+def test_first_paragraph_that_the_data_of_a_page_leave_out_stays_text():
+    rest = [SECOND, THIRD, *(f"Meeting {n} of the council heard what {n + 30} boats and {n + 70} carts had carried." for n in range(9))]
+    assert _lines(f"<div>{_paragraphs(FIRST, *rest)}</div>", " ".join(rest)).paragraphs == [FIRST, *rest]
+
+
+def test_logo_in_place_of_a_headline_is_no_headline():
+    body = "<h1>HERALD Herald Logo</h1><h2>Old bridge reopens after the flood</h2>"
+    assert _data("<title>Old bridge reopens after the flood - Herald</title>", body).titles[0] == ("Old bridge reopens after the flood", "h2")
+
+
+def test_name_before_the_day_in_a_byline_is_the_author():
+    assert ("Ada Brook", "byline element") in _data("", "<div class='byline'><a href='/u'>Ada Brook</a><div>May 4, 2031</div></div>").authors
+
+
+def test_date_of_figures_between_hyphens_below_the_headline_is_read():
+    found = _data("", "<h1>Old bridge reopens</h1><div>05-14-2031</div>").dates
+    assert moments.read(found[-1][0]).at.date().isoformat() == "2031-05-14"
