@@ -7,6 +7,7 @@ All text is escaped here. Positions are numbers and names only tick labels, so t
 
 import html
 import textwrap
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 
 import pandas as pd
@@ -14,7 +15,7 @@ import plotly.graph_objects as go
 
 from dashboard.chart_dates import date_axis
 from dashboard.drafts import Draft
-from dashboard.theme import ACCENT, NEUTRAL, PALETTE, PARTS, Look, plotly_text, shortened
+from dashboard.theme import ACCENT, NEUTRAL, PALETTE, PARTS, Look, apart, plotly_text
 
 EXPORT_WIDTH = 1100
 _LINE = 120
@@ -113,14 +114,14 @@ def stacked_bars(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] |
     """
     labels = list(dict.fromkeys(frame["label"]))
     draft = Draft()
-    for part, look, rows in _parts(frame, looks):
+    for name, look, rows in _parts(frame, looks):
         draft.traces.append(
             {
                 "type": "bar",
                 "x": rows["value"].tolist(),
                 "y": [labels.index(x) for x in rows["label"]],
                 "orientation": "h",
-                "name": _tick(part),
+                "name": name,
                 "text": [_shown(v) if v else "" for v in rows["value"]],
                 "textposition": "inside",
                 "textangle": 0,
@@ -150,14 +151,14 @@ def dots(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None = 
     draft = Draft()
     for at, (low, high) in enumerate(zip(spans["min"].tolist(), spans["max"].tolist(), strict=True)):
         draft.line(x0=low, x1=high, y0=at, y1=at, layer="below", line={"color": NEUTRAL, "width": 1})
-    for part, look, rows in _parts(frame, looks):
+    for name, look, rows in _parts(frame, looks):
         draft.traces.append(
             {
                 "type": "scatter",
                 "x": rows["value"].tolist(),
                 "y": [labels.index(x) for x in rows["label"]],
                 "mode": "markers",
-                "name": _tick(part),
+                "name": name,
                 "marker": {"color": look.color, "symbol": look.symbol, "size": 13, "line": {"width": 1, "color": "rgba(255,255,255,0.7)"}},
                 **_pointing(rows, "label", "part"),
             }
@@ -271,7 +272,7 @@ def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None 
             "x": frame["x"].tolist(),
             "y": frame["y"].tolist(),
             "mode": "markers+text",
-            "text": [_tick(x, 24) for x in frame["label"]],
+            "text": _ticks(frame["label"], 24),
             "textposition": "top center",
             "marker": {"color": [s.color for s in styles], "symbol": [s.symbol for s in styles], "size": 11},
             **_pointing(frame, "label"),
@@ -349,7 +350,7 @@ def _rows(draft: Draft, labels: list[str]) -> None:
         yaxis={
             "tickmode": "array",
             "tickvals": list(range(len(labels))),
-            "ticktext": [_tick_lines(x) for x in labels],
+            "ticktext": [_tick_lines(x) for x in apart(labels, 44)],
             "range": [len(labels) - 0.5, -0.5],
             "showgrid": False,
             "zeroline": False,
@@ -372,7 +373,7 @@ def _matrix(draft: Draft, rows: list[str], columns: list[str]) -> None:
     along = {
         "tickmode": "array",
         "tickvals": list(range(len(columns))),
-        "ticktext": [_tick(x, 24) for x in columns],
+        "ticktext": _ticks(columns, 24),
         "range": [-0.5, len(columns) - 0.5],
         "side": "top",
         "showgrid": False,
@@ -424,11 +425,12 @@ def _shade(share: float) -> str:
 
 
 def _parts(frame: pd.DataFrame, looks: dict[str, Look] | None):
-    """Each part with its look and rows, in order of first appearance."""
+    """Each part's name as it is drawn, with its look and rows, in order of first appearance."""
     colors = PARTS if frame["part"].nunique() <= len(PARTS) else PALETTE
-    for i, (part, rows) in enumerate(frame.groupby("part", sort=False)):
+    names = _ticks(frame["part"].unique())
+    for i, (_, rows) in enumerate(frame.groupby("part", sort=False)):
         look = _styles(rows, looks)[0] if "outlet_id" in rows else Look(colors[i % len(colors)])
-        yield part, look, rows
+        yield names[i], look, rows
 
 
 def _styles(frame: pd.DataFrame, looks: dict[str, Look] | None) -> list[Look]:
@@ -476,14 +478,14 @@ def _wrapped(text: str) -> str:
     return "\n".join(part for line in str(text).split("\n") for part in (textwrap.wrap(line, 60) or [""]))
 
 
-def _tick(text: object, length: int = 34) -> str:
-    """A name as a tick label."""
-    return plotly_text(shortened(" ".join(str(text).split()), length))
+def _ticks(texts: Iterable[str], length: int = 34) -> list[str]:
+    """Names as tick labels of one line."""
+    return [plotly_text(text) for text in apart(texts, length)]
 
 
-def _tick_lines(text: object) -> str:
-    """A name as a tick label of at most two lines, so that the chart keeps its room on a phone."""
-    lines = textwrap.wrap(shortened(" ".join(str(text).split()), 44), 24) or [""]
+def _tick_lines(text: str) -> str:
+    """A name that is cut as a tick label of at most two lines, so that the chart keeps its room on a phone."""
+    lines = textwrap.wrap(text, 24) or [""]
     return "<br>".join(plotly_text(line) for line in [lines[0], " ".join(lines[1:])] if line)
 
 

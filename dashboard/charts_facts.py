@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import plotly.graph_objects as go
 
-from dashboard.charts import ACCENT, NEUTRAL, Caption, Look, _finished, _pointing, _shown, _tick
+from dashboard.charts import ACCENT, NEUTRAL, Caption, Look, _finished, _pointing, _shown, _ticks
 from dashboard.drafts import Draft
 from dashboard.theme import plotly_text
 
@@ -58,7 +58,7 @@ def upset(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None =
             "range": [len(rows) - 0.5, -0.5],
             "tickmode": "array",
             "tickvals": list(range(len(rows))),
-            "ticktext": [_tick(name, 22) for name in rows],
+            "ticktext": _ticks(rows, 22),
             "showgrid": False,
             "zeroline": False,
             "fixedrange": True,
@@ -179,7 +179,8 @@ def lines(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None =
         at: where to draw an upright line; None for none.
     """
     draft = Draft()
-    for part, rows in frame.groupby("part", sort=False):
+    names = _ticks(frame["part"].unique(), 28)
+    for name, (_, rows) in zip(names, frame.groupby("part", sort=False), strict=True):
         look = (looks or {}).get(rows["outlet_id"].iloc[0], Look()) if "outlet_id" in rows else Look()
         draft.traces.append(
             {
@@ -187,7 +188,7 @@ def lines(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None =
                 "x": rows["x"].tolist(),
                 "y": rows["y"].astype("float64").tolist(),
                 "mode": "lines+markers",
-                "name": _tick(part, 28),
+                "name": name,
                 "line": {"color": look.color, "width": 2},
                 "marker": {"color": look.color, "symbol": look.symbol, "size": 8},
                 "cliponaxis": False,

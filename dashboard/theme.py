@@ -147,8 +147,22 @@ def short_name(name: str, length: int = 32) -> str:
     if len(name) <= length:
         return name
     half = (length - 3) // 2
-    first, last = name[:half], name[-half:]
-    return f"{first.rpartition(' ')[0] or first} … {last.partition(' ')[2] or last}"
+    first, last = name[: half + 1].rpartition(" ")[0] or name[:half], name[-half - 1 :].partition(" ")[2] or name[-half:]
+    return f"{first} … {last}"
+
+
+def apart(texts: Iterable[str], length: int) -> list[str]:
+    """Texts cut to a length where they are longer: at their end, or in their middle where those of several would look the same.
+
+    Example:
+        >>> apart(["Regional Evening Courier 1", "Regional Evening Courier 2", "The Harbour and Valley Post"], 22)
+        ['Regional … Courier 1', 'Regional … Courier 2', 'The Harbour and Valle…']
+    """
+    lines = [" ".join(str(text).split()) for text in texts]
+    alike: dict[str, set[str]] = {}
+    for line in lines:
+        alike.setdefault(shortened(line, length), set()).add(line)
+    return [cut if len(alike[cut := shortened(line, length)]) == 1 else short_name(line, length) for line in lines]
 
 
 def named(name: str, file: str = "") -> str:

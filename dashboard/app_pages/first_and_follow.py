@@ -184,10 +184,8 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     bars["key"] = bars["outlet_id"].astype("str") + "|" + bars["state"].astype("str")
     bars["hover"] = [f"{x.label}: {theme.counted(x.value, noun)}, {x.part}" for x in bars.itertuples()]
     bars["outlet_id"] = bars["state"]
-    n_items, n_sure = rows["item_id"].nunique(), int((rows["state"] == "first").sum())
-    many = f"{noun}s" if n_items != 1 else noun
-    title = f"Of {n_items:,} {many} that two outlets or more have, the dates tell for {n_sure or 'none'} who had it first"
-    about = parts.caption(title, first_reports, tables, unit=f"{noun}s of the outlet, by whether it had them first", drawn=left_out)
+    unit = f"{noun}s of the outlet, by whether it had them first"
+    about = parts.caption(_told(rows, noun), first_reports, tables, unit=unit, drawn=left_out)
     drawn = bars[["label", "part", "value", "outlet_id", "key", "hover"]]
     picked = parts.figure_card(charts.stacked_bars(drawn, about, _LOOKS), rows, "first_reports", tables)
     if picked:
@@ -196,9 +194,17 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
         _choices.heading(f"{tables.outlet_names[outlet_id]}, {STATES[state]}: {theme.counted(len(mine), noun)}")
         spans = mine[["article_id", "start", "end"]].assign(note=_SAID[state])
         parts.evidence(spans, "first_reports_said", tables, n_columns=2)
-    if n_items == _MOST_ITEMS:
+    if rows["item_id"].nunique() == _MOST_ITEMS:
         st.caption(f"The {_MOST_ITEMS} {noun}s that most outlets have are counted.")
     _one_item(rows, noun, tables, zone)
+
+
+def _told(rows: pd.DataFrame, noun: str) -> str:
+    """For how many facts or utterances the dates tell who was first, in a sentence."""
+    n, n_sure = rows["item_id"].nunique(), int((rows["state"] == "first").sum())
+    few = f"Of {theme.counted(n, noun)} that two outlets or more have"
+    which = f"Of the {n:,} {noun}s that most outlets have" if n == _MOST_ITEMS else few
+    return f"{which}, the dates tell for {n_sure or 'none'} who had it first"
 
 
 def _one_item(rows: pd.DataFrame, noun: str, tables, zone: str) -> None:

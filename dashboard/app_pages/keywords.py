@@ -144,9 +144,9 @@ def said_apart(best: pd.Series) -> str:
         >>> said_apart(pd.Series({"keyword": "ferry", "outlet": "Bay Post", "n": 5, "n_other": 1}))
         '“ferry” stands out most in Bay Post: 5 times, and once in all others together'
     """
-    others = {0: "never", 1: "once"}.get(int(best["n_other"]), f"{best['n_other']:,} times")
+    here, others = ({0: "never", 1: "once", 2: "twice"}.get(int(n), f"{n:,} times") for n in (best["n"], best["n_other"]))
     where = theme.short_name(best["outlet"])
-    return f"“{best['keyword']}” stands out most in {where}: {best['n']:,} times, and {others} in all others together"
+    return f"“{best['keyword']}” stands out most in {where}: {here}, and {others} in all others together"
 
 
 def _context(rates: pd.DataFrame, clicked: str, tables) -> None:

@@ -86,6 +86,21 @@ def test_the_legend_of_a_grid_shows_the_sign_of_its_cells_and_the_words_of_the_p
     assert [trace.name for trace in figure.data] == ["● stated", "not stated", "· not collected"]
 
 
+LONG = [f"Regional Evening Standard and Advertiser of the Upper Valley, edition {n}" for n in (1, 2)]
+
+
+@pytest.mark.parametrize("name", ["row", "column"])
+def test_long_names_that_differ_at_their_end_are_drawn_differently(name):
+    cells = pd.DataFrame({"row": "A", "column": "B", "value": [1.0, 2.0]}).assign(**{name: LONG})
+    axis = charts.heat(cells, CAPTION).layout["yaxis" if name == "row" else "xaxis"]
+    assert len(set(axis.ticktext)) == 2
+
+
+def test_long_names_in_a_legend_that_differ_at_their_end_are_drawn_differently():
+    figure = charts.dots(pd.DataFrame({"label": "A", "part": LONG, "value": [1.0, 2.0]}), CAPTION)
+    assert len({trace.name for trace in figure.data}) == 2
+
+
 def test_every_state_of_a_grid_is_drawn():
     states = ["covered", "possible", "silent", "not collected"]
     cells = pd.DataFrame({"row": ["A"] * 4, "column": states, "state": states, "key": states})
