@@ -59,6 +59,7 @@ def _spoken(tables) -> None:
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
     named = named.assign(label=named["source_id"].map(_choices.source_labels(named)))
     shown, drawn = _choices.most_of(named, kind, _MOST_OUTLETS)
+    shown = shown[shown.groupby("source_id")[kind].transform("sum") > 0]  # no row without a number
     cells = pd.DataFrame(
         {
             "row": shown["label"],
@@ -71,7 +72,7 @@ def _spoken(tables) -> None:
     )
     picked = ""
     if cells.empty:
-        parts.nothing_here("No such source in this selection.", "Choose other sources, or see the utterances below.")
+        parts.nothing_here("No such source is quoted in this way here.", "Choose “All” above, or see the utterances below.")
     else:
         data = named.assign(outlet=named["outlet_id"].map(tables.outlet_names))[
             ["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]

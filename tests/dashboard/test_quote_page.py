@@ -1,11 +1,14 @@
 """The page of quotes: what its sections say, and what a choice opens."""
 
+import json
+
 import pandas as pd
 import sample
 from streamlit.testing.v1 import AppTest
 
 from dashboard import wording
 from dashboard.app_pages import _quoting, quotes
+from pipeline.measures import quoted_sources
 
 
 def _script(view, **query):
@@ -27,6 +30,14 @@ def _run(**query):
 def test_every_way_to_cut_quotations_draws():
     for way in ("Form", "Kind of source", "Verb"):
         assert "How each outlet quotes" in [s.value for s in _run(quoted_how=way).subheader]
+
+
+def test_every_row_of_the_matrix_has_a_number():
+    for kind in ("All", "Direct", "Indirect"):
+        drawn = [json.loads(chart.proto.spec) for chart in _run(quoted=kind).get("plotly_chart")]
+        matrix = next((figure for figure in drawn if figure["layout"]["meta"]["question"] == quoted_sources.QUESTION), {"data": [], "layout": {}})
+        numbered = {at for trace in matrix["data"] for at, text in zip(trace.get("y", []), trace.get("text", []), strict=False) if text}
+        assert numbered == set(range(len(matrix["layout"].get("yaxis", {}).get("ticktext", []))))
 
 
 def test_a_part_chosen_in_the_list_opens_its_quotations():
