@@ -21,7 +21,7 @@ VIEWS = ("", "quoted_how=Kind of source", "quoted_how=Verb")
 
 KINDS = {"All": "n_quotations", "Direct": "n_direct", "Partly direct": "n_mixed", "Indirect": "n_indirect"}
 ONLY = {"All": "", "In several outlets": "shared", "In one alone": "exclusive"}
-_MOST_OUTLETS = 30
+_MOST_OUTLETS, _MOST_SOURCES = 30, 30
 _KIND_OF = {"n_direct": "direct", "n_mixed": "mixed", "n_indirect": "indirect"}
 _UTTERANCES = {
     "text": ("Utterance", "In its fullest literal wording"),
@@ -53,7 +53,7 @@ def render(tables, selection) -> None:
 def _spoken(tables) -> None:
     """Who is quoted where, and the quotations behind a cell."""
     kind, only = _which()
-    rows = tables.measure("quoted_sources", only=only, is_unnamed_one=True)
+    rows = tables.measure("quoted_sources", only=only, is_unnamed_one=True, top=_MOST_SOURCES)
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
@@ -85,6 +85,8 @@ def _spoken(tables) -> None:
             "Unnamed sources (“officials”, “a spokesman”) stand in one row: nobody knows whether two of them are the same. Click a cell to "
             "read them."
         )
+    if named["source_name"].ne(UNNAMED).groupby(named["source_id"]).first().sum() >= _MOST_SOURCES:
+        st.caption(f"The {_MOST_SOURCES} sources that most outlets quote are drawn; choose a story or outlets to see others.")
     if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
         st.caption(f"{theme.counted(unknown, 'quotation')} without a known speaker {'is' if unknown == 1 else 'are'} not in this chart.")
     if picked:

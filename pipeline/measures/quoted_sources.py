@@ -104,6 +104,9 @@ def _quotations(quotes: pd.DataFrame) -> pd.DataFrame:
     """One row a quotation and source: its kind is that of its most literal part."""
     rows = quotes.assign(kind=pd.Categorical(quotes["kind"], _KINDS, ordered=True)).sort_values(["article_id", "quotation_id", "kind"])
     rows = rows.drop_duplicates(["article_id", "quotation_id", "source_id"])
+    # A part without a speaker is said by whoever says the others: it is no second quotation.
+    is_known = rows["source_id"].notna()
+    rows = rows[is_known | ~is_known.groupby([rows["article_id"], rows["quotation_id"]]).transform("any")]
     return rows.assign(**{f"is_{kind}": rows["kind"].eq(kind) for kind in _KINDS})
 
 

@@ -75,6 +75,12 @@ def test_quotations_without_a_speaker_are_kept_apart():
     assert rows["n_quotations"].to_list() == [1, 0]
 
 
+def test_a_part_without_a_speaker_is_no_second_quotation():
+    parts = quote("1", "a", "the pier", quotation_id="q", source_id="m"), quote("2", "a", "will hold", quotation_id="q", start=40, end=49)
+    rows = run("quoted_sources", _said(*parts, sources=[("m", "Ada Brook")]))
+    assert rows["n_quotations"].sum() == 1
+
+
 def test_only_the_most_quoted_sources_are_listed_and_the_unknown_speaker():
     quotes = [
         quote("1", "a", LONG, source_id="m"),
