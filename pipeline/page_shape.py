@@ -3,6 +3,8 @@
 from collections.abc import Container
 from itertools import islice
 
+import re
+
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -13,6 +15,7 @@ _HOLDERS = ("div", "section", "article", "main", "td", "body", "center")
 _TABLE_PARTS = ("tbody", "thead", "tfoot", "tr", "td", "th")
 _SHORTEST = 80
 _LINKED = 0.5
+_NOT_TAKEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 def set_paragraphs(root: lxml_html.HtmlElement) -> None:
@@ -90,7 +93,7 @@ def _set_runs(holder: lxml_html.HtmlElement) -> None:
             paragraph = _paragraph(tail)
             out += [child, paragraph] if not is_gap else [paragraph]
         else:
-            child.tail = tail
+            child.tail = _settable(tail)
             paragraph.append(child)
     for child in list(holder):
         holder.remove(child)
@@ -100,5 +103,10 @@ def _set_runs(holder: lxml_html.HtmlElement) -> None:
 def _paragraph(text: str | None) -> lxml_html.HtmlElement:
     """A new paragraph that begins with a text."""
     made = lxml_html.Element("p")
-    made.text = text
+    made.text = _settable(text)
     return made
+
+
+def _settable(text: str | None) -> str | None:
+    """A text without the characters that the parser gives but does not take."""
+    return text and _NOT_TAKEN.sub("", text)

@@ -1,5 +1,7 @@
 """Paragraphs of pages that write them as divisions or between line breaks."""
 
+import pytest
+
 from pipeline import markup, page_shape
 
 FIRST = "The old mill bridge opened to walkers on Monday after two years of repair, the town council of Harlow Ford said."
@@ -15,6 +17,11 @@ def _paragraphs(body):
 
 def test_text_between_double_line_breaks_is_one_paragraph_each():
     assert _paragraphs(f"<div>{FIRST}<br><br>{SHORT}<br> <br>{SECOND}</div>") == [FIRST, SHORT, SECOND]
+
+
+@pytest.mark.parametrize("mark", ["\x08", "\x0b", "&#8;", "\ufffe"])
+def test_control_character_in_a_text_is_left_out(mark):
+    assert _paragraphs(f"<div>{mark}{FIRST}<b>{SHORT}</b>{mark}<br><br>{mark}{SECOND}</div>") == [FIRST + SHORT, SECOND]
 
 
 def test_single_line_break_stays_inside_its_paragraph():
