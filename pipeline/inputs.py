@@ -268,9 +268,11 @@ def reader_of(file: InputFile) -> ModuleType:
         raise InputError(file.source_file, "is empty", "save the article again, or remove the file")
     found = plugins.find("pipeline.readers")
     plain_name = file.plain_name
-    best = max(found, key=lambda name: found[name].recognises(file.head, plain_name))
-    if found[best].recognises(file.head, plain_name) <= 0:
-        raise InputError(file.source_file, "is in no format that can be read", f"formats are {', '.join(sorted(found))}")
+    scores = {name: reader.recognises(file.head, plain_name) for name, reader in found.items()}
+    best = max(scores, key=lambda name: scores[name])
+    if scores[best] <= 0:
+        suffixes = sorted({suffix for reader in found.values() for suffix in reader.SUFFIXES})
+        raise InputError(file.source_file, "is in no format that can be read", f"save it as one of {', '.join(suffixes)}")
     return found[best]
 
 

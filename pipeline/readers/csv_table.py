@@ -16,14 +16,16 @@ Harlow Herald,2031-05-04,Old mill bridge reopens,Ada Brook,https://harlowherald.
 Four hundred people crossed it before noon."
 """
 _DELIMITERS = ",;\t|"
+_LONGEST_HEADER = 20_000
 
 
 def recognises(head: bytes, source_file: str) -> int:
     """A first line of column names, one of which holds titles or texts."""
     if not is_text(head):
         return 0
-    first = decoded_head(head).split("\n", 1)[0]
-    names = _header(first)[0]
+    first = decoded_head(head)[:_LONGEST_HEADER].split("\n", 1)[0]
+    # The whole of a web page may stand on its first line, and be looked at as if it were names.
+    names = [] if first.lstrip().startswith(("<", "{")) else _header(first)[0]
     if len(names) >= 2 and _columns.has_article_columns(names):
         return 90 if source_file.endswith(SUFFIXES) else 60 if _is_header(names) else 0
     return 40 if source_file.endswith(SUFFIXES) else 0
