@@ -27,12 +27,23 @@ def decode(content: bytes, declared: str = "") -> tuple[str, str]:
     for mark, name in _BOMS:
         if content.startswith(mark):
             return content[len(mark) if name == "utf-8" else 0:].decode(name, "replace"), name
-    if wide := _wide(content[:4096]):
-        return content.decode(wide, "replace"), wide
+    if without_mark := _wide(content[:4096]):
+        return content.decode(without_mark, "replace"), without_mark
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return _decode_other(content, declared)
+
+
+def wide(head: bytes) -> str:
+    """The encoding of text whose characters have two or four bytes each, with a byte order mark or without, or "".
+
+    Example:
+        >>> wide("\ufefftitle".encode("utf-16-le")), wide(b"title")
+        ('utf-16', '')
+    """
+    marked = next((name for mark, name in _BOMS if head.startswith(mark)), "")
+    return _wide(head[:4096]) if not marked else "" if marked == "utf-8" else marked
 
 
 def _wide(head: bytes) -> str:

@@ -1,8 +1,12 @@
 """Cutting files into records in bounded memory: whole files, lines."""
 
+import codecs
+import io
 from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 from pipeline.article import InputFile
+from pipeline.decoding import wide
 from pipeline.errors import InputError
 
 _STEP = 1 << 20
@@ -58,8 +62,8 @@ def _too_long(file: InputFile, most: int) -> InputError:
 
 
 def lines(file: InputFile) -> Iterator[tuple[int, bytes | InputError]]:
-    """Number (from 1) and bytes of each line; a line that is too long is skipped and named."""
-    with file.open() as stream:
+    """Number (from 1) and bytes of each line; a line that is too long is skipped and named. A file in UTF-16 gives its lines in UTF-8."""
+    with _by_byte(file) as stream:
         number = 0
         while line := stream.readline(file.max_bytes + 1):
             number += 1
@@ -70,3 +74,38 @@ def lines(file: InputFile) -> Iterator[tuple[int, bytes | InputError]]:
                                          "split it, or raise the setting record_max_bytes", f"line {number}")
             else:
                 yield number, line
+
+
+def _by_byte(file: InputFile) -> BinaryIO:
+    """A fresh stream of a file in which one byte ends a line."""
+    encoding = wide(file.head)
+    return io.BufferedReader(_Recoded(file.open(), encoding), _STEP) if encoding else file.open()
+
+
+class _Recoded(io.RawIOBase):
+    """A stream of text in another encoding as UTF-8."""
+
+    def __init__(self, stream: BinaryIO, encoding: str):
+        super().__init__()
+        self._stream, self._decoder, self._held = stream, codecs.getincrementaldecoder(encoding)("replace"), b""
+
+    def readable(self) -> bool:
+        """Always."""
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:
+        """The next bytes."""
+        while not self._held:
+            part = self._stream.read(_STEP)
+            self._held = self._decoder.decode(part, final=not part).encode("utf-8", "replace")
+            if not part:
+                break
+        part, self._held = self._held[:len(buffer)], self._held[len(buffer):]
+        buffer[:len(part)] = part
+        return len(part)
+
+    def close(self) -> None:
+        """Close the stream below too."""
+        if not self.closed:
+            self._stream.close()
+        super().close()
