@@ -4,6 +4,7 @@ import bz2
 import gzip
 import io
 import lzma
+import re
 import struct
 import zipfile
 import zlib
@@ -26,6 +27,9 @@ _MAX_DICTIONARY = 300_000_000  # bytes that unpacking xz may take; its strongest
 _PACKED = {b"\x1f\x8b": ".gz", b"BZh": ".bz2", b"\xfd7zXZ\x00": ".xz"}
 _ARCHIVES = (".zip", ".tar", ".tgz", ".tbz2", ".txz", ".tar.gz", ".tar.bz2", ".tar.xz", ".7z", ".rar")
 _OFFICE = (".docx", ".xlsx", ".xlsm", ".pptx", ".odt", ".ods", ".epub")
+# The first member of an office file by whatever program it was written; it stands behind 30 bytes of header.
+_FIRST_OF_OFFICE = re.compile(rb"\[Content_Types\]\.xml|_rels/\.rels|mimetypeapplication/|docProps/(?:app|core|custom)\.xml|"
+                              rb"word/document\.xml|xl/(?:workbook|styles|sharedStrings|worksheets/|theme/)")
 
 
 class _Guarded(io.RawIOBase):
@@ -95,7 +99,8 @@ def is_packed(magic: bytes) -> bool:
 
 def is_archive(magic: bytes, name: str) -> bool:
     """Whether a file is a zip archive of articles (and not an office file, which is a zip inside)."""
-    return magic.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not name.lower().endswith(_OFFICE)
+    is_office = name.lower().endswith(_OFFICE) or _FIRST_OF_OFFICE.match(magic, 30)
+    return magic.startswith((b"PK\x03\x04", b"PK\x05\x06")) and not is_office
 
 
 def unpacked(opened: Callable[[], BinaryIO], name: str, packed_bytes: int) -> BinaryIO:
@@ -168,7 +173,7 @@ def zip_members(path: Path, name: str) -> Iterator[InputFile | InputError]:
     """The files inside a zip archive in sorted order, each with a stream of its own."""
     tied = _Zip(path)
     try:
-        members = sorted((m for m in tied.archive().infolist() if not m.is_dir()), key=lambda m: m.filename)
+        members = sorted((m for m in tied.archive().infolist() if not m.filename.endswith(("/", "\\"))), key=lambda m: m.filename)
         if len(members) > _MAX_MEMBERS:
             raise InputError(name, f"has {len(members):,} members", "split the archive")
         if not members:
@@ -189,15 +194,16 @@ def is_junk(member: str) -> bool:
 
 
 def _member(tied: _Zip, name: str, member: zipfile.ZipInfo) -> InputFile | InputError:
-    """One member, or why it is refused."""
-    place = f"{name}/{member.filename}"
-    if is_unsafe(member.filename):
+    """One member, or why it is refused; some programs for Windows write "\\" between folders."""
+    path = member.filename.replace("\\", "/")
+    place = f"{name}/{path}"
+    if is_unsafe(path):
         return unsafe(name, member.filename)
     if member.flag_bits & 1:
         return InputError(place, "is protected by a password", "unpack it yourself and give the folder")
     if member.file_size > _FREE_BYTES + _MAX_RATIO * member.compress_size:
         return InputError(place, f"unpacks to {member.file_size:,} bytes, which no text does", "unpack it yourself if you trust it")
-    return inside(place, member.filename, partial(_open_member, tied, member, place), member.file_size)
+    return inside(place, path, partial(_open_member, tied, member, place), member.file_size)
 
 
 def _open_member(tied: _Zip, member: zipfile.ZipInfo, place: str) -> BinaryIO:

@@ -8,6 +8,7 @@ import pytest
 from pipeline import inputs
 from pipeline.article import InputFile
 from pipeline.errors import InputError
+from pipeline.plugins import find
 from pipeline.settings import Settings
 
 ARTICLE = b"Old mill bridge reopens\n\nThe old mill bridge opened to walkers on Monday.\n"
@@ -94,6 +95,21 @@ def test_zip_members_are_read_in_place(tmp_path):
         archive.writestr("mon/a.txt", ARTICLE)
         archive.writestr("__MACOSX/._a.txt", b"x")
     assert _names(tmp_path) == ["week.zip/mon/a.txt", "week.zip/mon/b.txt"]
+
+
+def test_zip_written_with_backslashes_has_folders(tmp_path):
+    with zipfile.ZipFile(tmp_path / "week.zip", "w") as archive:
+        archive.writestr("monXa.txt", ARTICLE)
+        archive.writestr("monX", b"")
+    (tmp_path / "week.zip").write_bytes((tmp_path / "week.zip").read_bytes().replace(b"monX", b"mon\\"))
+    assert _names(tmp_path) == ["week.zip/mon/a.txt"]
+
+
+@pytest.mark.parametrize("name", ["spreadsheet", "word_file"])
+@pytest.mark.parametrize("suffix", [".csv", ".zip", ""])
+def test_office_file_with_another_suffix_is_read_as_what_it_is(tmp_path, name, suffix):
+    (tmp_path / f"articles{suffix}").write_bytes(find("pipeline.readers")[name].EXAMPLE)
+    assert [record.reader for record in _records(tmp_path)] == [name]
 
 
 def test_gzip_member_of_a_zip_is_seen_unpacked(tmp_path):
