@@ -1,6 +1,7 @@
 """Which column or field of a table means what, and a row of it as a raw article."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import lru_cache
 
@@ -17,23 +18,30 @@ NAMES: dict[str, tuple[str, ...]] = {
     "outlet": ("outlet", "outlet_name", "source", "source_name", "sourcename", "media_name", "publication", "publication_title",
                "publisher",
                "newspaper", "medium", "media", "provider", "site", "site_name", "sitename", "website", "journal", "news_source",
-               "source_title", "feed", "feed_title"),
-    "title": ("title", "headline", "article_title", "head_line", "heading", "title_of_article", "name"),
+               "source_title", "feed", "feed_title", "news_outlet", "media_outlet", "publication_name",
+               "quelle", "zeitung", "fuente", "periodico", "fonte", "testata", "bron", "krant"),
+    "title": ("title", "headline", "article_title", "head_line", "heading", "title_of_article", "news_headline", "article_headline", "name",
+              "titel", "uberschrift", "schlagzeile", "titre", "titulo", "titular", "titolo"),
     "body": ("body", "text", "content", "article", "article_text", "full_text", "fulltext", "article_body", "articlebody", "maintext",
              "main_text", "content_text",
-             "news", "story", "body_text", "article_content", "content_html", "html"),
+             "news", "story", "body_text", "article_content", "content_html", "html",
+             "volltext", "artikeltext", "inhalt", "texte", "texte_integral", "contenu", "texto", "texto_completo", "contenido", "testo",
+             "tekst"),
     "date": ("published_at", "date", "published", "publish_date", "publishdate", "publication_date", "pubdate", "pub_date",
              "date_published", "datepublished",
              "publishedat", "published_date", "publisheddatetime", "published_datetime", "datetime", "timestamp", "time",
-             "created_at", "seendate", "isodate", "day"),
+             "created_at", "seendate", "isodate", "day", "datum", "erscheinungsdatum", "veroffentlichungsdatum",
+             "date_de_publication", "fecha", "fecha_de_publicacion", "data_di_pubblicazione", "publicatiedatum"),
     "modified": ("modified_at", "updated_at", "date_modified", "datemodified", "updated", "last_modified", "modified", "lastmod"),
     "url": ("url", "link", "web_url", "weburl", "article_url", "source_url", "address", "canonical_url", "original_url",
-            "originalurl", "permalink", "href", "guid"),
-    "author": ("author", "authors", "byline", "creator", "writer", "author_name", "journalist", "by"),
+            "originalurl", "permalink", "href", "guid", "lien", "enlace"),
+    "author": ("author", "authors", "byline", "creator", "writer", "author_name", "journalist", "by", "autor", "autoren", "autorin",
+               "verfasser", "auteur", "auteurs", "autores", "autore", "autori"),
     "description": ("description", "summary", "excerpt", "abstract", "abstract_note", "teaser", "lead", "subtitle", "subhead",
-                    "snippet", "standfirst", "deck"),
+                    "snippet", "standfirst", "deck", "opening_text", "hit_sentence", "zusammenfassung", "vorspann", "untertitel", "resume",
+                    "resumen", "sommario", "samenvatting"),
     "domain": ("domain", "media_url", "source_domain", "hostname", "host", "outlet_domain"),
-    "language": ("language", "lang"),
+    "language": ("language", "lang", "sprache", "langue", "idioma", "lingua", "taal"),
     "agency": ("agency", "wire", "news_agency", "credit"),
 }
 # What a search service writes in place of an article that its outlet has withdrawn.
@@ -43,15 +51,15 @@ _SYNDICATED = "ap_syndicated"
 _LIST_OF_ADDRESSES = frozenset(["seendate", "url_mobile", "mobile_url"])
 _MAIN = frozenset(NAMES["title"] + NAMES["body"])
 _LONGEST_NAME = 100
-_EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|[^0-9A-Za-z]+")
+_EDGES = re.compile(r"(?<=[a-z])(?=[A-Z])|[\W_]+")
 
 
 def folded(name: str) -> str:
-    """A column's name in lower case with "_" between words.
+    """A column's name in lower case and without accents, with "_" between words.
 
     Example:
-        >>> folded("Publication Title"), folded("publishedAt")
-        ('publication_title', 'published_at')
+        >>> folded("Publication Title"), folded("publishedAt"), folded("Überschrift")
+        ('publication_title', 'published_at', 'uberschrift')
     """
     name = str(name)
     return _folded(name) if len(name) <= _LONGEST_NAME else _folded.__wrapped__(name)
@@ -60,7 +68,8 @@ def folded(name: str) -> str:
 @lru_cache(maxsize=1_000)
 def _folded(name: str) -> str:
     """The same, kept for the names that every row has: not for pages whose first line is looked at as if it were names."""
-    return _EDGES.sub("_", clean_line(name)).strip("_").lower()
+    plain = "".join(c for c in unicodedata.normalize("NFD", clean_line(name)) if not unicodedata.combining(c))
+    return _EDGES.sub("_", plain).strip("_").lower()
 
 
 def has_article_columns(names: list[str], given: Given = ()) -> bool:

@@ -103,3 +103,8 @@ def test_index_that_marks_agency_copy_gives_the_agency(tmp_path):
 def test_blanks_before_the_points_of_a_list_of_addresses_are_taken_out(tmp_path):
     found = {"articles": [{"url": "https://harlowherald.example/b", "title": "Bridge reopens , at last : crowds", "seendate": "20310504T093000Z"}]}
     assert _article(tmp_path, json.dumps(found), "a.json")["title"] == "Bridge reopens, at last: crowds"
+
+
+def test_column_named_in_another_script_is_told_from_the_others(tmp_path):
+    article = _article(tmp_path, "标题,正文\nBridge,It opened on Monday.\n", title="标题", body="正文")
+    assert (article["title"], article["body"]) == ("Bridge", "It opened on Monday.")
