@@ -11,6 +11,7 @@ from pipeline.readers import _cutting
 # Text packs to a tenth; XML of a table to a fiftieth at best. Small files may be odd.
 _MAX_RATIO = 100
 _FREE_BYTES = 20_000_000
+_MOST_UNPACKED = 500_000_000  # a table's texts are all held while its rows are read
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError, ValueError, KeyError)
 
 
@@ -28,8 +29,12 @@ def opened(file: InputFile) -> zipfile.ZipFile:
     content = _cutting.all_of(file)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
-        if sum(member.file_size for member in archive.infolist()) > _FREE_BYTES + _MAX_RATIO * len(content):
+        unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > _FREE_BYTES + _MAX_RATIO * len(content):
             raise InputError(file.source_file, "unpacks to far more than a text does", "save it anew")
+        if unpacked > _MOST_UNPACKED:
+            raise InputError(file.source_file, f"unpacks to more than {_MOST_UNPACKED:,} bytes",
+                             "split it, or save a table as .csv, which is read row by row")
         for member in archive.namelist():
             if member.endswith((".xml", ".rels")):
                 with archive.open(member) as stream:

@@ -31,7 +31,7 @@ def recognises(head: bytes, source_file: str) -> int:
 def records(file: InputFile) -> Iterator[Record]:
     """One record an item."""
     try:
-        found = orjson.loads(decode(_cutting.whole(file))[0].strip("\ufeff\x00 \t\r\n").encode("utf-8", "replace"))
+        found = orjson.loads(decode(_cutting.all_of(file))[0].strip("\ufeff\x00 \t\r\n").encode("utf-8", "replace"))
     except orjson.JSONDecodeError as error:
         raise InputError(file.source_file, f"is no valid JSON ({error})", "save the feed anew", f"line {error.lineno}") from error
     items = found.get("items") if isinstance(found, dict) else None

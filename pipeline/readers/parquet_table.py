@@ -8,11 +8,11 @@ import pyarrow.parquet as pq
 
 from pipeline.article import InputFile, RawArticle, Record
 from pipeline.errors import InputError
-from pipeline.readers import _columns
+from pipeline.readers import _columns, _cutting
 
 NAME = "parquet_table"
 SUFFIXES = (".parquet", ".pq")
-_ROWS_AT_ONCE = 64
+_ROWS_AT_ONCE, _BUFFER = 64, 1 << 20
 
 
 def _example() -> bytes:
@@ -35,7 +35,8 @@ def records(file: InputFile) -> Iterator[Record]:
     """One record a row, a few rows in memory at a time."""
     number = 0
     try:
-        with file.open() as stream, pq.ParquetFile(_seekable(stream)) as table:
+        # Without a buffer a column of all rows is read at once; files are often one such block.
+        with file.open() as stream, pq.ParquetFile(_seekable(stream, file), buffer_size=_BUFFER, pre_buffer=False) as table:
             given = {name for _, name in file.columns}
             names = [n for n in table.schema_arrow.names if _is_known(n) or n in given]
             if not _columns.has_article_columns(names, file.columns):
@@ -49,9 +50,13 @@ def records(file: InputFile) -> Iterator[Record]:
                          "write it anew", f"row {number + 1}") from error
 
 
-def _seekable(stream: io.BufferedIOBase) -> io.BufferedIOBase:
-    """The stream, or its content in memory where one cannot jump in it."""
-    return stream if stream.seekable() else io.BytesIO(stream.read())
+def _seekable(stream: io.BufferedIOBase, file: InputFile) -> io.BufferedIOBase:
+    """The stream, or its content in memory where one cannot jump in it, as in archives.
+
+    Raises:
+        InputError: the content is too long for that.
+    """
+    return stream if stream.seekable() else io.BytesIO(_cutting.all_of(file))
 
 
 def _is_known(name: str) -> bool:

@@ -1,6 +1,7 @@
 """Spreadsheets as .xlsx: one article a row, columns known by their usual names, in any of its sheets."""
 
 import io
+import re
 import warnings
 from collections.abc import Iterator
 from contextlib import closing
@@ -16,6 +17,7 @@ from pipeline.readers import _columns, _zipped
 NAME = "spreadsheet"
 SUFFIXES = (".xlsx", ".xlsm")
 _ROWS_ABOVE = 20
+_PARTS = re.compile(rb"xl/(?:workbook|styles|sharedStrings|worksheets/|theme/)")
 _BROKEN = (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, OSError, EOFError, SyntaxError, etree.LxmlError)
 
 
@@ -36,17 +38,17 @@ def recognises(head: bytes, source_file: str) -> int:
     """A zip archive with the suffix of a spreadsheet, or with the parts of one."""
     if not _zipped.is_zip(head):
         return 20 if source_file.endswith(SUFFIXES) else 0
-    return 100 if source_file.endswith(SUFFIXES) or b"xl/workbook.xml" in head else 0
+    return 100 if source_file.endswith(SUFFIXES) or _PARTS.search(head) else 0
 
 
 def records(file: InputFile) -> Iterator[Record]:
     """One record a row of every sheet that has columns of articles."""
-    _zipped.opened(file).close()
     n_sheets = 0
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and validations, which are not read
-            with file.open() as stream, closing(openpyxl.load_workbook(io.BytesIO(stream.read()), read_only=True, data_only=True)) as book:
+            with (_zipped.opened(file) as archive,
+                  closing(openpyxl.load_workbook(archive.fp, read_only=True, data_only=True)) as book):
                 for sheet in book.worksheets:
                     for number, row in _rows(sheet, file):
                         n_sheets += 1

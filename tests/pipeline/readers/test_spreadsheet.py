@@ -8,7 +8,7 @@ import openpyxl
 
 from pipeline.article import InputFile, rows
 from pipeline.errors import InputError
-from pipeline.readers import spreadsheet
+from pipeline.readers import _zipped, spreadsheet
 from pipeline.settings import Settings
 
 
@@ -71,3 +71,9 @@ def test_document_type_is_refused():
         archive.writestr("xl/workbook.xml", '<!DOCTYPE a [<!ENTITY b "c">]><workbook/>')
     (error,) = _read(sink.getvalue())
     assert "document type" in str(error)
+
+
+def test_spreadsheet_that_unpacks_to_more_than_can_be_held_is_named(monkeypatch):
+    monkeypatch.setattr(_zipped, "_MOST_UNPACKED", 1_000)
+    (error,) = _read(_book([["title", "body"], ["Bridge", "It opened."]]))
+    assert "unpacks to more than" in str(error) and ".csv" in str(error)

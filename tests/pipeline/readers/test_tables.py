@@ -28,7 +28,8 @@ def _articles(reader, content, name):
 
 
 @pytest.mark.parametrize("names", ["Source,Headline,Text,Published", "outlet,title,body,date",
-                                   "publication,article_title,fullText,publish_date"])
+                                   "publication,article_title,fullText,publish_date", "Quelle,Überschrift,Volltext,Datum",
+                                   "Fuente,Título,Texto,Fecha", "Journal,Titre,Texte,Date de publication"])
 def test_usual_column_names_are_understood(names):
     (article,) = _articles(csv_table, f"{names}\nHarlow Herald,Bridge,It opened.,2031-05-04\n".encode(), "a.csv")
     assert (article["title"], article["body"], str(article["published_at"].date())) == ("Bridge", "It opened.", "2031-05-04")
@@ -38,6 +39,44 @@ def test_usual_column_names_are_understood(names):
 def test_other_delimiters_are_told_from_the_header(delimiter):
     text = delimiter.join(("title", "body")) + "\n" + delimiter.join(("Bridge", "It opened.")) + "\n"
     assert [a["title"] for a in _articles(csv_table, text.encode(), "a.csv")] == ["Bridge"]
+
+
+def test_page_on_one_line_is_not_looked_at_as_if_it_were_column_names(monkeypatch):
+    monkeypatch.setattr(csv_table._columns, "folded", lambda name: pytest.fail(f"a name was seen in {name[:20]}"))
+    assert csv_table.recognises(b"<!doctype html><title>title,body</title>" + b"<p>a, b, c, d</p>" * 900, "a.html") == 0
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
+def test_table_in_utf_16_is_read_row_by_row(encoding):
+    text = "title\tbody\r\nBridge\tIt opened, the café owner said.\r\nFerry\tIt stopped.\r\n"
+    found = _articles(csv_table, text.encode(encoding), "a.csv")
+    assert [a["body"] for a in found] == ["It opened, the café owner said.", "It stopped."]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_json_lines_in_utf_16_are_read_line_by_line(name):
+    text = '{"title": "Bridge", "body": "It opened."}\n{"title": "Ferry", "body": "It stopped."}\n'
+    assert [a["title"] for a in _articles(json_lines, text.encode("utf-16"), name)] == ["Bridge", "Ferry"]
+
+
+ANSWER = json.dumps({"status": "ok", "articles": [{"title": f"Bridge {n}", "body": "It [opened], \"at last\"."} for n in range(3)], "pages": [1]})
+
+
+def test_long_answer_of_a_service_is_cut_item_by_item(monkeypatch):
+    monkeypatch.setattr(json_lines, "_MOST_WHOLE", 100)
+    assert [a["title"] for a in _articles(json_lines, ANSWER.encode(), "a.json")] == ["Bridge 0", "Bridge 1", "Bridge 2"]
+
+
+def test_long_answer_that_is_cut_off_gives_its_whole_items_and_says_so(monkeypatch):
+    monkeypatch.setattr(json_lines, "_MOST_WHOLE", 100)
+    *whole, error = _read(json_lines, ANSWER[:ANSWER.index("Bridge 2")].encode(), "a.json")
+    assert "ends before its array does" in str(error) and [raw.titles[0].value for raw in whole[:2]] == ["Bridge 0", "Bridge 1"]
+
+
+def test_long_object_without_a_list_of_articles_is_named(monkeypatch):
+    monkeypatch.setattr(json_lines, "_MOST_WHOLE", 100)
+    with pytest.raises(InputError, match="one JSON value of more than"):
+        _read(json_lines, b'{\n"found": {"pages": "' + b"a" * 200 + b'"}}', "a.json")
 
 
 def test_quoted_cell_goes_over_lines():
