@@ -87,14 +87,18 @@ def filled_from_copies(best: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame
 
 
 def one_row_an_outlet(outlets: pd.DataFrame) -> pd.DataFrame:
-    """One row an outlet: its most frequent name and domain, the first by alphabet among equals; known if any article says so."""
+    """One row an outlet: its most frequent name and domain, the first by alphabet among equals; known if any article says so.
+
+    A domain that stands for a name gives way to any name.
+    """
     columns = tables.TABLES["outlets"].column_names
     if not outlets.duplicated("outlet_id").any():
         return outlets[columns]
     known = outlets.groupby("outlet_id", as_index=False)["is_known"].any()
     for column in ("outlet_name", "domain"):
         counts = outlets.groupby(["outlet_id", column], as_index=False).size()
-        ranked = counts.sort_values(["outlet_id", "size", column], ascending=[True, False, True])
+        counts["is_other"] = (column == "outlet_name") & counts[column].isin(outlets["domain"])
+        ranked = counts.sort_values(["outlet_id", "is_other", "size", column], ascending=[True, True, False, True])
         known = known.merge(ranked.drop_duplicates("outlet_id")[["outlet_id", column]], how="left", on="outlet_id")
     return known[columns]
 

@@ -96,3 +96,9 @@ def test_outlet_has_its_most_frequent_name():
 def test_outlets_with_equally_frequent_names_have_the_first_by_alphabet():
     rows = [{"outlet_id": "o", "outlet_name": n, "is_known": False} for n in ("Post", "Bay Post")]
     assert one_row_an_outlet(tables.frame("outlets", rows))[["outlet_name", "is_known"]].values.tolist() == [["Bay Post", False]]
+
+
+def test_domain_that_stands_for_a_name_gives_way_to_a_name():
+    rows = [{"outlet_id": "1", "outlet_name": name, "domain": "baypost.example", "is_known": True}
+            for name in ("baypost.example", "baypost.example", "Bay Post")]
+    assert one_row_an_outlet(tables.frame("outlets", rows))["outlet_name"].tolist() == ["Bay Post"]
