@@ -2,15 +2,19 @@
 
 import argparse
 import inspect
+import io
 from pathlib import Path
 from types import ModuleType
 
+from pipeline import article
+from pipeline.article import InputFile
 from pipeline.decoding import is_text
 from pipeline.plugins import find
-from pipeline.settings import COLUMNS, DECLARED, Setting
+from pipeline.settings import COLUMNS, DECLARED, Setting, Settings
 from pipeline.tables import TABLES, Table
 
 DEFINITIONS = "definitions.md"
+_SHOWN = {"outlet": "outlet_name", "title": "title", "author": "author", "date": "published_at", "text": "body"}
 _NOTE = "<!-- Written by `make docs` from the code; edit the code instead. -->\n"
 
 
@@ -84,7 +88,13 @@ def _formats() -> str:
              "which `parallax info` says.\n\nIn tables and JSON the columns are told by their usual names, also those of exports from "
              "Media Cloud, NewsAPI, GDELT and Zotero; rows without a text, or with one that is cut off, become excerpts. `parallax info` "
              "shows what was taken for what. To say it yourself: `parallax build … --columns outlet=Source,body=Text`, with any of "
-             f"{', '.join(COLUMNS)}.")
+             f"{', '.join(COLUMNS)}.\n\n"
+             "Tables, JSON with one object a line or a list of them, RSS and Atom feeds, mailboxes, web archives, the older text of "
+             "Nexis and archives of files are read record by record, so a file may be of any length. What can only be read whole has "
+             "a limit, above which it is refused with a hint: a page, text, message or other file of one article 20 MB (the setting "
+             "`record_max_bytes`), an export of many articles as .docx, .rtf, .txt or JSON Feed 200 MB, as a web page 50 MB, a Word "
+             "or Excel file that unpacks to 500 MB, Parquet inside an archive 200 MB, and an object of JSON whose list of articles "
+             "does not begin in its first 64 kB 50 MB.")
     return _page("Formats", intro, [_format(name, module) for name, module in find("pipeline.readers").items()])
 
 
@@ -92,8 +102,20 @@ def _format(name: str, module: ModuleType) -> str:
     """One reader: what it says of itself, its suffixes and its example where that is text."""
     said = f"## {name}\n\n{inspect.getdoc(module)}\n\nSuffixes: {', '.join(f'`{suffix}`' for suffix in module.SUFFIXES)}\n"
     if not is_text(module.EXAMPLE):
-        return said
+        return said + f"\nThe example, which is no text, holds:\n\n````text\n{_held(module)}\n````\n"
     return said + f"\n````text\n{module.EXAMPLE.decode('utf-8').strip().replace(chr(13), '')}\n````\n"
+
+
+def _held(module: ModuleType) -> str:
+    """What a reader finds in its example."""
+    file = InputFile("example" + module.SUFFIXES[0], lambda: io.BytesIO(module.EXAMPLE), module.EXAMPLE)
+    lines: list[str] = []
+    for record in module.records(file):
+        for raw in module.parse(record):
+            found = article.rows(raw, Settings())
+            row = {**found["outlets"][0], **found["articles"][0]}
+            lines += [f"{label}: {row[name]}" for label, name in _SHOWN.items() if row.get(name)]
+    return "\n".join(lines)
 
 
 def main() -> None:
