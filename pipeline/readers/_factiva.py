@@ -6,7 +6,7 @@ Written from what public parsers say of these exports; no real one was seen.
 import re
 from collections.abc import Sequence
 
-from pipeline import moments
+from pipeline import bylines, moments
 from pipeline.article import RawArticle, Record
 from pipeline.errors import InputError
 from pipeline.readers import _exports
@@ -21,6 +21,7 @@ _CLOCK = re.compile(r"^\d{1,2}[:.]\d\d(?: ?[AP]M)?(?: ?[A-Z]{2,4})?$", re.IGNORE
 _CODE_OF_SOURCE = re.compile(r"^[A-Z0-9]{3,8}$")
 _COPYRIGHT = re.compile(r"^(?:\W{0,3}(?:copyright|©|\(c\))|.{0,60}all rights reserved)", re.IGNORECASE)
 _BYLINE = re.compile(r"^(?:by|von|par|por|di|door|av)\s", re.IGNORECASE)
+_AND = re.compile(r",\s|\s(?:and|und|et|y|e|en|&)\s")
 _LONGEST_HEAD, _BYLINE_WORDS = 14, 8
 
 
@@ -77,7 +78,7 @@ def _uncoded(record: Record, lines: Sequence[str]) -> tuple[dict[str, str], list
                          "export it again with all its details", record.source_position)
     above = list(lines[:at])
     found = {"length": lines[at], "date": lines[at + 1]}
-    if len(above) > 1 and (_BYLINE.match(above[-1]) or len(above[-1].split()) < min(_BYLINE_WORDS, len(above[-2].split()))):
+    if len(above) > 1 and _is_byline(above[-1], above[-2]):
         found["byline"] = above.pop()
     found["title"] = max(above[-2:], key=lambda line: len(line.split()), default="")
     rest = at + 2
@@ -87,6 +88,13 @@ def _uncoded(record: Record, lines: Sequence[str]) -> tuple[dict[str, str], list
     if rest < len(lines):
         found["outlet"] = lines[rest]
     return found, list(lines[_begin(lines, rest + 1):])
+
+
+def _is_byline(line: str, above: str) -> bool:
+    """Whether the line above an article's length is its byline and no headline: it says so, names people only, or is short."""
+    is_shorter = len(line.split()) < min(_BYLINE_WORDS, len(above.split()))
+    names = [bylines.person(part) for part in _AND.split(line)]
+    return bool(_BYLINE.match(line)) or is_shorter or (all(names) and not bylines.person(above))
 
 
 def _begin(lines: Sequence[str], start: int) -> int:

@@ -98,6 +98,12 @@ def test_factiva_as_rich_text_gives_its_articles(lines):
     assert _told(first) == BRIDGE and second["articles"][0]["title"] == "Ferry stops for good"
 
 
+def test_names_above_the_length_are_the_byline_of_a_shorter_headline():
+    lines = [line.replace("By Ada Brook", "Ada Brook and Ben Moss") for line in _factiva(title="Bridge reopens")]
+    (found,) = _read("a.rtf", _rtf(*lines))
+    assert (found["articles"][0]["title"], found["articles"][0]["author"]) == ("Bridge reopens", "Ada Brook, Ben Moss")
+
+
 @pytest.mark.parametrize("gap", [r"\cell ", r"\tab "])
 def test_factiva_with_codes_as_rich_text_gives_its_articles(gap):
     first, second = _read("a.rtf", _rtf(*_coded(gap), *_coded(gap)))
