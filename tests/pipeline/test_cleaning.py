@@ -34,6 +34,9 @@ def _reasons(*texts):
     ("Share on Facebook", "boilerplate"),
     ("© 2031 Harlow Herald. All rights reserved.", "boilerplate"),
     ("This article was originally published in the Ferry Times.", "boilerplate"),
+    ("View this email in your browser: https://letters.example/1", "boilerplate"),
+    ("Unsubscribe | Harlow Herald, 4 Mill Lane", "boilerplate"),
+    ("You received this newsletter because you asked for it.", "boilerplate"),
     ("We may earn a commission if you buy through our links.", "boilerplate")])
 def test_line_around_the_text_is_left_out(line, reason):
     reasons, n_kept = _reasons(line)
@@ -44,7 +47,8 @@ def test_line_around_the_text_is_left_out(line, reason):
     "The photo was shown to the court on Tuesday.", "By Monday the bridge had been closed for two years.", "“Sign up for our "
                                                                                                            "newsletter,” she told the "
                                                                                                            "crowd.",
-    "He read more books than anyone in the town.", "The council will share the cost.", "In May the town published its plan for the bridge.",
+    "He read more books than anyone in the town.", "Readers can view the plan in a browser or unsubscribe from it.",
+    "The council will share the cost.", "In May the town published its plan for the bridge.",
     "Related costs rose by a third, the council said.", "May 4 was the day of the vote, and the hall was full."])
 def test_line_of_the_text_is_kept(line):
     assert _reasons(line) == ([], 3)
