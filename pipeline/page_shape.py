@@ -1,9 +1,8 @@
 """Pages written in their own ways put into one shape: tables that lay a page out become divisions, running text becomes paragraphs."""
 
+import re
 from collections.abc import Container
 from itertools import islice
-
-import re
 
 from lxml import etree
 from lxml import html as lxml_html
