@@ -17,7 +17,8 @@ from pipeline.snippets import first_words
 
 _COLUMNS_OF_A_PHONE = 12
 _AROUND = 420  # characters of the paragraph shown on each side of a span
-_A_PAGE = 10  # pieces of evidence shown at once
+# Pieces of evidence shown at first, and more by "Show more": a piece has six parts, and a page takes time by the number of its parts.
+_FIRST, _A_PAGE = 4, 10
 _CHOICES = 400  # at most this many choices in the list below a chart
 _LONG_CHARS = 60  # of a cell that would widen its column beyond what can be read beside others
 _SOME_LONG = 260  # pixels of a column of which a few cells are long
@@ -310,7 +311,7 @@ def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) ->
     if spans.empty:
         nothing_here("No sentence stands behind this here.", widen(tables, "Choose another part of the chart."))
         return
-    n_shown = st.session_state.get(f"{key}-more", 1) * _A_PAGE
+    n_shown = _FIRST + st.session_state.get(f"{key}-more", 0) * _A_PAGE
     with st.grid(n_columns, min_column_width=280):
         for i, span in enumerate(spans.head(n_shown).to_dict("records")):
             with st.container(border=True, key=f"evidence-{key}-{i}"):
@@ -321,7 +322,7 @@ def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) ->
 
 def _show_more(counter: str) -> None:
     """Show one page more; runs before the page is drawn."""
-    st.session_state[counter] = st.session_state.get(counter, 1) + 1
+    st.session_state[counter] = st.session_state.get(counter, 0) + 1
 
 
 def _one_piece(span: dict, key: str, tables: View) -> None:

@@ -8,7 +8,7 @@ from dashboard.app_pages import _choices
 from dashboard.app_pages._compared import compared
 from pipeline.measures import unique_by_cut
 
-_STEP, _MOST, _A_PAGE = 0.05, 50, 8
+_STEP, _MOST, _FIRST, _A_PAGE = 0.05, 50, 3, 8
 _MOST_LINES = 10  # outlets; lines of more cannot be told apart
 _STRICTEST = 0.95
 _SPAN = ["article_id", "start", "end"]
@@ -171,15 +171,17 @@ def judged(pairs: pd.DataFrame, key: str, tables) -> None:
         tables: the view.
     """
     pairs = pairs.astype({"other_start": "int64", "other_end": "int64"})
-    each = [group for _, group in pairs.groupby("rank", sort=False)] if "rank" in pairs else [pairs.iloc[[i]] for i in range(len(pairs))]
-    n_shown = st.session_state.get(f"{key}-pairs", 1) * _A_PAGE
-    for number, group in enumerate(each[:n_shown]):
-        parts.evidence(_choices.side_by_side(group.head(1)), f"{key}-{number}", tables, n_columns=2)
+    firsts = (pairs.drop_duplicates("rank") if "rank" in pairs else pairs).reset_index(drop=True)
+    shown = firsts.head(_FIRST + st.session_state.get(f"{key}-pairs", 0) * _A_PAGE)
+    sides = _choices.side_by_side(shown)
+    for number in range(len(shown)):
+        group = pairs[pairs["rank"] == shown.at[number, "rank"]] if "rank" in pairs else shown.iloc[[number]]
+        parts.evidence(sides.iloc[2 * number : 2 * number + 2], f"{key}-{number}", tables, n_columns=2)
         correcting.same_or_not(group[[*_SPAN, *_OTHER]], f"{key}-{number}", tables)
-    if len(each) > n_shown:
-        st.button(f"Show more ({len(each) - n_shown:,} left)", key=f"{key}-next-pairs", on_click=_more, args=(f"{key}-pairs",))
+    if len(firsts) > len(shown):
+        st.button(f"Show more ({len(firsts) - len(shown):,} left)", key=f"{key}-next-pairs", on_click=_more, args=(f"{key}-pairs",))
 
 
 def _more(counter: str) -> None:
     """Show one page more; runs before the page is drawn."""
-    st.session_state[counter] = st.session_state.get(counter, 1) + 1
+    st.session_state[counter] = st.session_state.get(counter, 0) + 1

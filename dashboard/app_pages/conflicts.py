@@ -29,7 +29,7 @@ _READING_MEANS = {
     "hedge": "one side says “up to” or “about”, so both may be right",
 }
 _ALL = "All"
-_MOST_OUTLETS, _MOST_NAMED, _A_PAGE = 30, 12, 8
+_MOST_OUTLETS, _MOST_NAMED, _FIRST, _A_PAGE = 30, 12, 4, 8
 _TABLE = {
     "kind_name": ("Kind", "What differs"),
     "reading_name": ("Reading", "Real disagreement, later update, or a different hedge"),
@@ -179,17 +179,17 @@ def _listed(rows: pd.DataFrame, pair: str, tables) -> None:
     names = [theme.short_name(tables.outlet_names[x], 40) for x in pair.split("|")] if pair else []
     _choices.heading(f"Where {' and '.join(names)} differ" if names else "All conflicts")
     parts.table_card(rows, "conflicts", tables, columns=_TABLE)
-    each = list(rows.groupby("conflict_id", sort=False))
-    n_shown = st.session_state.get("conflicts-more", 1) * _A_PAGE
-    for number, (_, sides) in enumerate(each[:n_shown]):
+    ids = rows["conflict_id"].drop_duplicates()
+    shown = ids.head(_FIRST + st.session_state.get("conflicts-more", 0) * _A_PAGE)
+    for number, (_, sides) in enumerate(rows[rows["conflict_id"].isin(shown)].groupby("conflict_id", sort=False)):
         _one(number, sides, tables)
-    if len(each) > n_shown:
-        st.button(f"Show more ({len(each) - n_shown:,} left)", key="conflicts-next", on_click=_more)
+    if len(ids) > len(shown):
+        st.button(f"Show more ({len(ids) - len(shown):,} left)", key="conflicts-next", on_click=_more)
 
 
 def _more() -> None:
     """Show one page more; runs before the page is drawn."""
-    st.session_state["conflicts-more"] = st.session_state.get("conflicts-more", 1) + 1
+    st.session_state["conflicts-more"] = st.session_state.get("conflicts-more", 0) + 1
 
 
 def _one(number: int, sides: pd.DataFrame, tables) -> None:
