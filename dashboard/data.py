@@ -275,13 +275,13 @@ class View(Mapping):
         return f"{theme.counted(n, 'article')} not in English, so not analysed here" if n else ""
 
     def measure(self, name: str, **options) -> pd.DataFrame:
-        """A measure's frame for this selection, computed once.
+        """A measure's frame for this selection, computed once; a caller may change its own copy, which shares the memory until then.
 
         Args:
             name: file name of a measure, such as "source_overlap".
             options: its keyword options; plain values.
         """
-        return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self.opened)
+        return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self.opened).copy(deep=False)
 
 
 def unread(articles: pd.DataFrame) -> pd.Series:
@@ -390,11 +390,11 @@ def _n_different(key: tuple[str, str], selection: Selection, name: str, column: 
     return _known(_opened, selection, "n_different", {"table": name, "column": column}, count)
 
 
-@st.cache_data(max_entries=100, show_spinner="Counting …")
+@st.cache_resource(max_entries=100, show_spinner="Counting …")
 def _measured(key: tuple[str, str], selection: Selection, name: str, options: tuple, _opened: Opened) -> pd.DataFrame:
-    """A measure's frame, found again by data set, selection, name and options."""
+    """A measure's frame, found again by data set, selection, name and options; kept as it is, since packing and unpacking it takes long."""
     if measures.is_of_items(name) and not selection.by and selection != Selection() and len(_opened.articles) > measures.MANY:
-        known = _measured(key, Selection(), name, options, _opened)
+        known = _measured(key, Selection(), name, options, _opened).copy(deep=False)
         some, whole = (_counted(key, each, _opened) for each in (selection, Selection()))
         return measures.run_changed(name, some, whole, known, **dict(options))
     return _known(_opened, selection, name, dict(options), lambda: measures.run(name, _counted(key, selection, _opened), **dict(options)))
