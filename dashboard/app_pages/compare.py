@@ -8,6 +8,7 @@ from dashboard import comparing, parts, theme
 from dashboard.comparing import Stretch
 from dashboard.data import unique_names, unread
 from dashboard.scrolling import scroll_to_place
+from pipeline.selection import Selection
 
 TITLE = "Compare"
 ICON = ":material/vertical_split:"
@@ -35,7 +36,7 @@ def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
     versions = tables.every_version
-    texts = _texts(versions)
+    texts = _texts(versions.key, versions.selection, versions)
     if texts.empty:
         parts.nothing_here("No article with text fits the filters.", parts.widen(tables, "Add articles with their text."))
         return
@@ -50,9 +51,10 @@ def render(tables, selection) -> None:
     _reading(tables, _numbered(rows), one, other)
 
 
-def _texts(tables) -> pd.DataFrame:
-    """The selected articles with text by article_id, with the line that names each in a list."""
-    articles = tables.articles
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _texts(key: tuple[str, str], selection: Selection, _tables) -> pd.DataFrame:
+    """The selected articles with text by article_id, in order; kept, since a large data set takes long to be put in order."""
+    articles = _tables.articles
     texts = articles[articles["kind"] == "full"].sort_values(["story_id", "published_at", "article_id"])
     return texts.set_index("article_id", drop=False).rename_axis(None)
 
@@ -69,7 +71,7 @@ def _choice(tables, texts: pd.DataFrame) -> tuple[str, str]:
     missing = [x for x in (one, other) if x and x not in texts.index]
     if missing:
         st.info("An article of the address is not in this selection, or only a teaser of it is known. Choose others here.")
-    one = one if one in texts.index else _first(texts)
+    one = one if one in texts.index else _begun_with(tables.key, tables.selection, texts)
     stories = tables.opened.stories[tables.opened.stories["story_id"].isin(texts["story_id"].unique())]
     names = dict(zip(stories["story_id"], stories["shown"], strict=True))
     story = texts.at[one, "story_id"]
@@ -93,6 +95,12 @@ def _choice(tables, texts: pd.DataFrame) -> tuple[str, str]:
 def _by_name(tables):
     """Sorts outlets by their names, other columns as they are."""
     return lambda column: column.map(tables.outlet_names) if column.name == "outlet_id" else column
+
+
+@st.cache_resource(max_entries=20, show_spinner=False)
+def _begun_with(key: tuple[str, str], selection: Selection, _texts: pd.DataFrame) -> str:
+    """`_first` of all texts of a selection, found again by data set and selection."""
+    return _first(_texts)
 
 
 def _first(texts: pd.DataFrame) -> str:

@@ -99,12 +99,13 @@ def _counts(rows: pd.DataFrame) -> None:
 def _filters(rows: pd.DataFrame) -> tuple[list[str], list[str]]:
     """The kinds and readings to show."""
     left, right = st.columns([3, 2])
+    kinds, readings = (set(rows[column].unique()) for column in ("kind", "reading"))
     about = "; ".join(f"{KINDS[x]}: {_KIND_MEANS[x]}" for x in KINDS)
     with left:
-        kind = _choices.one_of("What differs", [_ALL, *(KINDS[x] for x in KINDS if x in set(rows["kind"]))], "conflict_kind", about)
+        kind = _choices.one_of("What differs", [_ALL, *(KINDS[x] for x in KINDS if x in kinds)], "conflict_kind", about)
     about = "; ".join(f"{READINGS[x]}: {_READING_MEANS[x]}" for x in READINGS)
     with right:
-        names = [READINGS[x] for x in READINGS if x in set(rows["reading"])]
+        names = [READINGS[x] for x in READINGS if x in readings]
         reading = _choices.one_of("How to read it", [_ALL, *names], "conflict_reading", about)
     return [x for x in KINDS if kind in (_ALL, KINDS[x])], [x for x in READINGS if reading in (_ALL, READINGS[x])]
 

@@ -62,9 +62,9 @@ def render(tables, selection) -> None:
 def _story(tables) -> str:
     """The story to read about: the only one, or the one chosen; "" where there is none."""
     full = tables.articles
-    full = full[(full["kind"] == "full") & full["article_id"].isin(tables.per_article("facts", "fact_id").index)]
+    full = full[(full["kind"] == "full") & data.among(full["article_id"], tables.per_article("facts", "fact_id").index.tolist())]
     stories = tables.opened.stories
-    stories = stories[stories["story_id"].isin(full["story_id"].unique())]
+    stories = stories[data.among(stories["story_id"], full["story_id"].dropna().unique().tolist())]
     names = dict(zip(stories["shown"], stories["story_id"], strict=True))
     if len(names) < 2:
         return next(iter(names.values()), "")

@@ -76,10 +76,11 @@ def _without(tables, **filters) -> View:
 def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
     """The list of stories; the story_id to look at, "" for all."""
     st.caption(f"{_told(stories)} Click the box at the start of a row to choose a story; every page can then show it alone.")
+    day = pd.Series("day", index=stories.index)
     shown = stories.assign(
         n_texts=stories["n_articles"] - stories["n_excerpts"],
-        first=[theme.moment(at, "day") for at in stories["first_published_at"]],
-        last=[theme.moment(at, "day") for at in stories["last_published_at"]],
+        first=theme.moments(stories["first_published_at"], day),
+        last=theme.moments(stories["last_published_at"], day),
     )
     row = parts.row_choice(shown, "stories", tables, _LIST, ("story_id", "label"))
     chosen = selection.story if selection and selection.story in set(stories["story_id"]) else ""
