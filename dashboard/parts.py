@@ -299,7 +299,7 @@ def _width(lengths: pd.Series) -> str | int | None:
     return "large" if lengths.quantile(0.75) > _LONG_CHARS else _SOME_LONG
 
 
-def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) -> None:
+def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1, n_first: int = _FIRST) -> None:
     """Draw the sentences behind a number, each in its paragraph with outlet, date and the way to its article.
 
     Args:
@@ -307,11 +307,12 @@ def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1) ->
         key: short name, unique in the whole dashboard.
         tables: the view.
         n_columns: how many stand side by side.
+        n_first: how many are shown before more are asked for; more where they only mean something together.
     """
     if spans.empty:
         nothing_here("No sentence stands behind this here.", widen(tables, "Choose another part of the chart."))
         return
-    n_shown = _FIRST + st.session_state.get(f"{key}-more", 0) * _A_PAGE
+    n_shown = n_first + st.session_state.get(f"{key}-more", 0) * _A_PAGE
     with st.grid(n_columns, min_column_width=280):
         for i, span in enumerate(spans.head(n_shown).to_dict("records")):
             with st.container(border=True, key=f"evidence-{key}-{i}"):

@@ -102,7 +102,7 @@ def _one(items: pd.DataFrame, checked: str, tables) -> None:
     if pd.notna(item["other_start"]):
         other = {"article_id": item["other_article_id"], "start": int(item["other_start"]), "end": int(item["other_end"]), "note": ""}
         spans = pd.concat([spans, pd.DataFrame([other])], ignore_index=True)
-    parts.evidence(spans, f"check_{item['item_id']}", tables, n_columns=len(spans))
+    parts.evidence(spans, f"check_{item['item_id']}", tables, n_columns=len(spans), n_first=len(spans))
     with st.container(horizontal=True, gap="small"):
         for verdict, (label, icon) in _BUTTONS.items():
             kind = "primary" if item["verdict"] == verdict else "secondary"

@@ -30,6 +30,7 @@ _READING_MEANS = {
 }
 _ALL = "All"
 _MOST_OUTLETS, _MOST_NAMED, _FIRST, _A_PAGE = 30, 12, 4, 8
+_SIDES = 10  # pieces of one conflict shown at once: every side is to be seen
 _TABLE = {
     "kind_name": ("Kind", "What differs"),
     "reading_name": ("Reading", "Real disagreement, later update, or a different hedge"),
@@ -209,7 +210,7 @@ def _one(number: int, sides: pd.DataFrame, tables) -> None:
     sides = sides.drop_duplicates(["position", "outlet_id", "text"])
     spans = sides[["article_id", "start", "end"]].assign(note=[f"says: {theme.shortened(x, 60)}" for x in sides["value"]])
     spans["differs"] = [[tuple(map(int, place.split("-"))) for place in places.split()] for places in sides["differs"]]
-    parts.evidence(spans, f"conflict-{number}", tables, n_columns=2)
+    parts.evidence(spans, f"conflict-{number}", tables, n_columns=2, n_first=_SIDES)
 
 
 def who(told: pd.DataFrame) -> str:
