@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 _MONTHS = {name: number for number, names in enumerate((
@@ -19,7 +20,9 @@ _ZONES = {"utc": 0, "gmt": 0, "z": 0, "bst": 60, "ist": 330, "cet": 60, "cest": 
           "cdt": -300, "mst": -420,
           "mdt": -360, "pst": -480, "pdt": -420, "akst": -540, "akdt": -480, "hst": -600, "aest": 600, "aedt": 660, "nzst": 720,
           "nzdt": 780, "jst": 540,
-          "hkt": 480, "sgt": 480, "msk": 180, "eet": 120, "eest": 180, "et": None, "pt": None, "ct": None}
+          "hkt": 480, "sgt": 480, "msk": 180, "eet": 120, "eest": 180}
+# Summer or winter time by the day; in capitals only, "et" is French.
+_CLOCKS = {"ET": "America/New_York", "CT": "America/Chicago", "MT": "America/Denver", "PT": "America/Los_Angeles"}
 _MONTH = (r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
           r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?")
 _DAY = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b"
@@ -183,7 +186,7 @@ def _at(moment: Moment, clock: tuple[int, int, int], zone: str, precision: str) 
     hour, minute, second = clock
     if hour > 23 or minute > 59 or second > 59:
         return moment
-    offset = _offset(zone)
+    offset = _offset(zone, moment.at.replace(hour=hour, minute=minute, tzinfo=None))
     if (hour, minute, second) == (0, 0, 0):
         return moment
     local = moment.at.replace(hour=hour, minute=minute, second=second, tzinfo=timezone(timedelta(minutes=offset or 0)))
@@ -193,8 +196,10 @@ def _at(moment: Moment, clock: tuple[int, int, int], zone: str, precision: str) 
         return moment
 
 
-def _offset(zone: str) -> int | None:
-    """Minutes east of Greenwich, or none where the zone is unknown."""
+def _offset(zone: str, local: datetime) -> int | None:
+    """Minutes east of Greenwich at a local time, or none where the zone is unknown."""
+    if clock := _CLOCKS.get(zone.strip()):
+        return int(local.replace(tzinfo=ZoneInfo(clock)).utcoffset().total_seconds() // 60)
     zone = zone.strip().lower()
     match = re.fullmatch(r"(?:utc|gmt)?\s?([+-])(\d{1,2}):?(\d{2})?", zone)
     if not match:

@@ -10,6 +10,7 @@ import pandas as pd
 
 _LENGTH = {"second": 1, "minute": 60, "day": 86_400}
 # A clock may stand 14 hours ahead of UTC or 12 behind it.
+_DOUBTFUL = ("IST", "CST")  # of India or Ireland, of America or China
 _AHEAD, _BEHIND = 14 * 3600, 12 * 3600
 
 
@@ -29,9 +30,12 @@ def intervals(articles: pd.DataFrame, is_one_zone: bool = False) -> pd.DataFrame
     length = articles["published_precision"].map(_LENGTH).fillna(_LENGTH["day"]).to_numpy("float64")
     zones = articles["published_zone"]
     offset = zones.map({zone: _offset(zone) for zone in zones.dropna().unique()}).to_numpy("float64")
-    is_loose = np.isnan(offset) & (not is_one_zone)
-    # A day is stored as that day in UTC, a time is converted already.
-    shift = np.where(articles["published_precision"].eq("day").fillna(False).to_numpy(bool), np.nan_to_num(offset), 0.0)
+    is_day = articles["published_precision"].eq("day").fillna(False).to_numpy(bool)
+    # A day is stored as that day in UTC; a time is converted already, whatever its zone was called ("BST", "GMT+1").
+    named = [zone for zone in zones.dropna().unique() if zone and zone.upper() not in _DOUBTFUL]
+    has_zone = zones.isin(named).to_numpy(bool)
+    is_loose = np.where(is_day, np.isnan(offset), ~has_zone) & (not is_one_zone)
+    shift = np.where(is_day, np.nan_to_num(offset), 0.0)
     earliest = at - shift - np.where(is_loose, _AHEAD, 0)
     latest = at - shift + length + np.where(is_loose, _BEHIND, 0)
     is_unknown = np.isnan(at)

@@ -22,6 +22,16 @@ def test_the_earlier_of_two_minutes_is_first():
     assert _states(article("a", "x", **at("2026-03-02 09:00")), article("b", "y", **at("2026-03-02 09:01"))) == {"x": "first", "y": "later"}
 
 
+@pytest.mark.parametrize("zone", ["BST", "EDT", "GMT+1", "ET"])
+def test_a_time_is_as_certain_with_the_name_of_its_zone(zone):
+    assert _states(article("a", "x", **at("2026-03-02 09:00", zone=zone)), article("b", "y", **at("2026-03-02 09:01"))) == {"x": "first", "y": "later"}
+
+
+@pytest.mark.parametrize("zone", ["IST", "CST", None])
+def test_nobody_is_first_where_a_zone_may_be_two_or_any(zone):
+    assert _states(article("a", "x", **at("2026-03-02 09:00", zone=zone)), article("b", "y", **at("2026-03-02 09:01"))) == {"x": "open", "y": "open"}
+
+
 def test_nobody_is_first_within_one_minute():
     assert set(_states(article("a", "x", **at("2026-03-02 09:00")), article("b", "y", **at("2026-03-02 09:00"))).values()) == {"open"}
 
