@@ -6,7 +6,8 @@ from pipeline.decoding import clean_line
 
 _COUNTED = re.compile(r"\s{0,5}\[\+\s?\d{1,7} char(?:acter)?s?\]\W{0,3}$", re.IGNORECASE)
 _MORE = re.compile(r"\s{0,5}(?:\[(?:…|\.\.\.)\]|\((?:more|continued)(?:…|\.\.\.)?\)|"
-                   r"(?<=[.!?…\"”’)»]\s)(?:read more|continue reading|keep reading|read the (?:full|whole|rest)|more)\b[^.!?]{0,80})"
+                   r"(?<=[.!?…\"”’)»]\s)(?:(?:read more|continue reading|keep reading|read the (?:full|whole|rest))\b[^.!?]{0,80}|"
+                   r"more\b(?:\s(?:here|at|on|about|details|information|to come)\b[^.!?]{0,80})?))"  # not "More than 300 homes burned."
                    r"[\s»›→>.]{0,8}$", re.IGNORECASE)
 _DOTS = re.compile(r"(?:…|\.\.\.)$")
 _MOST_WORDS = 150
