@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import correction_forms, jobs, theme
+from dashboard import cards, correction_forms, jobs, theme
 from dashboard.data import Opened, View
 from pipeline import corrections, provenance
 from pipeline.errors import InputError
@@ -130,6 +130,8 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
                 if st.button("Undo", key=f"judged-{key}", type="tertiary") and undo(tables.opened, ids):
                     st.rerun()
             return
+    if cards.are_kept():  # a report asks nothing
+        return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption("Do the two say the same?", width="content")
         for kind, label in (("same fact", "Same fact"), ("not same fact", "Not the same")):

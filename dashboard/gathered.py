@@ -63,7 +63,8 @@ def sections(opened: Opened, selection: Selection, most_words: int = 0, told: Ca
         seen: set = set()
         for query in views_of[name]:
             section.pieces.extend(_unseen(page_pieces(view, query, most_words), seen))
-        yield section
+        if any(not _is_lead(piece) for piece in section.pieces):
+            yield section
 
 
 def page_pieces(view: View, query: str = "", most_words: int = 0) -> list[Piece]:
@@ -118,6 +119,11 @@ def _piece(element: Element, cards: list[Card]) -> Iterator[Piece]:
         yield Piece("note", f"Not shown here: {element.label.removeprefix('Show more ').strip('()').removesuffix(' left')} more.")
     elif kind == "exception":
         yield Piece("failed", "it holds something that the program does not know how to draw")
+
+
+def _is_lead(piece: Piece) -> bool:
+    """Whether a piece is the sentence below a page's title; a page with nothing more has nothing to report."""
+    return piece.kind == "html" and piece.content.startswith('<p class="px-lead">')
 
 
 def _unseen(pieces: list[Piece], seen: set) -> Iterator[Piece]:

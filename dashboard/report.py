@@ -14,7 +14,20 @@ from pathlib import Path
 
 import pandas as pd
 
-from dashboard import accuracy, address, gathered, methods, pins, report_html, report_page, report_pictures, saving, theme
+from dashboard import (
+    accuracy,
+    address,
+    gathered,
+    methods,
+    pins,
+    report_folds,
+    report_html,
+    report_page,
+    report_pictures,
+    saving,
+    terms,
+    theme,
+)
 from dashboard.citation import citation
 from dashboard.data import Opened, View, opened_from
 from dashboard.parts import in_paragraph, source_line
@@ -86,11 +99,13 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
     parts = [
         *([pinned] if pinned else []),
         *((s.name, s.title, s.lead, _section(report, s, pieces)) for s in sections),
+        ("limits", terms.LIMITS_TITLE, "Read this before you publish a number.", terms.limits()),
         _problems(view),
         _corrections(view),
         ("methods", "Methods", "How the numbers were made, in two sentences each.", _methods()),
         _settings(view),
         _inputs(view),
+        ("cite", "How to cite", "The version and the hash of the input name this data set for good.", _cited(report)),
     ]
     stem = saving.stem(view, "", report.most_words)
     figures = [{**figure, "file": f"{stem}_{figure['name']}"} for figure in pieces.figures]
@@ -151,10 +166,9 @@ def _title(view: View) -> str:
 
 
 def _body(report: Report, parts: list[tuple[str, str, str, str]], pictures: str) -> str:
-    """Head with the button for all pictures, contents and all parts."""
+    """Head with the buttons, contents and all parts."""
     view = report.view
     contents = "".join(f'<li><a href="#{name}">{theme.html_text(title)}</a></li>' for name, title, *_ in parts)
-    query = address.written(report.params)
     limit = (
         f'<p class="box">Copyright-safe: of no article do more than {report.most_words} words in a row stand here.</p>'
         if report.most_words
@@ -166,21 +180,27 @@ def _body(report: Report, parts: list[tuple[str, str, str, str]], pictures: str)
         for name, title, lead, html in parts
     )
     shown = f"Shown: {view.filters}." if view.filters else "Everything in the data set is shown."
-    cited = theme.html_text(citation(view, f"/overview?{query}" if query else ""))
     return f"""<header><h1>{theme.html_text(_title(view))}</h1>
 <p class="lead">{theme.html_text(f"{view.n_text}. {shown}")}</p>
 <p class="note">{theme.html_text(view.source_line)}.</p>{limit}
-{pictures}
-<h2 id="cite">How to cite</h2><p>{cited}</p></header>
-<nav aria-label="Contents"><h2>Contents</h2><ol>{contents}</ol></nav>
+<p class="files"><button type="button" id="unfold" aria-pressed="false">Open all tables and sentences</button> {pictures}</p></header>
+<nav aria-label="Contents"><ol>{contents}</ol></nav>
 <main id="content">
 {told}</main>
 <footer><p class="note">Made offline from the articles that were given. Whether a fact is true is not measured.</p></footer>"""
 
 
+def _cited(report: Report) -> str:
+    """The citation line."""
+    query = address.written(report.params)
+    return f'<p>{theme.html_text(citation(report.view, f"/overview?{query}" if query else ""))}</p>'
+
+
 def _methods() -> str:
-    """Each method in two sentences, with what was measured of it."""
-    return "".join(
+    """Each method in two sentences, with what was measured of it, and what the words mean."""
+    listed = terms.shown(tuple(terms.definitions()))
+    words = report_folds.folded("What the words mean", theme.counted(len(terms.definitions()), "term"), listed)
+    return words + "".join(
         f"<h3>{theme.html_text(name)}</h3><p>{theme.html_text(said)}</p>{_measured(subject)}"
         for name, (subject, said) in methods.METHODS.items()
     )

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard import chart_texts, charts, style, theme
+from dashboard import chart_texts, charts, report_folds, style, theme
 from dashboard.cards import Card
 from dashboard.gathered import Piece
 
@@ -85,17 +85,20 @@ class Pieces:
         self.styles: list[str] = []
 
     def drawn(self, pieces: list[Piece], page: str) -> str:
-        """The pieces of one page."""
-        out, metrics = [], []
-        for piece in [*pieces, Piece("end", "")]:
-            if piece.kind == "metric":
-                metrics.append(piece.content)
-                continue
-            if metrics:
-                out.append(_metrics(metrics))
-                metrics = []
-            out.append(self._one(piece, page))
-        return "\n".join(part for part in out if part)
+        """The pieces of one page: charts, figures and what is said of them; tables and sentences folded below their headings."""
+        return "\n".join(self._block(block, page) for block in report_folds.blocks(pieces))
+
+    def _block(self, block: report_folds.Block, page: str) -> str:
+        """A heading and what stands below it."""
+        if block.pieces[0].kind == "metric":
+            shown = _metrics([piece.content for piece in block.pieces])
+        else:
+            shown = "\n".join(part for part in (self._one(piece, page) for piece in block.pieces) if part)
+        if not block.said:
+            return (self._one(block.head, page) if block.head else "") + shown
+        head = block.head
+        title = "Sentences and tables" if head is None else text_of(head.content) if head.kind == "head" else report_folds.head_html(head)
+        return report_folds.folded(title, block.said, shown)
 
     def _one(self, piece: Piece, page: str) -> str:
         """One piece that is not a metric."""

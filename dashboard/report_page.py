@@ -24,7 +24,8 @@ h1 { font-size: 1.9rem; line-height: 1.2; margin: 0 0 .4rem; overflow-wrap: anyw
 h2 { font-size: 1.45rem; margin: 3rem 0 .3rem; padding-top: .6rem; border-top: 2px solid var(--line); }
 h3 { font-size: 1.1rem; margin: 1.4rem 0 .2rem; line-height: 1.35; overflow-wrap: anywhere; }
 a { color: var(--link); overflow-wrap: anywhere; }
-nav ol { columns: 16rem; padding-left: 1.3rem; margin: .4rem 0 1rem; }
+nav ol { display: flex; flex-wrap: wrap; gap: .2rem 1.1rem; list-style: none; padding: .6rem 0 0; margin: .8rem 0 -1.5rem;
+  border-top: 1px solid var(--line); font-size: .92rem; }
 .skip { position: absolute; left: -99rem; } .skip:focus { left: 1rem; top: .5rem; background: var(--page); padding: .5rem; }
 .lead, .px-question { margin: .1rem 0; } .lead { font-size: 1.05rem; color: var(--soft); }
 .note, .px-facts, small { color: var(--soft); font-size: .88rem; margin: .3rem 0; overflow-wrap: anywhere; }
@@ -32,17 +33,20 @@ nav ol { columns: 16rem; padding-left: 1.3rem; margin: .4rem 0 1rem; }
 .card { margin: 1.2rem 0; padding: 1rem; border: 1px solid var(--line); border-radius: 8px; }
 .card figcaption h3 { margin-top: 0; }
 .chart { min-height: 12rem; overflow-x: auto; }
-.files { margin: .4rem 0; display: flex; gap: .5rem; }
+.files { margin: .4rem 0; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem; }
 button { font: inherit; font-size: .875rem; color: inherit; background: transparent; border: 1px solid var(--soft); border-radius: 6px;
   padding: .3rem .8rem; min-height: 2rem; cursor: pointer; }
 button:focus-visible, a:focus-visible, summary:focus-visible, .table:focus-visible { outline: 3px solid var(--link); outline-offset: 2px; }
 summary { cursor: pointer; padding: .3rem 0; }
+.fold { border: 1px solid var(--line); border-radius: 8px; margin: .8rem 0; padding: .2rem 1rem; }
+.fold[open] { padding-bottom: 1rem; } .fold > summary h3 { display: inline; margin: 0 .4rem 0 .1rem; }
+.fold .card { border: 0; padding: 0; } .px-terms dt { font-weight: 620; margin-top: .6rem; } .px-terms dd { margin: 0; }
 .table { overflow: auto; max-height: 34rem; margin: .5rem 0; }
 table { border-collapse: collapse; font-size: .86rem; width: 100%; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); overflow-wrap: anywhere; }
 th { position: sticky; top: 0; background: var(--tint); } td { min-width: 4rem; max-width: 32rem; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
-.metrics { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr)); gap: .7rem; margin: 1rem 0; }
+.metrics { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.5rem, 1fr)); gap: .7rem; margin: 1rem 0; }
 .metrics div { border: 1px solid var(--line); border-radius: 8px; padding: .6rem .8rem; }
 .metrics dt { font-size: .88rem; color: var(--soft); } .metrics dd { margin: 0; font-size: 1.35rem; font-weight: 600; }
 .metrics small { display: block; font-weight: 400; font-size: .8rem; }
@@ -66,7 +70,8 @@ footer { padding-bottom: 3rem; }
   :root { color-scheme: light; }
   @page { margin: 14mm 12mm; }
   body { font-size: 10pt; }
-  .files, .skip, summary { display: none; }
+  .files, .skip, nav, details:not([open]), details:not(.fold) > summary { display: none; }
+  .fold { border: 0; padding: 0; } .fold > summary { list-style: none; }
   .table { max-height: none; overflow: visible; } th { position: static; }
   .card, figure, tr, .metrics div { break-inside: avoid; } figure:has(tbody tr:nth-child(9)) { break-inside: auto; }
   .chart { break-inside: avoid; overflow: visible; }
@@ -102,13 +107,18 @@ drawAll()
 dark.addEventListener("change", drawAll)
 window.addEventListener("beforeprint", () => {
   isPrinting = true
-  for (const closed of document.querySelectorAll("details:not([open])")) { closed.open = true; closed.dataset.closed = "yes" }
   drawAll()
 })
 window.addEventListener("afterprint", () => {
   isPrinting = false
-  for (const opened of document.querySelectorAll("details[data-closed]")) opened.open = false
   drawAll()
+})
+const folds = [...document.querySelectorAll("details")]
+const unfold = document.getElementById("unfold")
+if (unfold) unfold.addEventListener("click", () => {
+  const isOpen = unfold.getAttribute("aria-pressed") !== "true"
+  unfold.setAttribute("aria-pressed", isOpen)
+  for (const fold of folds) fold.open = isOpen
 })
 """
 SCRIPT = f'{_CHARTS}{report_pictures.SCRIPT}document.documentElement.dataset.drawn = "yes"\n'

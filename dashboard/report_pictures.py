@@ -89,6 +89,6 @@ def button(n: int, name: str) -> str:
     if not n:
         return ""
     return (
-        f'<p class="files"><button type="button" id="pictures" data-name="{name}">Save all pictures</button> '
-        f'<span class="note" role="status">Every chart ({n:,}) as SVG and PNG, in one ZIP, drawn by your browser.</span></p>'
+        f'<button type="button" id="pictures" data-name="{name}">Save all pictures</button> '
+        f'<span class="note" role="status">Every chart ({n:,}) as SVG and PNG, in one ZIP, drawn by your browser.</span>'
     )

@@ -1,6 +1,6 @@
 """The first utterances of a selection, each in all its wordings, word for word against the fullest, for a file that stands alone."""
 
-from dashboard import theme, wording
+from dashboard import report_folds, theme, wording
 from dashboard.data import View
 from pipeline.snippets import first_words
 
@@ -21,7 +21,8 @@ def renderings(tables: View, most_words: int = 0) -> str:
     shown = "".join(_one(tables, utterance, most_words) for utterance in said.head(_MOST).to_dict("records"))
     rest = len(said) - _MOST
     note = f'<p class="note">And {theme.counted(rest, "more utterance")}.</p>' if rest > 0 else ""
-    return f"<h3>The wordings of each, those that differ first</h3>{shown}{note}"
+    title = "The wordings of each, those that differ first"
+    return report_folds.folded(title, theme.counted(len(said), "utterance"), shown + note)
 
 
 def _one(tables: View, utterance: dict, most_words: int) -> str:

@@ -26,6 +26,15 @@ ON_PAGES = {
     "compare": ("Passage", "Utterance", "Statement", "Fact", "Only here", "Conflict"),
     "articles": ("Article", "Text", "Quote", "Fact", "Passage"),
 }
+LIMITS_TITLE = "What these numbers do not say"
+LIMITS = (
+    "Whether a fact is true, or a quotation was really said, is not measured. "
+    "Two outlets with the same fact may have it from the same agency.",
+    "An outlet that is silent here may have reported in an article that was not collected.",
+    "Quotes, speakers and facts are found by rules, and some are missed or wrong. "
+    "Every number opens its sentences, so that you can check before you publish.",
+    "Longer articles hold more of everything: compare the rates per 1,000 words beside the counts.",
+)
 _ENTRY = re.compile(r"^\*\*(.{1,60}?)\*\* — ", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]]{1,200})\]\([^()\s]{1,200}\)")
 
@@ -59,6 +68,11 @@ def shown(terms: tuple[str, ...]) -> str:
     known = definitions()
     items = "".join(f"<dt>{theme.html_text(t)}</dt><dd>{theme.html_text(known[t][:1].upper() + known[t][1:])}</dd>" for t in terms)
     return f'<dl class="px-terms">{items}</dl>'
+
+
+def limits() -> str:
+    """What no number of Parallax says, as safe HTML."""
+    return "<ul>" + "".join(f'<li class="px-text">{theme.html_text(limit)}</li>' for limit in LIMITS) + "</ul>"
 
 
 def note(page: str) -> None:

@@ -14,15 +14,7 @@ ICON = ":material/info:"
 SECTION = "Data"
 ORDER = 76
 LEAD = "What was given and what became of it, every table to take away, the settings behind the numbers, and what the words mean."
-
-LIMITS = (
-    "Whether a fact is true, or a quotation was really said, is not measured. "
-    "Two outlets with the same fact may have it from the same agency.",
-    "An outlet that is silent here may have reported in an article that was not collected.",
-    "Quotes, speakers and facts are found by rules, and some are missed or wrong. "
-    "Every number opens its sentences, so that you can check before you publish.",
-    "Longer articles hold more of everything: compare the rates per 1,000 words beside the counts.",
-)
+VIEWS = ()  # the report says the same in its own parts
 
 
 def render(tables, selection) -> None:
@@ -144,5 +136,5 @@ def _words() -> None:
     """Terms and limits."""
     st.header("What the words mean", anchor=False)
     st.html(terms.shown(tuple(terms.definitions())))
-    st.header("What these numbers do not say", anchor=False)
-    st.html("<ul>" + "".join(f'<li class="px-text">{theme.html_text(limit)}</li>' for limit in LIMITS) + "</ul>")
+    st.header(terms.LIMITS_TITLE, anchor=False)
+    st.html(terms.limits())

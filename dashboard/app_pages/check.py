@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import citation, judging, parts, theme
+from dashboard import cards, citation, judging, parts, theme
 from dashboard.app_pages import _choices
 from pipeline.errors import InputError
 
@@ -51,6 +51,8 @@ def render(tables, selection) -> None:
         return
     items["verdict"] = [known.get((checked, item), {}).get("verdict", "") for item in items["item_id"]]
     _result(items, checked, tables)
+    if cards.are_kept():  # a report tells what was found and asks nothing
+        return
     _one(items, checked, tables)
     _judged(items, checked, tables)
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import correcting, naming, parts, theme
+from dashboard import cards, correcting, naming, parts, theme
 from dashboard.app_pages._quality_words import ANALYSES, ASPECTS, CONFIDENCE, GRADES, LOOKED_FOR, WORDS
 
 TITLE = "Data quality"
@@ -120,8 +120,12 @@ def _line(tables, check: dict) -> None:
     """One check: its sentence, and what stands behind it once it is opened."""
     name, words = check["check"], WORDS[check["check"]]
     share = f" · {_percent(check)} of {check['n_of']:,}" if check["n_of"] > check["n"] else ""
+    said = f"{words.line(check['n'])}{share}"
+    if cards.are_kept():
+        st.markdown(theme.markdown_text(f"{said}. {words.means}"))
+        return
     is_wanted = st.query_params.get("check", "") == name
-    with st.expander(f"{words.line(check['n'])}{share}", key=f"check-{name}", expanded=is_wanted, on_change="rerun") as behind:
+    with st.expander(said, key=f"check-{name}", expanded=is_wanted, on_change="rerun") as behind:
         if behind.open:
             st.query_params["check"] = name
             st.html(f'<p class="px-text">{theme.html_text(words.means)} <b>What to do:</b> {theme.html_text(words.do)}</p>')

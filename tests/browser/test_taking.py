@@ -116,10 +116,14 @@ def test_all_pictures_of_the_report_come_as_one_zip_with_all_they_say(made, offl
     assert re.fullmatch(r"demo_report_\d{4}-\d\d-\d\d_pictures\.zip", waiting.value.suggested_filename)
 
 
-def test_the_report_prints_its_tables_open(made, offline):
+def test_the_report_prints_what_is_open_and_one_button_opens_everything(made, offline):
     page, _, _ = offline(made / "report.html")
-    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("details:not([open])").count() == 0
+    page.emulate_media(media="print")
+    assert page.locator("details:visible").count() == 0 and page.locator(".chart:visible").count() > 15
+    page.emulate_media(media="screen")
+    page.get_by_role("button", name="Open all tables and sentences").click()
+    page.emulate_media(media="print")
+    assert page.locator("details:not([open])").count() == 0 and page.locator("table:visible").count() > 30
 
 
 def test_a_hostile_report_runs_nothing_and_asks_for_nothing(offline, tmp_path):

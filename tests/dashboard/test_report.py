@@ -4,11 +4,13 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pandas as pd
 import pytest
 import runs
 import sample
 
-from dashboard import pins, report
+from dashboard import charts, gathered, judging, pins, report
+from dashboard.cards import Card
 from dashboard.data import opened_from
 from dashboard.gathered import Piece
 from dashboard.report_html import Pieces, as_script_data, safe_html, table, text_of
@@ -16,6 +18,7 @@ from pipeline.plugins import find
 from pipeline.selection import Selection
 from pipeline.store import open_dataset
 
+FIGURE = charts.bars(pd.DataFrame({"label": ["Bay Post"], "value": [1]}), charts.Caption("One", "How many?", "facts", "1 article"))
 RUNNING = re.compile(r"^\s*(javascript|data|vbscript):", re.IGNORECASE)
 
 
@@ -62,9 +65,37 @@ def test_its_charts_are_saved_under_names_that_say_data_set_and_day(made):
     assert len(stems) == 1 and re.fullmatch(r".+_report(_\d{4}-\d\d-\d\d)?", stems.pop())
 
 
-def test_every_page_that_belongs_into_it_stands_in_it(plain):
+def test_every_page_that_belongs_into_it_and_says_something_stands_in_it(plain):
     titles = [page.TITLE for page in find("dashboard.app_pages").values() if getattr(page, "VIEWS", ("",))]
-    assert [title for title in titles if f">{title}</h2>" not in plain] == []
+    assert [title for title in titles if f">{title}</h2>" not in plain] == ["Check a sample"]
+
+
+def test_what_was_checked_by_hand_stands_in_it_without_the_questions(tmp_path):
+    folder = tmp_path / "harbour"
+    sample.publish(folder, sample.tables())
+    view = opened_from(open_dataset(folder))
+    item = gathered.view_of(view, Selection(), "check").measure("items_to_check", checked="quotations", most=judging.MOST).iloc[0]
+    row = {"checked": "quotations", "item_id": item["item_id"], "verdict": "right", "article_id": item["article_id"], "what": item["text"]}
+    judging.keep(judging.beside(folder), row)
+    told = report.made(report.Report(view)).html.partition(">Check a sample</h2>")[2].partition("</section>")[0]
+    assert "100% of 1 quotations are right" in told and "Are these somebody" not in told
+
+
+def test_findings_stand_before_everything_but_what_was_pinned(plain):
+    main = plain.partition('<main id="content">')[2]
+    assert re.findall(r"<h[23][^>]*>([^<]*)<", main)[:2] == ["Overview", "What stands out"]
+
+
+def test_tables_and_sentences_are_folded_under_their_heading_and_charts_are_not():
+    chart, rows = Card("bars", pd.DataFrame({"n": [1]}), figure=FIGURE), Card("list", pd.DataFrame({"n": [1, 2]}))
+    sentence = Piece("html", '<p class="px-source">Bay Post</p><p class="px-text">It sank.</p>')
+    pieces = [Piece("card", chart), Piece("note", "Read with care."), Piece("head", "All of them"), Piece("card", rows), sentence]
+    seen, _, folded = Pieces().drawn(pieces, "page").partition('<details class="fold"><summary><h3>All of them</h3>')
+    assert 'class="chart"' in seen and "Read with care." in seen and "2 rows, 1 sentence" in folded and "It sank." in folded
+
+
+def test_a_heading_with_nothing_below_it_is_left_out():
+    assert Pieces().drawn([Piece("head", "Words in context"), Piece("head", "Others"), Piece("note", "None.")], "page").count("<h3>") == 1
 
 
 def test_it_is_the_same_file_for_the_same_data(plain):
