@@ -33,7 +33,7 @@ from dashboard.data import Opened, View, opened_from
 from dashboard.parts import in_paragraph, source_line
 from dashboard.report_quotes import renderings
 from pipeline import corrections, reporting
-from pipeline.errors import ParallaxError
+from pipeline.errors import ParallaxError, reason_of
 from pipeline.selection import Selection
 from pipeline.settings import DECLARED
 from pipeline.snippets import Snippets, first_words
@@ -217,6 +217,7 @@ def _problems(view: View) -> tuple[str, str, str, str]:
     """Every record that could not be used, then what was used with a doubt or is there twice."""
     problems, order = view.whole["problems"], {"rejected": 0, "doubt": 1, "duplicate": 2}
     rows = problems.sort_values(["source_file", "source_position"], kind="stable")
+    rows = rows.assign(message=[reason_of(m, file) for m, file in zip(rows["message"], rows["source_file"], strict=True)])
     rows = rows.sort_values("severity", key=lambda severity: severity.map(order), kind="stable")
     columns = {
         "severity": ("Kind", ""),

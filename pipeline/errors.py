@@ -31,6 +31,20 @@ def _rebuilt(kind: type, message: str, state: dict) -> ParallaxError:
     return error
 
 
+def reason_of(message: str, source_file: str) -> str:
+    """What a message says, without the file it begins with, for where the file stands beside it.
+
+    Example:
+        >>> reason_of("a/cut.csv (line 2): is empty. Hint: remove it.", "a/cut.csv"), reason_of("has no date", "a/cut.csv")
+        ('is empty. Hint: remove it.', 'has no date')
+    """
+    if not source_file or not message.startswith(source_file):
+        return message
+    before, colon, after = message[len(source_file) :].partition(": ")
+    is_place = not before or (before.startswith((" (", ", ")) and len(before) < 120)
+    return after if colon and is_place else message
+
+
 class InputError(ParallaxError):
     """A file or record is not what it claims to be; its supplier acts."""
 

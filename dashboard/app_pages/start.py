@@ -1,8 +1,10 @@
 """Adding articles: drop files, watch the build, explore."""
 
+import pandas as pd
 import streamlit as st
 
 from dashboard import data, jobs, naming, parts, theme
+from pipeline.errors import reason_of
 
 TITLE = "Add articles"
 ICON = ":material/add_circle:"
@@ -15,6 +17,7 @@ _FORMATS = (
     "Saved web pages, text and Markdown, Word, PDF and RTF, mails, feeds, tables (.csv, .xlsx, .jsonl, .parquet) and exports of press "
     "archives, also packed as .zip or .gz."
 )
+_REASONS, _NAMED = 20, 6  # reasons, and files of each, that are listed in words
 _MOST_MB = 200  # of one file: uploads are held in memory until they are written
 
 
@@ -40,12 +43,10 @@ def _drop() -> None:
         "Bring", ["Files", "A whole folder"], default="Files", required=True, key="way", label_visibility="collapsed"
     )
     files = st.file_uploader(
-        "Articles",
+        "Drop a folder here, or choose one" if way == "A whole folder" else "Drop files here, or choose them",
         accept_multiple_files="directory" if way == "A whole folder" else True,
         key=f"drop-{way}",
         max_upload_size=_MOST_MB,
-        label_visibility="collapsed",
-        help=_FORMATS,
     )
     st.caption(
         f"{_FORMATS} One file may have {_MOST_MB} MB; all together {jobs.MAX_BYTES // 1_000_000} MB and {jobs.MAX_FILES:,} files. "
@@ -186,7 +187,13 @@ def _ended(job: jobs.Job) -> None:
     else:
         (st.warning if counts["rejected"] else st.success)(said, icon=":material/check_circle:")
         st.button("Explore", type="primary", on_click=_choose, args=(job.name,), key="explore", icon=":material/arrow_forward:")
-    _refused(opened)
+    problems = opened.dataset.tables["problems"]
+    _reasons(problems[problems["severity"] == "rejected"], "What could not be used", "rejected")
+    if has_read:
+        doubts = problems[problems["severity"] == "doubt"]
+        _reasons(doubts, "What was used with a doubt", "doubt")
+        if len(doubts):
+            st.caption("The page *Data quality* shows each of them and lets you put it right.")
 
 
 def outcome(counts: dict[str, int]) -> str:
@@ -207,14 +214,29 @@ def outcome(counts: dict[str, int]) -> str:
     return ", ".join([said, *rest]) + "."
 
 
-def _refused(opened: data.Opened) -> None:
-    """Each file that could not be used, with the reason."""
-    problems = opened.dataset.tables["problems"]
-    rejected = problems[problems["severity"] == "rejected"].sort_values(["source_file", "source_position"], ignore_index=True)
-    if rejected.empty:
+def _reasons(problems: pd.DataFrame, title: str, key: str) -> None:
+    """Each reason once, with its files; all files in a table where a reason has more than are named."""
+    if problems.empty:
         return
-    st.header(f"What could not be used ({len(rejected):,})", anchor=False)
-    shown = rejected[["source_file", "source_position", "message"]].fillna("")
-    heads = {"source_file": "File", "source_position": "Place", "message": "What is wrong, and what to do"}
-    about = f"{len(rejected):,} files that could not be used, with reasons"
-    st.dataframe(shown.rename(columns=heads), hide_index=True, key="refused", alt=about)
+    st.header(f"{title} ({len(problems):,})", anchor=False)
+    rows = problems.sort_values(["source_file", "source_position"], ignore_index=True)
+    files = rows["source_file"].fillna("").astype("str")
+    rows = pd.DataFrame({"file": files, "reason": [reason_of(m, file) for m, file in zip(rows["message"], files, strict=True)]})
+    listed = rows.groupby("reason")["file"].agg(lambda group: list(dict.fromkeys(group)))
+    listed = listed.loc[rows["reason"].value_counts(sort=True).index]
+    st.html(f"<ul>{''.join(_reason(reason, names) for reason, names in listed.head(_REASONS).items())}</ul>")
+    if len(listed) > _REASONS or listed.map(len).max() > _NAMED:
+        heads = {"file": "File", "reason": "Reason"}
+        st.dataframe(rows.rename(columns=heads), hide_index=True, key=f"all-{key}", alt=f"{title}: {len(rows):,} files with reasons")
+
+
+def _reason(reason: str, files: list[str]) -> str:
+    """A reason, what to do about it, and the first files that have it, as safe HTML.
+
+    Example:
+        >>> _reason("is empty. Hint: remove it.", ["a.txt", "b.txt"])
+        '<li class="px-text"><b>a.txt, b.txt</b>: is empty. Hint: remove it.</li>'
+    """
+    named = ", ".join(theme.shortened(name, 80) for name in files[:_NAMED])
+    rest = f" and {len(files) - _NAMED:,} more" if len(files) > _NAMED else ""
+    return f'<li class="px-text"><b>{theme.html_text(named + rest)}</b>: {theme.html_text(reason)}</li>'

@@ -226,6 +226,7 @@ def test_dropped_files_become_a_data_set_that_is_kept(empty_handed, visit):
     seen.page.get_by_role("button", name="Compare these articles").click()
     seen.page.get_by_role("button", name="Explore").wait_for(timeout=90_000)
     assert "of 3 articles given, 2 were read, 1 could not be used" in seen.text
+    expect(seen.page.get_by_test_id("stMain").get_by_role("listitem")).to_contain_text(["broken.jsonl: is no valid JSON"])
     seen.page.get_by_role("button", name="Explore").click()
     seen.page.get_by_test_id("stMetricValue").first.wait_for(timeout=30_000)
     seen.ready()
