@@ -292,6 +292,8 @@ def main(arguments: list[str] | None = None) -> int:
     out = Path(options.out)
     try:
         opened = opened_from(open_dataset(options.dataset))
+        with disk_errors(out, "nothing was written"):  # said before the work, which takes minutes
+            out.parent.mkdir(parents=True, exist_ok=True)
         report = Report(opened, address.selection_of(opened, reporting.params(options)), options.max_words)
         finished = made(report, _tell)
         if out.suffix.casefold() == ".zip":

@@ -34,6 +34,8 @@ def current(folder: Path) -> str:
     Raises:
         DatasetError: the folder is not there or is no data set.
     """
+    if folder.is_file():
+        raise DatasetError(folder, "is a file, not the folder of a data set", "name the folder that was given after --out")
     if not folder.is_dir():
         raise DatasetError(folder, "is not there", "build it with parallax build SOURCES --out DATASET")
     if not (folder / POINTER).is_file():

@@ -230,6 +230,13 @@ def test_a_wrong_option_is_said_in_one_sentence(demo_folder, tmp_path, capsys, o
     assert capsys.readouterr().err.count("Hint:") == 1
 
 
+def test_a_folder_that_cannot_be_made_is_said_before_the_work_begins(demo_folder, tmp_path, capsys, monkeypatch):
+    monkeypatch.setattr(report, "made", lambda *_: pytest.fail("the report was made first"))
+    (tmp_path / "file").write_text("")
+    assert report.main([str(demo_folder), "--out", str(tmp_path / "file" / "r.html")]) == 2
+    assert "nothing was written" in capsys.readouterr().err
+
+
 def _with_evidence(tmp_path, place, most=0):
     """The report of the hostile data set with one pinned sentence."""
     folder = tmp_path / "harbour"

@@ -100,6 +100,12 @@ def test_foreign_pointer_file_is_refused(tmp_path):
         publish(tmp_path, "Dune")
 
 
+def test_file_that_is_opened_as_a_data_set_is_called_a_file(tmp_path):
+    (tmp_path / "notes.txt").write_text("")
+    with pytest.raises(DatasetError, match="is a file, not the folder of a data set"):
+        store.open_dataset(tmp_path / "notes.txt")
+
+
 def test_missing_folder_says_how_to_build(tmp_path):
     with pytest.raises(DatasetError, match="parallax build"):
         store.open_dataset(tmp_path / "nothing")
