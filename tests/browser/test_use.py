@@ -212,7 +212,7 @@ def test_dropped_files_become_a_data_set_that_is_kept(empty_handed, visit):
         b"The ferry Selma ran aground off Quell Point on Monday. Nobody was hurt, the harbour office said.\n"
     )
     other = text.replace(b"Harbor Ledger", b"Coast Daily").replace(b"on Monday", b"early on Monday")
-    seen.page.locator("input[type=file]").first.set_input_files(
+    seen.page.locator("input[type=file][multiple]").first.set_input_files(
         [
             {"name": "../../ledger <b>.md", "mimeType": "text/markdown", "buffer": text},
             {"name": "coast.md", "mimeType": "text/markdown", "buffer": other},
@@ -243,7 +243,7 @@ def test_articles_are_given_with_tables_of_names_and_groups(empty_handed, visit)
     text = b"---\ntitle: Ferry runs aground\noutlet: Harbor Ledger\n---\nThe ferry Selma ran aground off Quell Point on Monday, the office said.\n"
     other = text.replace(b"Harbor Ledger", b"Coast Daily").replace(b"on Monday", b"early on Monday")
     files = [{"name": name, "mimeType": "text/markdown", "buffer": content} for name, content in (("a.md", text), ("b.md", other))]
-    seen.page.locator("input[type=file]").first.set_input_files(files)
+    seen.page.locator("input[type=file][multiple]").first.set_input_files(files)
     seen.ready().page.get_by_text("Your own tables of outlets (optional)").click()
     tables = ("domain,name,aliases\n,Ledger on the Quay,Harbor Ledger\n", "outlet,region\nLedger on the Quay,Coast\nCoast Daily,Hills\n")
     for place, table in enumerate(tables, start=1):
