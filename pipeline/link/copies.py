@@ -32,6 +32,7 @@ MAKES = ("sentences.is_boilerplate", "articles.revision_of")
 # A sentence that more articles of one outlet have tells nothing about versions.
 _CROWD = 50
 _FEWEST_WORDS = 2
+_OPENING = 0.5  # share of the longest version's words below which a text cannot stand for the article
 _OF_ARTICLES = ("article_id", "outlet_id", "story_id", "url", "published_at", "published_precision", "modified_at", "n_words",
                 "content_hash")
 
@@ -88,7 +89,9 @@ def _earlier_versions(articles: pd.DataFrame, repeated: pd.DataFrame, settings: 
     _, family = connected_components(graph, directed=False)
     in_family = np.flatnonzero(np.isin(np.arange(len(articles)), np.concatenate([first, second])))
     members = articles.iloc[in_family].assign(family=family[in_family], moment=_moments(articles.iloc[in_family], family[in_family]))
-    members = members.sort_values(["family", "moment", "n_words", "content_hash", "article_id"], na_position="last", kind="stable")
+    members["is_whole"] = members["n_words"] >= _OPENING * members.groupby("family")["n_words"].transform("max")
+    order = ["family", "is_whole", "moment", "n_words", "content_hash", "article_id"]
+    members = members.sort_values(order, na_position="last", kind="stable")
     return members.groupby("family")["article_id"].shift()
 
 

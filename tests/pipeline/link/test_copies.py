@@ -64,6 +64,12 @@ def test_later_version_follows_the_earlier():
                       {"body": BODY, "published_at": _moment("2031-03-01 09:00"), "published_precision": "minute"}) == {1: 0}
 
 
+def test_an_opening_that_is_dated_later_does_not_stand_for_the_article():
+    opening = BODY[:BODY.index(" Drivers")]
+    assert _revisions({"body": BODY, "published_at": _moment("2031-03-01 08:00"), "published_precision": "minute"},
+                      {"body": opening, "published_at": _moment("2031-03-01 09:00"), "published_precision": "minute"}) == {0: 1}
+
+
 def test_change_counts_as_the_moment_of_a_version():
     published = {"published_at": _moment("2031-03-01 08:00"), "published_precision": "minute"}
     assert _revisions({"body": BODY, **published, "modified_at": _moment("2031-03-01 11:00")}, {"body": GROWN, **published}) == {0: 1}
