@@ -281,7 +281,7 @@ def poisoned(monkeypatch):
 def test_article_that_poisons_its_worker_is_named_and_the_rest_is_built(tmp_path, poisoned, order, error):
     lines = reports(40).splitlines(keepends=True)
     (tmp_path / "in.jsonl").write_text("".join([*lines[:13], lines[13].replace("Monday", f"Monday, please {order}"), *lines[14:]]))
-    dataset = build([tmp_path / "in.jsonl"], tmp_path / "set", Settings(article_deadline_seconds=2), workers=2)
+    dataset = build([tmp_path / "in.jsonl"], tmp_path / "set", Settings(article_deadline_seconds=8), workers=2)
     problems = dataset.table("problems").query("severity == 'rejected'")
     assert (fates(dataset), check(dataset)) == ((39, 0, 1), [])
     assert list(problems[["error", "source_position"]].itertuples(index=False, name=None)) == [(error, "line 14")]
