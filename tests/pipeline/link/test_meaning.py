@@ -59,9 +59,10 @@ def folder(tmp_path):
 def test_model_that_weighs_most_joins_what_shares_no_word():
     tables = story(courier=["The old pier burned overnight.", "Rain is due."], gazette=["Flames: a blaze took it.", "Expect drizzle."],
                    herald=["Nobody was hurt in Harrow.", "The council meets."])
-    said = facts.link(tables, Settings(fact_meaning_share=0.9), embed=toy)["facts"].groupby("fact_id")["text"].apply(sorted).tolist()
-    assert ["Expect drizzle.", "Rain is due."] in said
-    assert all(len(texts) == 1 for texts in facts.link(tables, Settings())["facts"].groupby("fact_id")["text"].apply(list))
+    with_model, without = (facts.link(tables, *given)["facts"].groupby("fact_id")["text"].apply(sorted).tolist()
+                           for given in ((Settings(fact_meaning_share=0.9), toy), (Settings(),)))
+    pair = ["Expect drizzle.", "Rain is due."]
+    assert (pair in with_model, pair in without) == (True, False)
 
 
 def test_row_of_a_text_does_not_depend_on_its_company(folder):
