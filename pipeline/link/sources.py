@@ -52,14 +52,16 @@ def link(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, po
         The frames; ids rest on kind and name only. What a person has said of speakers and sources holds.
     """
     quotes = portions.columns(tables, "quotes", _OF_QUOTES)
-    columns = (quotes[name].tolist() for name in ("article_id", "speaker_kind", "speaker_name"))
-    said = [_members(*row) for row in zip(*columns, strict=True)]
+    cells = (quotes[name].tolist() for name in ("article_id", "speaker_kind", "speaker_name"))
+    said = [_members(*row) for row in zip(*cells, strict=True)]
     groups = _grouped(sorted({member for members in said for member in members}),
                       portions.columns(tables, "articles", ["article_id", "story_id"]))
     source_of = {key: digest(kind, name) for key, (kind, name) in groups.items()}
     ids = [list(dict.fromkeys(source_of[member] for member in reversed(members))) for members in said]
-    linked = quotes.assign(source_id=pd.Series([x[0] if x else None for x in ids], index=quotes.index, dtype="str"),
-                           co_source_ids=pd.Series([" ".join(x[1:]) or None for x in ids], index=quotes.index, dtype="str"))
+    columns = {"source_id": [x[0] if x else None for x in ids], "co_source_ids": [" ".join(x[1:]) or None for x in ids],
+               "speaker_kind": [_kinds(x, groups) for x in said]}
+    linked = quotes.assign(**{name: pd.Series(column, index=quotes.index, dtype="str") for name, column in columns.items()})
+    linked["speaker_kind"] = linked["speaker_kind"].fillna(quotes["speaker_kind"])
     spoken = Spoken(linked, _sources(linked, groups), tables.get("corrections", model.empty("corrections")))
     spoken = corrected(spoken, tables.get("attributions"))
     filled = spoken.quotes[[made.partition(".")[2] for made in MAKES if made.startswith("quotes.")]]
@@ -72,6 +74,12 @@ def _members(article: str, kind: str | None, name: str | None) -> list[tuple[str
         return []
     names, kinds = name.split(JOINT), (kind if isinstance(kind, str) else "person").split(JOINT)
     return list(zip([article] * len(names), kinds if len(kinds) == len(names) else kinds[:1] * len(names), names, strict=True))
+
+
+def _kinds(members: list[tuple[str, str, str]], groups: Mapping[tuple[str, str, str], tuple[str, str]]) -> str | None:
+    """What those are who say a quote, as all articles together tell it: a name alone looks the same for a person and a body."""
+    kinds = [groups[member][0] or "unnamed" for member in members]
+    return JOINT.join(kinds if len(set(kinds)) > 1 else kinds[:1]) or None  # nobody named: as read
 
 
 def key_of(name: str) -> str:

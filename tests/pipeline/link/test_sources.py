@@ -55,6 +55,7 @@ def test_legal_form_does_not_make_another_organisation():
 def test_company_taken_for_a_person_in_one_article_is_the_company():
     made = linked(("a", "Norvik", "organisation", None), ("b", "Norvik", "person", None))
     assert made["sources"]["kind"].tolist() == ["organisation"]
+    assert made["quotes"]["speaker_kind"].tolist() == ["organisation", "organisation"]
 
 
 def test_unnamed_sources_are_never_merged():
