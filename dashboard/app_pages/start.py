@@ -50,7 +50,7 @@ def _drop() -> None:
     )
     st.caption(
         f"{_FORMATS} One file may have {_MOST_MB} MB; all together {jobs.MAX_BYTES // 1_000_000} MB and {jobs.MAX_FILES:,} files. "
-        "They stay on this computer."
+        "They stay on this computer. Hundreds of files arrive sooner packed into one .zip."
     )
     refusal = too_much(len(files), sum(f.size for f in files))
     if refusal:
