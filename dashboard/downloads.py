@@ -11,23 +11,36 @@ import pyarrow.parquet as pq
 
 from pipeline import spreadsheets
 
+_LEAST = 12  # characters that a name of a data set and filters keep in a name, however long the rest is
 
-def file_stem(parts: list[str], filters: str = "") -> str:
-    """A file name from what the file holds: data set, page, part, filters.
+
+def file_stem(parts: list[str], filters: str = "", ends: tuple[str, ...] = (), longest: int = 85) -> str:
+    """A file name from what the file holds: data set, page, part, filters, and what stands at its end.
 
     Args:
         parts: names, such as data set, page and table.
         filters: the filters in words; a short hash tells apart what is cut off.
+        ends: what is never cut, such as a day; what is empty is left out.
+        longest: characters it may have; filters are cut first, then the first part. Windows opens no path of more than 260.
 
     Example:
-        >>> file_stem(["Harbor", "quotes"], "Outlet: Coast Daily")
-        'harbor_quotes_outlet-coast-daily'
+        >>> file_stem(["Harbor", "quotes"], "Outlet: Coast Daily", ("2031-05-04", ""))
+        'harbor_quotes_outlet-coast-daily_2031-05-04'
+        >>> file_stem(["Harbor", "quotes"], "Outlets: Coast Daily, Sea Times", ("2031-05-04",), longest=45)
+        'harbor_quotes_outlets-coas-01eb605_2031-05-04'
     """
-    slugs = [_slug(part, 40) for part in parts]
-    if filters:
-        slug = _slug(filters, 400)
-        slugs.append(slug if len(slug) <= 60 else f"{slug[:52]}-{hashlib.sha256(filters.encode()).hexdigest()[:7]}")
-    return "_".join(slug for slug in slugs if slug) or "table"
+    first, *rest = (_slug(part, 40) for part in parts)
+    kept, slug = [*rest, *ends], _slug(filters, 400)
+    first = first[: max(_LEAST, longest - _length([*kept, slug[:_LEAST]]) - 1)].rstrip("-")
+    room = min(60, max(_LEAST, longest - _length([first, *kept]) - 1))
+    if len(slug) > room:
+        slug = f"{slug[: room - 8].rstrip('-')}-{hashlib.sha256(filters.encode()).hexdigest()[:7]}"
+    return "_".join(part for part in (first, *rest, slug, *ends) if part) or "table"
+
+
+def _length(parts: list[str]) -> int:
+    """How many characters parts of a name have with what stands between them."""
+    return len("_".join(part for part in parts if part))
 
 
 def _slug(text: str, length: int) -> str:

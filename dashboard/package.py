@@ -12,12 +12,13 @@ import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
 from plotly.offline import get_plotlyjs
 
-from dashboard import downloads, report_html, report_page, theme
+from dashboard import downloads, report_html, report_page, saving, theme
 from dashboard.citation import citation
 from dashboard.gathered import view_of
 from dashboard.report import Made, Report
@@ -42,7 +43,7 @@ class Package:
 
     def __init__(self, archive: zipfile.ZipFile, report: Report, forms: tuple[str, ...]):
         self._archive, self._report, self._forms = archive, report, forms
-        self._snippets = report.snippets
+        self._snippets, self._folder = report.snippets, saving.folder(report.view, report.most_words)
         self.names: list[str] = []
         self.left_out: list[str] = []
 
@@ -59,7 +60,7 @@ class Package:
     def open(self, name: str) -> Iterator:
         """A file of the package, open for writing."""
         self.names.append(name)
-        entry = zipfile.ZipInfo(name, _MOMENT)
+        entry = zipfile.ZipInfo(f"{self._folder}/{name}", _MOMENT)
         entry.compress_type, entry.external_attr = zipfile.ZIP_DEFLATED, 0o644 << 16
         with self._archive.open(entry, "w", force_zip64=True) as stream:
             yield stream
@@ -75,7 +76,8 @@ class Package:
 
     def table(self, name: str, rows: pd.DataFrame) -> None:
         """Add a table of the data set."""
-        self.rows(f"tables/{name}", self._snippets.table(name, rows) if self._snippets else rows)
+        stem = saving.stem(replace(self._report.view, page="tables"), name, self._report.most_words)
+        self.rows(f"tables/{stem}", self._snippets.table(name, rows) if self._snippets else rows)
 
 
 def write(report: Report, made: Made, out: Path, forms: tuple[str, ...] = FORMS, told: Callable[[str], None] | None = None) -> None:
@@ -122,7 +124,7 @@ def _charts(package: Package, made: Made) -> None:
     for figure in made.figures:
         title, about = theme.html_text(figure["title"]), theme.html_text(figure["about"])
         body = f'<main id="content"><h1>{title}</h1><p class="note">{about}</p>{report_html.chart(figure, 0)}</main>'
-        package.text(f"charts/{figure['name']}.html", report_page.page(figure["title"], body, [figure], plotly=_LIBRARY))
+        package.text(f"charts/{figure['file']}.html", report_page.page(figure["title"], body, [figure], plotly=_LIBRARY))
 
 
 def _rows_of_pages(package: Package, report: Report, made: Made) -> None:
@@ -133,7 +135,7 @@ def _rows_of_pages(package: Package, report: Report, made: Made) -> None:
         for card in (piece.content for piece in section.pieces if piece.kind == "card"):
             rows = downloads.with_articles(card.data, view)
             cut = report.snippets.frame(rows) if report.snippets else rows
-            package.rows(f"pages/{names.next(section.name, card.key)}", cut)
+            package.rows(f"pages/{saving.stem(view, names.next(section.name, card.key), report.most_words)}", cut)
 
 
 def _write_csv(rows: pd.DataFrame, stream: io.BufferedIOBase) -> None:
@@ -201,7 +203,7 @@ def _readme(report: Report, package: Package) -> str:
 How to cite
   {citation(view)}
 
-What is here
+What is here, in one folder; each file of charts, pages and tables is named after data set, page, part, filters and the day of the build
   report.html   every page with charts, tables and sentences; opens offline in any browser. Its button “Save all pictures” draws every
                 chart as SVG and PNG in your browser and gives them as one ZIP; pictures need a browser, so they are not in this package
   charts/       each chart as a page of its own; its buttons save it as PNG or SVG; keep {_LIBRARY} beside them

@@ -9,7 +9,7 @@ import functools
 import os
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -93,7 +93,7 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
         told: called with what is being done, a few words.
     """
     snippets, view = report.snippets, report.view
-    pieces = report_html.Pieces(snippets.markup_each if snippets else None)
+    pieces = report_html.Pieces(snippets.markup_each if snippets else None, report.most_words)
     pinned = _pinned(report, pieces)
     sections = list(gathered.sections(report.opened, report.selection, report.most_words, told))
     parts = [
@@ -107,12 +107,11 @@ def made(report: Report, told: Callable[[str], None] | None = None) -> Made:
         _inputs(view),
         ("cite", "How to cite", "The version and the hash of the input name this data set for good.", _cited(report)),
     ]
-    stem = saving.stem(view, "", report.most_words)
-    figures = [{**figure, "file": f"{stem}_{figure['name']}"} for figure in pieces.figures]
-    body = _body(report, parts, report_pictures.button(len(figures), f"{stem}_pictures"))
+    pictures = report_pictures.button(len(pieces.figures), saving.stem(view, "pictures", report.most_words))
+    body = _body(report, parts, pictures)
     if snippets:
         body = snippets.markup(body)
-    return Made(report_page.page(_title(view), body, figures, "\n".join(pieces.styles)), sections, figures)
+    return Made(report_page.page(_title(view), body, pieces.figures, "\n".join(pieces.styles)), sections, pieces.figures)
 
 
 def _pinned(report: Report, pieces: report_html.Pieces) -> tuple[str, str, str, str] | None:
@@ -134,7 +133,8 @@ def _pin(report: Report, pin: pins.Pin, pieces: report_html.Pieces) -> str:
         found = gathered.page_pieces(view, pin.address, report.most_words) if pin.part else []
         card = next((piece.content for piece in found if piece.kind == "card" and piece.content.key == pin.part), None)
         gone = '<p class="box">The chart or table that was pinned is not on its page under these filters.</p>' if pin.part else ""
-        shown = pieces.card(card, f"pin-{pin.page}") if card else _evidence(view, pin, report.most_words) if pin.span else gone
+        said = _evidence(view, pin, report.most_words) if pin.span else gone
+        shown = pieces.card(card, replace(view, page=f"pin-{pin.page}")) if card else said
     except ParallaxError as error:
         shown = f'<p class="box">Its view cannot be drawn from this data set: {theme.html_text(error)}</p>'
     head = f"<h3>{theme.html_text(pin.title)}</h3>"
@@ -157,7 +157,7 @@ def _section(report: Report, section: gathered.Section, pieces: report_html.Piec
     view, found = gathered.view_of(report.opened, report.selection, section.name), accuracy.of_page(section.name)
     measured = f'<p class="note">{theme.html_text(accuracy.line(found))}</p>' if found else ""
     more = renderings(view, report.most_words) if section.name == "quotes" else ""
-    return measured + pieces.drawn(section.pieces, section.name) + more
+    return measured + pieces.drawn(section.pieces, view) + more
 
 
 def _title(view: View) -> str:

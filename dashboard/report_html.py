@@ -3,12 +3,14 @@
 import html
 import json
 import re
+from collections import Counter
 from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard import chart_texts, charts, report_folds, style, theme
+from dashboard import chart_texts, charts, report_folds, saving, style, theme
 from dashboard.cards import Card
+from dashboard.data import View
 from dashboard.gathered import Piece
 
 MOST_ROWS, MOST_CELL = 50, 400
@@ -54,22 +56,22 @@ def without_controls(markdown: str) -> str:
 
 
 class Names:
-    """A name for each card of a report: page and key, numbered where it comes again; the same cards give the same names."""
+    """A key for each card of a page in a report, numbered where it comes again; the same cards give the same keys."""
 
     def __init__(self) -> None:
-        self._taken: dict[str, int] = {}
+        self._taken: Counter[tuple[str, str]] = Counter()
 
     def next(self, page: str, key: str) -> str:
-        """The name of the next card; can stand in an address and in a file's name.
+        """The key of the next card.
 
         Example:
             >>> names = Names()
             >>> names.next("first_and_follow", "lags"), names.next("first_and_follow", "lags")
-            ('first-and-follow-lags', 'first-and-follow-lags-2')
+            ('lags', 'lags-2')
         """
-        name = re.sub(r"[^a-z0-9]+", "-", f"{page}-{key}".casefold()).strip("-")
-        n = self._taken[name] = self._taken.get(name, 0) + 1
-        return name if n == 1 else f"{name}-{n}"
+        self._taken[page, key] += 1
+        n = self._taken[page, key]
+        return key if n == 1 else f"{key}-{n}"
 
 
 class Pieces:
@@ -77,33 +79,34 @@ class Pieces:
 
     Args:
         cut: texts with markup → texts in which articles are cut to snippets; None where they stay whole.
+        most_words: of an article that may stand in a row then, for the names of files; 0 for any number.
     """
 
-    def __init__(self, cut: Callable[[list[str]], list[str]] | None = None):
-        self._cut, self._names = cut, Names()
+    def __init__(self, cut: Callable[[list[str]], list[str]] | None = None, most_words: int = 0):
+        self._cut, self._most_words, self._names = cut, most_words, Names()
         self.figures: list[dict] = []
         self.styles: list[str] = []
 
-    def drawn(self, pieces: list[Piece], page: str) -> str:
+    def drawn(self, pieces: list[Piece], view: View) -> str:
         """The pieces of one page: charts, figures and what is said of them; tables and sentences folded below their headings."""
-        return "\n".join(self._block(block, page) for block in report_folds.blocks(pieces))
+        return "\n".join(self._block(block, view) for block in report_folds.blocks(pieces))
 
-    def _block(self, block: report_folds.Block, page: str) -> str:
+    def _block(self, block: report_folds.Block, view: View) -> str:
         """A heading and what stands below it."""
         if block.pieces[0].kind == "metric":
             shown = _metrics([piece.content for piece in block.pieces])
         else:
-            shown = "\n".join(part for part in (self._one(piece, page) for piece in block.pieces) if part)
+            shown = "\n".join(part for part in (self._one(piece, view) for piece in block.pieces) if part)
         if not block.said:
-            return (self._one(block.head, page) if block.head else "") + shown
+            return (self._one(block.head, view) if block.head else "") + shown
         head = block.head
         title = "Sentences and tables" if head is None else text_of(head.content) if head.kind == "head" else report_folds.head_html(head)
         return report_folds.folded(title, block.said, shown)
 
-    def _one(self, piece: Piece, page: str) -> str:
+    def _one(self, piece: Piece, view: View) -> str:
         """One piece that is not a metric."""
         if piece.kind == "card":
-            return self.card(piece.content, page)
+            return self.card(piece.content, view)
         if piece.kind == "html":
             self.styles += [found for found in _STYLE.findall(piece.content) if found not in self.styles and found != style.STYLE]
             return safe_html(piece.content)
@@ -112,9 +115,9 @@ class Pieces:
         shape = shapes.get(piece.kind, '<p class="box">This part could not be made: {}</p>')
         return shape.format(said) if said else ""
 
-    def card(self, card: Card, page: str) -> str:
-        """A chart with its numbers, or a table."""
-        name = self._names.next(page, card.key)
+    def card(self, card: Card, view: View) -> str:
+        """A chart with its numbers, or a table, of the page of a view."""
+        key = self._names.next(view.page, card.key)
         if card.figure is None:
             title = f"<h3>{theme.html_text(card.title)}</h3>" if card.title else ""
             return f'{title}<div class="card">{table(card.data, card.columns, card.title or card.key)}</div>'
@@ -122,7 +125,8 @@ class Pieces:
         said = figure.layout.meta
         facts = (f"Unit: {said['unit']}" if said["unit"] else "", f"n = {said['n']}" if said["n"] else "", said["filters"])
         about = {"title": said["title"], "question": said["question"], "about": " · ".join(part for part in facts if part)}
-        self.figures.append({"name": name, **about, **_layouts(figure)})
+        name = re.sub(r"[^a-z0-9]+", "-", f"{view.page}-{key}".casefold()).strip("-")
+        self.figures.append({"name": name, "file": saving.stem(view, key, self._most_words), **about, **_layouts(figure)})
         return f"""<figure class="card" id="{theme.html_text(name)}"><figcaption><h3>{theme.html_text(said["title"])}</h3>
 <p class="px-question">{theme.html_text(said["question"])}</p><p class="px-facts">{theme.html_text(about["about"])}</p></figcaption>
 {chart(self.figures[-1], len(self.figures) - 1)}

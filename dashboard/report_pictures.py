@@ -63,8 +63,8 @@ if (all) all.addEventListener("click", async () => {
   for (const [place, figure] of figures.entries()) {
     status.textContent = `${place + 1} of ${figures.length} charts …`
     for (const format of ["svg", "png"]) {
-      try { files.push([`${figure.name}.${format}`, await drawn(figure, format)]) }
-      catch { failed.push(`${figure.name}.${format}`) }
+      try { files.push([`${figure.file}.${format}`, await drawn(figure, format)]) }
+      catch { failed.push(`${figure.file}.${format}`) }
     }
   }
   const link = document.createElement("a")

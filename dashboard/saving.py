@@ -13,6 +13,7 @@ from pipeline.spreadsheets import SHEET_ROWS
 
 # Where the session keeps whether files are copyright-safe, and how many words of an article may then stand in a row in them.
 SWITCH, LIMIT, USUAL = "safe", "max_words", 25
+_LONGEST_FOLDER = 48  # characters
 _SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = (("CSV", "csv", "text/csv"), ("Excel", "xlsx", _SHEET), ("Parquet", "parquet", "application/vnd.apache.parquet"))
 
@@ -27,8 +28,17 @@ def most_words() -> int:
 def stem(tables: View, key: str, most: int | None = None) -> str:
     """The name of a file without suffix: data set, page, part, filters, the day the data set was built, and the limit of words."""
     most = most_words() if most is None else most
-    name = downloads.file_stem([tables.name, tables.page, key], tables.filters)
-    return "_".join(part for part in (name, tables.built_on, f"snippets-{most}" if most else "") if part)
+    return downloads.file_stem([tables.name, tables.page, key], tables.filters, _ends(tables, most))
+
+
+def folder(tables: View, most: int) -> str:
+    """The name of the folder that a package unpacks into; with it and a file's own name a path stays short."""
+    return downloads.file_stem([tables.name], tables.filters, _ends(tables, most), longest=_LONGEST_FOLDER)
+
+
+def _ends(tables: View, most: int) -> tuple[str, str]:
+    """The day the data set was built, and the limit of words."""
+    return tables.built_on, f"snippets-{most}" if most else ""
 
 
 def about(tables: View, key: str, n_rows: int, most: int) -> dict[str, str]:

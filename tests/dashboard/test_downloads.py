@@ -76,5 +76,11 @@ def test_file_names_of_two_long_filters_differ():
     assert file_stem(["set"], "Outlets: " + "a" * 200) != file_stem(["set"], "Outlets: " + "a" * 199 + "b")
 
 
+def test_a_file_name_stays_short_and_keeps_page_part_and_day_whole():
+    name = file_stem(["a long name " * 9, "first-and-follow", "first-reports"], "Outlets: " + "a" * 200, ("2031-05-04", "snippets-25"))
+    assert len(name) <= 85
+    assert "_first-and-follow_first-reports_outl" in name and name.endswith("_2031-05-04_snippets-25")
+
+
 def test_a_file_name_holds_no_path():
     assert file_stem(["../../etc", "a/b\\c"], "x:y") == "etc_a-b-c_x-y"

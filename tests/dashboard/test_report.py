@@ -11,7 +11,7 @@ import sample
 
 from dashboard import charts, gathered, judging, pins, report
 from dashboard.cards import Card
-from dashboard.data import opened_from
+from dashboard.data import View, opened_from
 from dashboard.gathered import Piece
 from dashboard.report_html import Pieces, as_script_data, safe_html, table, text_of
 from pipeline.plugins import find
@@ -61,8 +61,9 @@ def demo(demo_folder):
 
 
 def test_its_charts_are_saved_under_names_that_say_data_set_and_day(made):
-    stems = {re.sub(r"_[a-z0-9-]+$", "", figure["file"]) for figure in made["plain"].figures}
-    assert len(stems) == 1 and re.fullmatch(r".+_report(_\d{4}-\d\d-\d\d)?", stems.pop())
+    named = [figure["file"] for figure in made["plain"].figures]
+    assert [name for name in named if not re.fullmatch(r"sample_[a-z-]+_[a-z0-9-]+_\d{4}-\d\d-\d\d", name)] == []
+    assert len(set(named)) == len(named)
 
 
 def test_every_page_that_belongs_into_it_and_says_something_stands_in_it(plain):
@@ -86,16 +87,18 @@ def test_findings_stand_before_everything_but_what_was_pinned(plain):
     assert re.findall(r"<h[23][^>]*>([^<]*)<", main)[:2] == ["Overview", "What stands out"]
 
 
-def test_tables_and_sentences_are_folded_under_their_heading_and_charts_are_not():
+def test_tables_and_sentences_are_folded_under_their_heading_and_charts_are_not(demo):
     chart, rows = Card("bars", pd.DataFrame({"n": [1]}), figure=FIGURE), Card("list", pd.DataFrame({"n": [1, 2]}))
     sentence = Piece("html", '<p class="px-source">Bay Post</p><p class="px-text">It sank.</p>')
     pieces = [Piece("card", chart), Piece("note", "Read with care."), Piece("head", "All of them"), Piece("card", rows), sentence]
-    seen, _, folded = Pieces().drawn(pieces, "page").partition('<details class="fold"><summary><h3>All of them</h3>')
+    view = gathered.view_of(demo, Selection(), "page")
+    seen, _, folded = Pieces().drawn(pieces, view).partition('<details class="fold"><summary><h3>All of them</h3>')
     assert 'class="chart"' in seen and "Read with care." in seen and "2 rows, 1 sentence" in folded and "It sank." in folded
 
 
 def test_a_heading_with_nothing_below_it_is_left_out():
-    assert Pieces().drawn([Piece("head", "Words in context"), Piece("head", "Others"), Piece("note", "None.")], "page").count("<h3>") == 1
+    pieces = [Piece("head", "Words in context"), Piece("head", "Others"), Piece("note", "None.")]
+    assert Pieces().drawn(pieces, View(None, page="page")).count("<h3>") == 1
 
 
 def test_it_is_the_same_file_for_the_same_data(plain):
@@ -210,7 +213,7 @@ def test_the_text_of_a_page_becomes_safe_html(markdown, html):
 
 def test_styles_of_a_page_are_taken_out_and_kept():
     pieces = Pieces()
-    shown = pieces.drawn([Piece("html", "<style>.a { color: red }</style><h2>b</h2>")], "page")
+    shown = pieces.drawn([Piece("html", "<style>.a { color: red }</style><h2>b</h2>")], View(None, page="page"))
     assert (shown, pieces.styles) == ("<h3>b</h3>", ["<style>.a { color: red }</style>"])
 
 
