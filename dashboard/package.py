@@ -22,7 +22,7 @@ from dashboard import downloads, report_html, report_page, saving, theme
 from dashboard.citation import citation
 from dashboard.gathered import view_of
 from dashboard.report import Made, Report
-from pipeline import recipes, reporting, spreadsheets, store
+from pipeline import provenance, recipes, reporting, spreadsheets, store
 from pipeline.settings import DECLARED
 from pipeline.tables import TABLES
 
@@ -112,7 +112,7 @@ def _fill(package: Package, report: Report, made: Made, told: Callable[[str], No
     for place, name in enumerate(TABLES, start=1):
         told(f"{place} of {len(TABLES)} tables, {name}")
         package.table(name, report.view[name] if report.is_restricted else report.opened.dataset.tables[name])
-    package.text("manifest.json", json.dumps(report.opened.dataset.manifest, ensure_ascii=False, indent=1) + "\n")
+    package.text("manifest.json", json.dumps(provenance.published(report.opened.dataset.manifest), ensure_ascii=False, indent=1) + "\n")
     package.text("settings.toml", _settings(report))
     _beside(package, report)
     package.text("README.txt", package.cut(_readme(report, package)))

@@ -1,6 +1,7 @@
 """What a data set was made from, so that it can be made again: sources, settings, columns and files, wherever they lie now."""
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -67,6 +68,32 @@ def corrections_of(dataset: Dataset) -> Path:
     """Where the corrections of a data set stand, whether the file is there or not: the one its build was given, else beside its folder."""
     given = _made_from(dataset)["files"].get("corrections")
     return Path(_found(given, dataset) or given["given"]) if given else corrections.beside(dataset.folder)
+
+
+def published(manifest: Mapping) -> dict:
+    """A manifest as it may leave the machine: files, folders and a model of meaning by their names alone, not by where they lie.
+
+    Args:
+        manifest: of a data set.
+
+    Example:
+        >>> published({"sources": ["/home/ada/bridge/articles"], "counts": {"given": 3}})
+        {'sources': ['articles'], 'counts': {'given': 3}}
+    """
+    made, settings = manifest.get("made_from"), manifest.get("settings")
+    told = {name: value for name, value in manifest.items() if name != "made_from"}
+    if "sources" in manifest:
+        told["sources"] = [_last(source) for source in manifest["sources"]]
+    if settings and settings.get("semantic_model"):
+        told["settings"] = settings | {"semantic_model": _last(settings["semantic_model"])}
+    if made:
+        told["files"] = {what: _last(path["given"]) for what, path in made.get("files", {}).items()}
+    return told
+
+
+def _last(path: str) -> str:
+    """The last part of a path of any system."""
+    return re.split(r"[\\/]", path.rstrip("\\/"))[-1]
 
 
 def _made_from(dataset: Dataset) -> dict:

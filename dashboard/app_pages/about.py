@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import parts, terms, theme
 from dashboard.app_pages import _corrections
 from dashboard.citation import citation
+from pipeline import provenance
 from pipeline.settings import DECLARED
 from pipeline.tables import TABLES
 
@@ -91,7 +92,7 @@ def _tables(tables) -> None:
 
 def _made(tables) -> None:
     """Versions, settings and inputs: what one needs to make it again."""
-    manifest = tables.manifest
+    manifest = provenance.published(tables.manifest)
     st.header("How it was made", anchor=False)
     inputs = manifest.get("inputs", {})
     facts = {

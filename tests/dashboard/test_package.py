@@ -16,6 +16,7 @@ import sample
 from dashboard import package, pins, report
 from dashboard.data import opened_from
 from pipeline import corrections
+from pipeline.build import build
 from pipeline.selection import Selection
 from pipeline.store import open_dataset
 from pipeline.tables import TABLES
@@ -96,6 +97,18 @@ def test_report_manifest_settings_recipe_corrections_and_pins_are_in_it(whole):
     wanted = {"report.html", "manifest.json", "settings.toml", "view.toml", "corrections.csv", "pins.json", "README.txt"}
     assert wanted <= set(_inside(whole))
     assert json.loads(_read(whole, "manifest.json"))["counts"]["given"] == 6
+
+
+def test_no_file_of_it_says_where_on_the_machine_the_articles_lie(tmp_path):
+    articles = tmp_path / "home" / "ada" / "articles"
+    articles.mkdir(parents=True)
+    body = "The bridge closes on Monday, the council said. " * 9
+    (articles / "bay.txt").write_text(f"Bridge closes\n\n{body}", encoding="utf-8")
+    (articles / "broken.pdf").write_bytes(b"%PDF-1.4 nothing")
+    dataset = build([articles], tmp_path / "home" / "ada" / "bridge", workers=0)
+    packed = _packed(dataset.folder, tmp_path / "all.zip")
+    assert [n for n in packed.namelist() if str(tmp_path) in _as_text(n, packed.read(n))] == []
+    assert json.loads(_read(packed, "manifest.json"))["sources"] == ["articles"]
 
 
 def test_its_readme_explains_every_column_and_says_how_to_cite(whole):
