@@ -153,11 +153,13 @@ def said(cells: pd.DataFrame) -> str:
     most = int(pairs["n_conflicts"].max())
     best = pairs[pairs["n_conflicts"] == most]
     times = theme.counted(most, "conflict")
-    if len(best) > 1:
+    named = [" and ".join(theme.short_name(name, 24) for name in pair) for pair in zip(best["outlet"], best["other"], strict=True)]
+    if len(best) == 2:
+        return f"Two pairs differ{'' if len(pairs) == 2 else ' most often'}, in {times} each: {', '.join(named)}"
+    if len(best) > 2:
         whom = "Every pair that differs does so" if len(best) == len(pairs) else f"{len(best)} pairs of outlets differ most often:"
         return f"{whom} in {times}" if len(best) == len(pairs) else f"{whom} {times} each"
-    one, other = (theme.short_name(best[c].iloc[0]) for c in ("outlet", "other"))
-    return f"Only {one} and {other} differ, in {times}" if len(pairs) == 1 else f"{one} and {other} differ most often: {times}"
+    return f"Only {named[0]} differ, in {times}" if len(pairs) == 1 else f"{named[0]} differ most often: {times}"
 
 
 def _between(rows: pd.DataFrame, pair: str) -> pd.DataFrame:

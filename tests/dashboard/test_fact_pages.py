@@ -46,8 +46,16 @@ def _pairs(*rows):
     [
         ([("Bay", "Hill", 2), ("Bay", "Quay", 1)], "Bay and Hill differ most often: 2 conflicts"),
         ([("Bay", "Hill", 1)], "Only Bay and Hill differ, in 1 conflict"),
-        ([("Bay", "Hill", 1), ("Bay", "Quay", 1)], "Every pair that differs does so in 1 conflict"),
-        ([("Bay", "Hill", 2), ("Bay", "Quay", 2), ("Hill", "Quay", 1)], "2 pairs of outlets differ most often: 2 conflicts each"),
+        ([("Bay", "Hill", 1), ("Bay", "Quay", 1)], "Two pairs differ, in 1 conflict each: Bay and Hill, Bay and Quay"),
+        (
+            [("Bay", "Hill", 2), ("Moor", "Quay", 2), ("Hill", "Quay", 1)],
+            "Two pairs differ most often, in 2 conflicts each: Bay and Hill, Moor and Quay",
+        ),
+        ([("Bay", "Hill", 1), ("Bay", "Quay", 1), ("Hill", "Quay", 1)], "Every pair that differs does so in 1 conflict"),
+        (
+            [("Bay", "Hill", 2), ("Bay", "Quay", 2), ("Hill", "Quay", 2), ("Moor", "Quay", 1)],
+            "3 pairs of outlets differ most often: 2 conflicts each",
+        ),
         ([("Bay", "Hill", None)], "No two outlets contradict each other"),
     ],
 )
