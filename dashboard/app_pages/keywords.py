@@ -93,7 +93,8 @@ def _quoted(keywords: list[str]) -> str:
 def _distinctive(is_phrase: bool, tables) -> str:
     """The words that set an outlet apart; returns "keyword|outlet_id" of what was chosen."""
     st.subheader("What sets an outlet apart", anchor=False)
-    rows = tables.measure("distinctive_keywords", is_phrase=is_phrase, least=2 if is_phrase else 3)
+    is_grouped = bool(tables.selection.by)
+    rows = tables.measure("distinctive_keywords", is_phrase=is_phrase, least=2 if is_phrase else 3, is_grouped=is_grouped)
     if rows.empty:
         parts.nothing_here(
             "No word sets an outlet apart.",
@@ -109,7 +110,7 @@ def _distinctive(is_phrase: bool, tables) -> str:
     )
     st.caption(
         "z says how far the outlet's use of a word lies above that of all others, in standard errors. Words of one text depend on each "
-        "other, so it only orders them. In short articles little passes 2."
+        "other, so it only orders them. In short articles little passes 2. An outlet's own name and its writers' names do not count for it."
     )
     return picked
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from pipeline.measures import _own_names
 from pipeline.measures._outlets import denominators, ratio, totals, with_outlet
 
 QUESTION = "Which words does an outlet use more than the other selected outlets together?"
@@ -54,21 +55,32 @@ EXAMPLE = (
 
 
 def measure(
-    outlets: pd.DataFrame, articles: pd.DataFrame, keywords: pd.DataFrame, *, top: int = 15, least: int = 3, is_phrase: bool = False
+    outlets: pd.DataFrame,
+    articles: pd.DataFrame,
+    keywords: pd.DataFrame,
+    *,
+    top: int = 15,
+    least: int = 3,
+    is_phrase: bool = False,
+    is_grouped: bool = False,
 ) -> pd.DataFrame:
     """One row for each outlet and one of its most distinctive keywords: the outlet against all other selected outlets together.
 
     How to read it: `z` is how many standard errors the log-odds of the word lie above those of the others, with the pooled counts
     as prior, so that a rare word does not win by chance. Caveat: z orders the words; it is no test, since words in one text
     depend on each other. With articles of 400 words little passes 2. One article can make a word distinctive: see `n_articles`.
+    An outlet's own name and the names of an article's writers say nothing about coverage, so that they do not count for it: the last word
+    of its name ("Courier") never, its other words ("Tarnwick") and a writer's names less often by as often as the whole name can stand in
+    an article. They count as the others' use where another outlet is looked at.
 
     Args:
-        outlets: outlet_id, outlet_name.
-        articles: article_id, outlet_id, kind, n_words.
+        outlets: outlet_id, outlet_name, is_known, and domain where there is one.
+        articles: article_id, outlet_id, kind, n_words, and author where there is one.
         keywords: article_id, keyword, n, n_words_in_term.
         top: how many keywords an outlet, at most; only those with z above 0.
         least: only keywords that the outlet uses so often.
         is_phrase: phrases instead of single words.
+        is_grouped: whether outlets are groups, whose names are no outlet's.
 
     Returns:
         outlet_id, outlet_name, keyword; n (here), n_other, n_articles (here, with the keyword), int64; per_1000_words,
@@ -79,16 +91,26 @@ def measure(
     """
     base = denominators(outlets, articles)
     used = with_outlet(keywords[keywords["n_words_in_term"].gt(1) == is_phrase], articles)
+    own = _own_names.mentions(used, outlets, articles, is_grouped)
     used = totals(used, ("outlet_id", "keyword"), "n").rename(columns={"n_rows": "n_articles"})
     used["pooled"] = used.groupby("keyword")["n"].transform("sum")
     used["n_other"] = used["pooled"] - used["n"]
     here, total = used.groupby("outlet_id")["n"].transform("sum"), used["n"].sum()
+    used = _without(used, own)
     used["z"] = _z(used, here, total)
     rows = used[used["n"].ge(least) & used["z"].gt(0) & here.lt(total)].merge(base, on="outlet_id", suffixes=("", "_of_outlet"))
     rows["per_1000_words"] = ratio(rows["n"], rows["n_words"], per=1000)
     rows["other_per_1000_words"] = ratio(rows["n_other"], base["n_words"].sum() - rows["n_words"], per=1000)
     rows = rows.sort_values(["outlet_name", "outlet_id", "z", "n", "keyword"], ascending=[True, True, False, False, True])
     return rows.groupby("outlet_id").head(top)[list(EXAMPLE[2][0])].reset_index(drop=True)
+
+
+def _without(used: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
+    """The counts without an outlet's own names."""
+    has = used["keyword"].isin(own["keyword"])
+    less = used.loc[has, ["outlet_id", "keyword"]].merge(own, on=["outlet_id", "keyword"], how="left")[["n", "n_articles"]].fillna(0)
+    used.loc[has, ["n", "n_articles"]] -= less.to_numpy("int64")
+    return used
 
 
 def _z(used: pd.DataFrame, here: pd.Series, total: int) -> pd.Series:

@@ -55,6 +55,53 @@ def test_rare_words_are_left_out():
     assert "ferry" in set(run("distinctive_keywords", tables(**_two(keywords=counts)), least=2)["keyword"])
 
 
+def _distinctive(given, **more):
+    rows = run("distinctive_keywords", given, least=1, **more)
+    return {keyword: n for keyword, n in zip(rows["keyword"], rows["n"], strict=True) if keyword != "rain"}
+
+
+def outlet(outlet_id, name, **more):
+    return {"outlet_id": outlet_id, "outlet_name": name, "is_known": True, **more}
+
+
+def _named(counts, name="Tarnwick Courier", author=None, **more):
+    outlets = [outlet("x", name, **more), outlet("y", "Hill Echo")]
+    articles = [article("a", "x", n_words=100, author=author), article("b", "y", n_words=200)]
+    return tables(outlets=outlets, articles=articles, keywords=_used(*counts, ("a", "rain", 50), ("b", "rain", 50)))
+
+
+def test_the_last_word_of_an_outlets_name_does_not_set_it_apart():
+    assert _distinctive(_named([("a", "courier", 9)])) == {}
+
+
+def test_a_place_in_an_outlets_name_counts_where_the_name_does_not_stand():
+    assert _distinctive(_named([("a", "tarnwick", 9), ("a", "courier", 2)])) == {"tarnwick": 7}
+    assert _distinctive(_named([("a", "tarnwick", 9)])) == {"tarnwick": 9}
+
+
+def test_an_outlets_name_counts_for_others():
+    assert _distinctive(_named([("b", "courier", 9), ("a", "courier", 1)])) == {"courier": 9}
+
+
+def test_the_name_in_an_outlets_web_address_does_not_set_it_apart():
+    assert _distinctive(_named([("a", "tcourier", 9)], domain="tcourier.example")) == {}
+
+
+def test_the_names_of_who_wrote_an_article_do_not_set_its_outlet_apart():
+    assert _distinctive(_named([("a", "ada", 2), ("a", "brook", 2)], author="Ada Brook, Ben Moss")) == {}
+    assert _distinctive(_named([("a", "ada", 2), ("a", "brook", 5)], author="Ada Brook")) == {"brook": 3}
+
+
+def test_an_outlets_name_is_no_phrase_of_its_own():
+    counts = [("a", "tarnwick courier", 4), ("a", "ada brook", 4), ("a", "harbour bridge", 4), ("b", "mill pond", 9)]
+    given = _named(counts, author="Ada Brook")
+    assert set(_distinctive(given, is_phrase=True)) == {"harbour bridge", "mill pond"}
+
+
+def test_the_name_of_a_group_is_a_word_like_others():
+    assert _distinctive(_named([("a", "norvale", 9)], name="Norvale"), is_grouped=True) == {"norvale": 9}
+
+
 def test_a_word_that_makes_up_a_text_is_not_taken_for_certain():
     counts = _used(("a", "ferry", 2), ("a", "rain", 50), ("b", "rain", 50))
     assert run("distinctive_keywords", tables(**_two(keywords=counts)), least=3)["z"].max() < 1
