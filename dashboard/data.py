@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -336,6 +337,19 @@ def is_finished(folder: str | Path) -> bool:
     except DatasetError:
         return False
     return True
+
+
+def manifests(folders: Mapping[str, Path]) -> dict[str, dict]:
+    """The manifest of each finished data set; folders without one are left out.
+
+    Args:
+        folders: name → folder.
+    """
+    found = {}
+    for name, folder in folders.items():
+        with suppress(DatasetError):
+            found[name] = open_dataset(folder).manifest
+    return found
 
 
 def opened_from(dataset: Dataset) -> Opened:

@@ -1,5 +1,7 @@
 """Adding articles: drop files, watch the build, explore."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -85,16 +87,17 @@ def too_much(n_files: int, n_bytes: int) -> str:
 def _mine() -> None:
     """The data sets made here before."""
     st.header("Your data sets", anchor=False)
-    finished = {name: folder for name, folder in jobs.kept().items() if data.is_finished(folder)}
+    finished = data.manifests(jobs.kept())
     if not finished and not jobs.running():
         parts.nothing_here("None yet.", "What you build here is kept on this computer and listed here.")
     for i, (name, job) in enumerate(jobs.running().items()):
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"running-{i}"):
             st.html(f"<b>{theme.html_text(name)}</b> is being built")
             st.button("Watch", key=f"watch-{i}", on_click=_watch_again, args=(job,))
-    for i, name in enumerate(finished):
+    for i, (name, manifest) in enumerate(finished.items()):
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"mine-{i}"):
-            st.html(f"<b>{theme.html_text(name)}</b>")
+            facts = "".join(f'<p class="px-facts">{theme.html_text(fact)}</p>' for fact in held(manifest))
+            st.html(f"<b>{theme.html_text(name)}</b>{facts}")
             with st.container(horizontal=True, width="content", gap="xsmall"):
                 st.button("Open", key=f"open-{i}", on_click=_choose, args=(name,), type="primary")
                 with st.popover("", icon=":material/delete:", help="Delete this data set"):
@@ -104,6 +107,18 @@ def _mine() -> None:
     if st.button("Try it with the demo", icon=":material/science:", key="demo", help="Invented outlets telling two invented stories"):
         st.session_state["_job"] = jobs.start_demo()
         st.rerun()
+
+
+def held(manifest: Mapping) -> list[str]:
+    """How many articles a data set has and when it was built, as far as its manifest says.
+
+    Example:
+        >>> held({"tables": {"articles": {"rows": 1290}}, "built_at": "2031-05-04T17:24:15+00:00"})
+        ['1,290 articles', 'built 4 May 2031']
+    """
+    n, built_at = manifest.get("tables", {}).get("articles", {}).get("rows"), manifest.get("built_at")
+    said = [theme.counted(int(n), "article")] if n is not None else []
+    return [*said, f"built {theme.moment(pd.Timestamp(built_at), 'day')}"] if built_at else said
 
 
 def _left_over(finished: list[str]) -> None:
