@@ -247,6 +247,7 @@ class _Run:
             self.progress(Progress(names, n_done, "articles", n_done / n_articles))
         for name, pile in pieces.items():
             _put(made, linkers, name, pile.slices())
+            pile.remove()
 
     def _story_deadline(self, stories: Stories) -> float:
         """Seconds for some stories: as many as their articles would get one by one."""

@@ -172,6 +172,8 @@ def stories_in_parts(made: Shelf, names: Iterable[str]) -> Iterator[Stories]:
     whole = {name: made[name] for name in {"outlets", "stories", *names} & set(made) - set(piles)}
     for number in range(n_parts):
         yield stories_of({**whole, **{name: pile.marked(number) for name, pile in piles.items()}}, names)
+    for pile in piles.values():
+        pile.remove()
 
 
 def _part_of_article(articles: pd.DataFrame) -> pd.Series:

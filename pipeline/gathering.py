@@ -53,8 +53,9 @@ class Gathering:
         for name in tables.TABLES.keys() - {"articles", "outlets", "origins"}:
             kept = (rows[rows["article_id"].map(home) == rows["_part"]] for rows in self._parts(name).slices())
             self.shelf.put(name, (rows.drop(columns="_part") for rows in kept))
-        for pile in self.parts.values():
-            pile.remove()
+            self._parts(name).remove()
+        for name in ("articles", "outlets", "origins"):
+            self._parts(name).remove()
         self.parts.clear()
 
     def _once(self, homes: list[pd.Series]) -> Iterator[pd.DataFrame]:

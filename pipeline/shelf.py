@@ -2,13 +2,14 @@
 
 A `Pile` takes the rows of a table in any order, each under a mark, and gives back those of one mark at a time. A `Shelf` holds whole
 tables in the order of their keys: rows whose keys begin with the same character are put in order together, so that no table is whole in
-memory unless a step asks for it. What is small stays in memory.
+memory unless a step asks for it. What is small stays in memory, as long as all that is small together is.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
@@ -16,9 +17,30 @@ from pipeline import tables
 from pipeline.portions import Portioned
 from pipeline.store import disk_errors
 
-_BYTES_HELD = 8_000_000
+# All piles of a build together: some twenty are open at a time, and what each could hold by itself would add up.
+_BYTES_HELD = 24_000_000
 
 Marks = Callable[[pd.DataFrame], pd.Series]
+
+
+class _Room:
+    """The memory that piles share: where they hold too much together, the one that holds most writes it down."""
+
+    def __init__(self):
+        self._piles: list[Pile] = []
+
+    def enter(self, pile: "Pile") -> None:
+        """Take in a pile."""
+        self._piles.append(pile)
+
+    def leave(self, pile: "Pile") -> None:
+        """Forget a pile that is no longer read."""
+        self._piles = [other for other in self._piles if other is not pile]
+
+    def make(self) -> None:
+        """Let piles write until the others fit."""
+        while sum(pile.n_bytes for pile in self._piles) > _BYTES_HELD:
+            max(self._piles, key=lambda pile: pile.n_bytes).write()
 
 
 class Pile:
@@ -28,13 +50,15 @@ class Pile:
         path: the file to keep them in where they are many.
         marks: gives the mark of each row of a frame; a row without a mark is not kept.
         empty: the frame that it gives as long as it has no row.
+        room: the memory that it shares with other piles.
     """
 
-    def __init__(self, path: Path, marks: Marks, empty: pd.DataFrame):
-        self._path, self._marks, self._empty = path, marks, empty
+    def __init__(self, path: Path, marks: Marks, empty: pd.DataFrame, room: _Room):
+        self._path, self._marks, self._empty, self._room = path, marks, empty, room
         self._places: dict[str | int, list[int]] = {}
         self._held: list[pd.DataFrame] = []
-        self._n_bytes = self._n_batches = self.n_rows = 0
+        self.n_bytes = self._n_batches = self.n_rows = 0
+        room.enter(self)
         self._sink: pa.RecordBatchFileWriter | None = None
 
     def add(self, rows: pd.DataFrame) -> None:
@@ -42,9 +66,8 @@ class Pile:
         if len(rows):
             self.n_rows += len(rows)
             self._held.append(rows)
-            self._n_bytes += int(rows.memory_usage(deep=True).sum())
-        if self._n_bytes > _BYTES_HELD:
-            self._write()
+            self.n_bytes += int(rows.memory_usage(deep=True).sum())
+            self._room.make()
 
     @property
     def is_on_disk(self) -> bool:
@@ -56,14 +79,14 @@ class Pile:
         if not self._places:
             yield from [self.whole(columns)] if self.n_rows else []
             return
-        self._write()
+        self.write()
         for mark in sorted(self._places):
             yield self._read(self._places[mark], columns)
 
     def marked(self, mark: str | int) -> pd.DataFrame:
         """The rows of one mark."""
         if self._places:
-            self._write()
+            self.write()
             return self._read(self._places[mark]) if mark in self._places else self._empty
         rows = self.whole()
         return rows[(self._marks(rows) == mark).to_numpy()].reset_index(drop=True) if self.n_rows else rows
@@ -71,39 +94,42 @@ class Pile:
     def whole(self, columns: Sequence[str] | None = None) -> pd.DataFrame:
         """All rows, or some columns of them, in the order of the marks, or as they came where they are few."""
         if self._places:
-            self._write()
+            self.write()
             return self._read([place for mark in sorted(self._places) for place in self._places[mark]], columns)
         if len(self._held) > 1:
             self._held = [pd.concat(self._held, ignore_index=True)]
         rows = self._held[0] if self._held else self._empty
         return rows if columns is None else rows[list(columns)]
 
+    def write(self) -> None:
+        """Put on disk what is held, mark by mark."""
+        if not self._held:
+            return
+        rows = pd.concat(self._held, ignore_index=True)
+        self._held, self.n_bytes = [], 0
+        of_row, marks = pd.factorize(self._marks(rows).to_numpy())
+        made = pa.Table.from_pandas(rows.iloc[np.argsort(of_row, kind="stable")], preserve_index=False).combine_chunks()
+        ends = np.cumsum(np.bincount(of_row + 1, minlength=len(marks) + 1))  # what has no mark stands before all others
+        with disk_errors(self._path.parent):
+            self._sink = self._sink or pa.ipc.new_file(str(self._path), made.schema)
+            for mark, start, end in zip(marks, ends, ends[1:], strict=False):
+                self._sink.write_table(made[start:end])
+                self._places.setdefault(mark, []).append(self._n_batches)
+                self._n_batches += 1
+
     def remove(self) -> None:
-        """Free what it takes on disk; it cannot be read afterwards."""
+        """Free what it takes; it cannot be read afterwards."""
+        self._room.leave(self)
+        self._held = []
         self._close()
         with disk_errors(self._path.parent):
             self._path.unlink(missing_ok=True)
 
     def __getstate__(self) -> dict:
-        """What another process needs to read it."""
-        if self._places:
-            self._write()
-            self._close()
+        """What another process needs to read it; its rows go by the disk, because a message would hold them several times over."""
+        self.write()
+        self._close()
         return self.__dict__.copy()
-
-    def _write(self) -> None:
-        """Put on disk what is held."""
-        if not self._held:
-            return
-        rows = pd.concat(self._held, ignore_index=True)
-        self._held, self._n_bytes = [], 0
-        for mark, part in rows.groupby(self._marks(rows).to_numpy(), sort=False):
-            made = pa.Table.from_pandas(part, preserve_index=False).combine_chunks()
-            with disk_errors(self._path.parent):
-                self._sink = self._sink or pa.ipc.new_file(str(self._path), made.schema)
-                self._sink.write_table(made)
-            self._places.setdefault(mark, []).append(self._n_batches)
-            self._n_batches += 1
 
     def _close(self) -> None:
         """Finish the file."""
@@ -137,6 +163,7 @@ class Shelf(Portioned):
 
     def __init__(self, folder: Path):
         self._folder, self._n_files = folder, 0
+        self._room = _Room()
         self._tables: dict[str, Pile] = {}
         self._working: dict[str, pd.DataFrame] = {}
 
@@ -145,7 +172,7 @@ class Shelf(Portioned):
         self._n_files += 1
         key = tables.TABLES[name].key[0] if name in tables.TABLES else ""
         return Pile(self._folder / f"{self._n_files}-{name}.arrow", marks or partial(_first_characters, key=key),
-                    tables.empty(name) if empty is None else empty)
+                    tables.empty(name) if empty is None else empty, self._room)
 
     def put(self, name: str, slices: Iterable[pd.DataFrame]) -> None:
         """Take a table in slices of which each holds all rows of some beginnings of its key, in the order of these.
@@ -163,7 +190,7 @@ class Shelf(Portioned):
 
     def take(self, other: "Shelf") -> None:
         """Take what another process has put on a copy of this shelf."""
-        self._tables, self._n_files = other._tables, other._n_files
+        self._tables, self._n_files, self._room = other._tables, other._n_files, other._room
 
     @property
     def is_on_disk(self) -> bool:

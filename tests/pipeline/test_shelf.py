@@ -46,6 +46,29 @@ def test_few_rows_need_no_file(tmp_path):
     assert (len(shelved(tmp_path, MANY[:2])["citations"]), list(tmp_path.iterdir())) == (4, [])
 
 
+def test_piles_that_hold_too_much_together_put_the_largest_on_disk(tmp_path, small):
+    made = Shelf(tmp_path)
+    one, other = made.pile("citations"), made.pile("citations")
+    one.add(pd.concat(MANY[:90]))
+    other.add(MANY[90])
+    assert (one.is_on_disk, other.is_on_disk, one.n_rows + other.n_rows) == (True, False, 182)
+
+
+def test_rows_without_a_mark_are_not_kept(tmp_path, small):
+    pile = Shelf(tmp_path).pile("citations", lambda rows: rows["n"].map({3: 1, 4: 0, 5: 1}))
+    pile.add(pd.concat(MANY))
+    assert (pile.is_on_disk, [rows["n"].tolist() for rows in pile.slices()]) == (True, [[4, 4], [3, 3, 5, 5]])
+
+
+def test_pile_that_is_no_longer_read_leaves_its_room_to_the_others(tmp_path, small):
+    made = Shelf(tmp_path)
+    for n in range(40):
+        pile = made.pile("citations")
+        pile.add(MANY[n])
+        assert not pile.is_on_disk
+        pile.remove()
+
+
 def test_no_slice_of_a_large_table_is_the_table(tmp_path, small):
     lengths = [len(rows) for rows in shelved(tmp_path, MANY).slices("citations")]
     assert (sum(lengths), max(lengths) < 60) == (400, True)
