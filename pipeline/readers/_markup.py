@@ -1,5 +1,6 @@
 """XML read as if it came from an enemy: no document types, no entities, no files, no network."""
 
+import html
 import re
 
 from lxml import etree
@@ -10,6 +11,7 @@ from pipeline.errors import InputError
 _FIRST = re.compile(r"\s{0,500}(?:<\?[^<>]{0,500}\?>\s{0,500}|<!--.{0,5000}?-->\s{0,500}|"
                     r"<!DOCTYPE[^\[<>]{0,500}(?:\[[^\]]{0,5000}\]\s{0,50})?>\s{0,500}){0,20}"
                     r"<([A-Za-z][\w:.-]{0,60})", re.DOTALL | re.IGNORECASE)
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)[A-Za-z]\w{0,30};")
 SAFE = {"resolve_entities": False, "no_network": True, "load_dtd": False, "huge_tree": False, "remove_comments": True, "remove_pis": True}
 
 
@@ -38,11 +40,31 @@ def element(content: bytes, source_file: str, position: str = "") -> etree._Elem
     return root
 
 
-def refuse_doctype(root: etree._Element, source_file: str) -> None:
-    """Raise where the file declares a document type, in which entities could be hidden."""
-    if root.getroottree().docinfo.internalDTD is not None:
+def refuse_doctype(root: etree._Element, source_file: str, allowed: str = "") -> None:
+    """Raise where the file declares a document type, in which entities could be hidden.
+
+    Args:
+        root: any element of the file.
+        source_file: its name.
+        allowed: public name of a document type that may be named, as long as nothing is declared with it; it is not fetched.
+    """
+    named = root.getroottree().docinfo
+    declared = named.internalDTD
+    if declared is None:
+        return
+    if not allowed or named.public_id != allowed or [*declared.iterentities(), *declared.iterelements()]:
         raise InputError(source_file, "has a document type (<!DOCTYPE …>), which is refused as a danger",
                          "remove the line with <!DOCTYPE, if you trust the file")
+
+
+def with_characters(content: bytes) -> bytes:
+    """XML whose entities of no document type (`&eacute;`) have become the characters that HTML means by them.
+
+    Example:
+        >>> with_characters(b"<b>Caf&eacute; &amp; &unheard;</b>").decode()
+        '<b>Café &amp; &amp;unheard;</b>'
+    """
+    return _ENTITY.sub(lambda found: html.escape(html.unescape(found[0].decode()), quote=False).encode(), content)
 
 
 def local(node: etree._Element) -> str:

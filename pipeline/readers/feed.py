@@ -1,5 +1,6 @@
 """Feeds as RSS or Atom: one article an entry, full where the feed holds the text and an excerpt where it only teases."""
 
+import html
 import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -33,6 +34,8 @@ _FULL_WORDS = 150
 # Titles, captions and notes of pictures, videos and episodes bear the names of an entry's own.
 _NOT_OF_THE_TEXT = re.compile(r"mrss|itunes|podcast|google\.com/schemas/play|georss|slash|rssmodules/comments?", re.IGNORECASE)
 _EPISODE, _LONGEST_NOTES = ("audio/", "video/"), 1_000
+# Feeds of this version had to name it. It is named only: nothing of it is fetched, and what it defines is known anyway.
+_DOCTYPE = "-//Netscape Communications//DTD RSS 0.91//EN"
 _FEED_TAGS = frozenset(["rss", "feed", "rdf:rdf", "atom:feed"])
 
 
@@ -88,14 +91,14 @@ def _cut(file: InputFile, *, is_lenient: bool) -> Iterator[Record]:
         for _, node in etree.iterparse(stream, events=("end",), recover=is_lenient, **_markup.SAFE):
             name, parent = _markup.local(node), node.getparent()
             if parent is None or number == 0:
-                _markup.refuse_doctype(node, file.source_file)
+                _markup.refuse_doctype(node, file.source_file, allowed=_DOCTYPE)
             if name in _ENTRIES and parent is not None and _markup.local(parent) not in _ENTRIES:
                 number += 1
-                content = etree.tostring(node, encoding="utf-8", with_tail=False)
+                content = _markup.with_characters(etree.tostring(node, encoding="utf-8", with_tail=False))
                 yield Record(NAME, file.source_file, f"entry {number}", (content, dict(feed)))
                 _forget(node)
             elif parent is not None and _markup.local(parent) in ("channel", "feed") and name in ("title", "link", "language"):
-                feed.setdefault(name, clean_line(_markup.text_of(node) or node.get("href") or ""))
+                feed.setdefault(name, clean_line(html.unescape(_markup.text_of(node)) or node.get("href") or ""))
 
 
 def _forget(node: etree._Element) -> None:

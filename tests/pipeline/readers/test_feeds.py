@@ -86,6 +86,29 @@ def test_document_type_is_refused(declared):
     assert isinstance(error, InputError) and "document type" in str(error)
 
 
+OLD = '<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://my.netscape.com/publish/formats/rss-0.91.dtd"{}>'
+
+
+def _old_feed(declared, title="Bridge"):
+    """A feed of RSS 0.91 with one entry."""
+    item = f"<item><title>{title}</title><link>https://harlowherald.example/1</link><description>It opened.</description></item>"
+    return f'<?xml version="1.0"?>{declared}<rss version="0.91"><channel><title>Harlow Herald</title>{item}</channel></rss>'.encode()
+
+
+def test_feed_that_names_the_document_type_of_its_version_is_read():
+    assert _one(feed, _old_feed(OLD.format("")))["articles"][0]["title"] == "Bridge"
+
+
+def test_letters_that_the_old_document_type_names_are_read():
+    assert _one(feed, _old_feed(OLD.format(""), "Caf&eacute; &amp; bridge &nosuch;"))["articles"][0]["title"] == "Café & bridge &nosuch;"
+
+
+@pytest.mark.parametrize("more", [' [<!ENTITY a "b">]', ' [<!ENTITY % a SYSTEM "file:///etc/hostname"> %a;]', " [<!ELEMENT rss ANY>]"])
+def test_old_document_type_with_declarations_of_its_own_is_refused(more):
+    (error,) = _read(feed, _old_feed(OLD.format(more)))
+    assert isinstance(error, InputError) and "document type" in str(error)
+
+
 def test_json_feed_names_its_outlet():
     found = _one(json_feed, json_feed.EXAMPLE)
     assert (found["outlets"][0]["outlet_name"], found["articles"][0]["author"]) == ("Harlow Herald", "Ada Brook")
