@@ -1,7 +1,8 @@
 """How sure outlet and date of an article are, told from what they were read from: sure, likely, guess or unknown.
 
 sure: the article's own file names it, in a place made for that. likely: a place made for something near it. guess: a sign that is
-often right, such as the host of an image. What a person corrected is sure.
+often right, such as the host of an image. An outlet that is named by one article, its site by another, is likely at best. What a person
+corrected is sure.
 """
 
 LEVELS = ("sure", "likely", "guess", "unknown")
@@ -21,6 +22,7 @@ _DATE = {
     "JSON-LD": "likely", "address": "likely", "time element": "likely", "shown": "likely", "date line": "likely", "byline": "likely",
     "dateline": "guess",
 }
+BY_NAME = ", site by its name"  # behind what an outlet was read from: its site is the only one with the letters of its name
 _INFERRED = "inferred from the story"
 
 
@@ -30,8 +32,11 @@ def of_outlet(evidence: object) -> str:
     Example:
         >>> of_outlet("og:site_name"), of_outlet("feed title"), of_outlet("image address"), of_outlet("none")
         ('sure', 'likely', 'guess', 'unknown')
+        >>> of_outlet("field outlet, site by its name"), of_outlet("folder, site by its name")
+        ('likely', 'guess')
     """
-    return _level(_OUTLET, evidence)
+    level = _level(_OUTLET, evidence)
+    return "likely" if level == "sure" and str(evidence).endswith(BY_NAME) else level
 
 
 def of_date(evidence: object) -> str:

@@ -8,6 +8,8 @@ import pandas as pd
 
 from pipeline import tables
 from pipeline.chunks import Part, Taken, best_copies, problem
+from pipeline.confidence import BY_NAME
+from pipeline.outlet_names import same_sites
 from pipeline.shelf import Pile, Shelf
 from pipeline.text import digest
 
@@ -43,10 +45,13 @@ class Gathering:
 
     def finish(self) -> None:
         """Put all tables that come from articles one by one on the shelf, each article once."""
+        outlets = self._parts("outlets").whole()
+        known = outlets[outlets["is_known"]].fillna({"domain": ""})
+        joined = same_sites(known[["outlet_id", "outlet_name", "domain"]].itertuples(index=False, name=None))
         homes: list[pd.Series] = [pd.Series(dtype="int64", index=pd.Index([], dtype=tables.TEXT))]
-        self.shelf.put("articles", self._once(homes))
+        self.shelf.put("articles", (_at_sites(rows, joined) for rows in self._once(homes)))
         home = pd.concat(homes)
-        self.shelf.put("outlets", [one_row_an_outlet(self._parts("outlets").whole())])
+        self.shelf.put("outlets", [one_row_an_outlet(outlets.assign(outlet_id=outlets["outlet_id"].replace(joined)))])
         origins = tables.TABLES["origins"]
         ordered = (rows.sort_values(origins.column_names) for rows in self._parts("origins").slices())
         self.shelf.put("origins", (rows.drop_duplicates(list(origins.key)).drop(columns="_part") for rows in ordered))
@@ -70,6 +75,15 @@ class Gathering:
         if name not in self.parts:
             self.parts[name] = self.shelf.pile(name, empty=tables.empty(name).assign(_part=0))
         return self.parts[name]
+
+
+def _at_sites(articles: pd.DataFrame, joined: Mapping[str, str]) -> pd.DataFrame:
+    """The articles, those of an outlet known by its name alone given to the site that can only be its own."""
+    is_moved = articles["outlet_id"].isin(joined)
+    if not is_moved.any():
+        return articles
+    evidence = articles["outlet_evidence"]
+    return articles.assign(outlet_id=articles["outlet_id"].replace(joined), outlet_evidence=evidence.where(~is_moved, evidence + BY_NAME))
 
 
 def filled_from_copies(best: pd.DataFrame, copies: pd.DataFrame) -> pd.DataFrame:

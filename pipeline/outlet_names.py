@@ -1,6 +1,7 @@
 """Outlets by domain and by name: one id for an outlet however it is written, one name to show."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -28,6 +29,14 @@ _WITHIN = re.compile(r"^https?://[^/]{4,253}/(?:amp/(?:s/)?|[cvi]/(?:s/)?|(?:web
 # A host written with hyphens in front of a translator's or a library's own.
 _DASHED = re.compile(r"^((?:[a-z0-9]{1,30}--?){1,6}(?:com|org|net|uk|de|fr|au|ca|in|eu|ie|nz|it|es))\."
                      r"(?=translate\.goog$|[a-z0-9.-]{0,80}(?:proxy|idm\.oclc|ezp))")
+# Words of which many outlets make their whole name.
+_COMMON = frozenset("""
+    the a of and daily weekly sunday saturday monday friday morning evening night nightly today international national world global
+    local regional city county state north south east west news newspaper paper times post star mail herald tribune gazette chronicle
+    journal press express telegraph courier examiner observer record reporter review standard sun dispatch independent advertiser
+    argus echo voice leader mirror sentinel bulletin guardian inquirer enquirer register republic republican democrat citizen free
+    union sport business online media radio tv channel network wire report magazine digest insider spectator argus ledger
+""".split())
 _SERVICE_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|static|images?|img|cdn|media|assets|i|s|news)$")
 _HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$")
 
@@ -215,6 +224,58 @@ def _key_of(domain: str) -> str:
     """The key of a domain: without hyphens, so that it meets the name."""
     label, dot, rest = domain.partition(".")
     return label.replace("-", "").removeprefix("the") + dot + rest if rest == "com" else domain
+
+
+def same_sites(outlets: Iterable[tuple[str, str, str]]) -> dict[str, str]:
+    """For the outlets of a data set that are known by their name alone, the site that can only be theirs.
+
+    The site's name must be the letters of the outlet's, no other outlet of the data set may go by them, and the name must say more than
+    what many outlets are called ("The Herald", "Evening Post").
+
+    Args:
+        outlets: outlet_id, name and domain, "" where it is unknown, as often as articles say so.
+
+    Returns:
+        outlet_id of the name → outlet_id of the site.
+
+    Example:
+        >>> same_sites([("a", "Harbor Ledger", ""), ("b", "harborledger.co.uk", "harborledger.co.uk")])
+        {'a': 'b'}
+        >>> same_sites([("a", "The Herald", ""), ("b", "herald.co.uk", "herald.co.uk")])
+        {}
+    """
+    called: dict[str, set[str]] = {}
+    names: dict[str, set[str]] = {}
+    sites: dict[str, str] = {}
+    for outlet_id, name, domain in outlets:
+        if domain:
+            sites[outlet_id] = domain
+        of_site = _letters(domain) if domain else set()
+        if name != domain:
+            names.setdefault(outlet_id, set()).add(name)
+            of_site = of_site | {squashed(name)}
+        for letters in of_site:
+            called.setdefault(letters, set()).add(outlet_id)
+    joined = {}
+    for outlet_id in names.keys() - sites.keys():
+        (name, *_) = sorted(names[outlet_id])
+        other, *more = called[squashed(name)] - {outlet_id} or [""]
+        if other in sites and not more and _can_only_be(name, sites[other], names.get(other, ())):
+            joined[outlet_id] = other
+    return joined
+
+
+def _letters(domain: str) -> set[str]:
+    """What a site's outlet can be called by its domain, with and without a leading article."""
+    label = domain.partition(".")[0].replace("-", "")
+    return {label, label.removeprefix("the")}
+
+
+def _can_only_be(name: str, domain: str, names: Iterable[str]) -> bool:
+    """Whether a site is that of the outlet of a name: nothing but the name's letters, and no site that anyone can have or name so."""
+    is_telling = len(name.split()) > 1 and bool(set(fold(name).replace("-", " ").split()) - _COMMON)
+    is_own = "/" not in domain and domain.partition(".")[2] not in _HOSTS and squashed(name) in _letters(domain)
+    return is_telling and is_own and {squashed(other) for other in names} <= {squashed(name)}
 
 
 def unknown(content_hash: str, source_file: str) -> Outlet:

@@ -102,3 +102,15 @@ def test_domain_that_stands_for_a_name_gives_way_to_a_name():
     rows = [{"outlet_id": "1", "outlet_name": name, "domain": "baypost.example", "is_known": True}
             for name in ("baypost.example", "baypost.example", "Bay Post")]
     assert one_row_an_outlet(tables.frame("outlets", rows))["outlet_name"].tolist() == ["Bay Post"]
+
+
+def test_outlet_named_in_one_article_meets_its_site_of_another(tmp_path):
+    gathering = Gathering(Shelf(tmp_path))
+    rows = [article("a", "a.txt", outlet_id="n", outlet_evidence="field outlet"), article("b", "b.txt", outlet_id="s", outlet_evidence="address")]
+    outlets = [{"outlet_id": "n", "outlet_name": "Harbor Ledger", "is_known": True},
+               {"outlet_id": "s", "outlet_name": "harborledger.ie", "domain": "harborledger.ie", "is_known": True}]
+    gathering.add(Part([], {"articles": tables.frame("articles", rows), "outlets": tables.frame("outlets", outlets)}))
+    gathering.finish()
+    made = gathering.shelf
+    assert made["outlets"].values.tolist() == [["s", "Harbor Ledger", "harborledger.ie", True]]
+    assert made["articles"][["outlet_id", "outlet_evidence"]].values.tolist() == [["s", "field outlet, site by its name"], ["s", "address"]]

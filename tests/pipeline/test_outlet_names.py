@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.outlet_names import host_of, image_domain, is_web_address, outlet, registered_domain, shared_domain, unknown
+from pipeline.outlet_names import host_of, image_domain, is_web_address, outlet, registered_domain, same_sites, shared_domain, unknown
 
 
 @pytest.mark.parametrize(("one", "other"), [
@@ -43,3 +43,31 @@ def test_site_that_shows_articles_of_others_is_not_the_outlet():
 def test_unknown_outlet_depends_on_content_and_is_labelled_with_its_file():
     assert unknown("1", "a/b.txt").outlet_id == unknown("1", "c.txt").outlet_id
     assert unknown("1", "a/b.txt").outlet_name == "Unknown outlet (b.txt)"
+
+
+SITES = ["harborledger.co.uk", "harbor-ledger.org", "harborledger.news", "theharborledger.ie"]
+
+
+@pytest.mark.parametrize("site", SITES)
+@pytest.mark.parametrize("name", ["Harbor Ledger", "The Harbor Ledger"])
+def test_name_meets_the_only_site_of_its_letters(name, site):
+    assert same_sites([("n", name, ""), ("s", site, site), ("x", "Ferry Times", "ferrytimes.ie")]) == {"n": "s"}
+
+
+def test_site_that_bears_the_name_itself_is_met():
+    assert same_sites([("n", "Harbor Ledger", ""), ("s", "The Harbor Ledger", "harborledger.ie")]) == {"n": "s"}
+
+
+@pytest.mark.parametrize("others", [
+    [("s", "harborledger.ie", "harborledger.ie"), ("t", "harborledger.co.uk", "harborledger.co.uk")],
+    [("s", "harborledger.ie", "harborledger.ie"), ("t", "Harbor Ledger", "hledger.co.uk")],
+    [("s", "harborledger.ie", "harborledger.ie"), ("n", "harborledger.com", "harborledger.com")],
+    [("s", "Harbor Ledger of Wick", "harborledger.ie")], [("s", "harborledger.substack.com", "harborledger.substack.com")],
+    [("s", "harbor.ie", "harbor.ie")], []])
+def test_name_that_two_go_by_or_a_site_of_another_name_joins_nothing(others):
+    assert same_sites([("n", "Harbor Ledger", ""), *others]) == {}
+
+
+@pytest.mark.parametrize(("name", "site"), [("The Herald", "herald.ie"), ("Evening Post", "eveningpost.co.uk"), ("Harborledger", "harborledger.ie")])
+def test_name_that_says_little_joins_nothing(name, site):
+    assert same_sites([("n", name, ""), ("s", site, site)]) == {}
