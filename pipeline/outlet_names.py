@@ -226,6 +226,26 @@ def _key_of(domain: str) -> str:
     return label.replace("-", "").removeprefix("the") + dot + rest if rest == "com" else domain
 
 
+def is_called(text: str, name: str, domain: str, *, is_short: bool = False) -> bool:
+    """Whether a text is the outlet's own name, as it is written or as it stands in its domain.
+
+    Args:
+        text: such as a label in an interview.
+        name: the outlet's name.
+        domain: its site, or "".
+        is_short: whether its initials in capitals will do.
+
+    Example:
+        >>> is_called("THE HARBOR LEDGER", "Harbor Ledger", ""), is_called("Harbor Ledger", "harbor-ledger.ie", "harbor-ledger.ie")
+        (True, True)
+        >>> is_called("HL", "Harbor Ledger", "", is_short=True), is_called("Harbor Mayor", "Harbor Ledger", "")
+        (True, False)
+    """
+    initials = "".join(word[0] for word in name.split())
+    is_initials = is_short and text.isupper() and len(text) > 1 and text in (initials, initials.upper().removeprefix("T"))
+    return is_initials or squashed(text) in {squashed(name), *_letters(domain)} - {""}
+
+
 def same_sites(outlets: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """For the outlets of a data set that are known by their name alone, the site that can only be theirs.
 

@@ -10,19 +10,21 @@ import pandas as pd
 from pipeline import portions
 from pipeline import tables as model
 from pipeline.link._corrected_sources import Spoken, corrected
+from pipeline.link._interviewers import is_asked_by_outlet
 from pipeline.names import JOINT, SUFFIXES, bare_name, fits_short_form, is_short_form
 from pipeline.settings import Settings
 from pipeline.speakers import per_source
 from pipeline.text import digest
 
 SCOPE = "dataset"
-NEEDS = ("articles", "articles.story_id", "quotes")
+NEEDS = ("articles", "articles.story_id", "outlets", "quotes")
 MAKES = (
     "sources", "citations", "quotes.source_id", "quotes.co_source_ids", "quotes.speaker_name", "quotes.speaker_kind",
     "quotes.speaker_evidence", "corrections.state", "corrections.effect",
 )
 
-_OF_QUOTES = ("article_id", "quotation_id", "speaker_name", "speaker_kind", "speaker_role", "speaker_evidence")
+_OF_QUOTES = ("article_id", "quotation_id", "speaker_name", "speaker_kind", "speaker_role", "speaker_evidence", "speaker_text", "cue")
+_SPEAKER = ["speaker_name", "speaker_kind", "speaker_evidence"]
 _NOT_LETTER = re.compile(r"[^\w\s&]+")
 _UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[^aeiou])")
 _LAST_Y = re.compile(r"(?:yy|iy|ii|yi|ij|ei|ey|(?<=[^aeiou])i)$")  # Sergei, Sergey; -skyy, -skiy, -skii, -ski
@@ -42,20 +44,22 @@ def link(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, po
     source of its own. An abbreviation is the one organisation of its story with these first letters, and so in the whole data set
     where no other fits. What several say together has the last named of them as its source_id, the others in co_source_ids, and counts
     for each. A body that is described in the same three words or more ("the fire department") is one source in a
-    story. Unnamed sources are never merged across articles. A source without a name has no source_id.
+    story. Unnamed sources are never merged across articles. A source without a name has no source_id. The outlet itself, where its
+    name is the label of who asks in an interview ("Harbor Ledger: Why now?"), is no source: such a turn has no speaker, as "Q" has none.
 
     Args:
-        tables: `articles` (article_id, story_id) and `quotes`; `corrections` and `attributions` where a person has corrected speakers.
+        tables: `articles` (article_id, story_id, outlet_id), `outlets` and `quotes`; `corrections` and `attributions` where a
+            person has corrected speakers.
         settings: not used.
 
     Returns:
         The frames; ids rest on kind and name only. What a person has said of speakers and sources holds.
     """
-    quotes = portions.columns(tables, "quotes", _OF_QUOTES)
+    articles = portions.columns(tables, "articles", ["article_id", "story_id", "outlet_id"])
+    quotes = _without_interviewers(portions.columns(tables, "quotes", _OF_QUOTES), articles, tables["outlets"])
     cells = (quotes[name].tolist() for name in ("article_id", "speaker_kind", "speaker_name"))
     said = [_members(*row) for row in zip(*cells, strict=True)]
-    groups = _grouped(sorted({member for members in said for member in members}),
-                      portions.columns(tables, "articles", ["article_id", "story_id"]))
+    groups = _grouped(sorted({member for members in said for member in members}), articles)
     source_of = {key: digest(kind, name) for key, (kind, name) in groups.items()}
     ids = [list(dict.fromkeys(source_of[member] for member in reversed(members))) for members in said]
     columns = {"source_id": [x[0] if x else None for x in ids], "co_source_ids": [" ".join(x[1:]) or None for x in ids],
@@ -66,6 +70,12 @@ def link(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, po
     spoken = corrected(spoken, tables.get("attributions"))
     filled = spoken.quotes[[made.partition(".")[2] for made in MAKES if made.startswith("quotes.")]]
     return {**spoken._asdict(), "citations": _citations(spoken.quotes), "quotes": portions.filled(tables, "quotes", filled)}
+
+
+def _without_interviewers(quotes: pd.DataFrame, articles: pd.DataFrame, outlets: pd.DataFrame) -> pd.DataFrame:
+    """The quotes, those in which the article's own outlet asks without a speaker."""
+    is_asked = is_asked_by_outlet(quotes, articles, outlets)
+    return quotes.assign(**{name: quotes[name].mask(is_asked) for name in _SPEAKER}) if is_asked.any() else quotes
 
 
 def _members(article: str, kind: str | None, name: str | None) -> list[tuple[str, str, str]]:

@@ -9,7 +9,7 @@ from pipeline.extract import quotes as extractor
 from pipeline.link import sources
 from pipeline.measures._quotations import quotations
 from pipeline.settings import Settings
-from pipeline.tables import frame
+from pipeline.tables import empty, frame
 from pipeline.text import fold
 
 
@@ -76,6 +76,6 @@ def source_groups() -> tuple[int, list]:
 def _group(text: str) -> str:
     """The group of the source of a text's one quotation."""
     articles = frame("articles", [{"article_id": "a", "body": text, "kind": "full", "language": "en"}])
-    tables = {"articles": articles, "quotes": extractor.extract({"articles": articles}, Settings())}
+    tables = {"articles": articles, "outlets": empty("outlets"), "quotes": extractor.extract({"articles": articles}, Settings())}
     tables |= sources.link(tables, Settings())
     return quotations(articles, tables["quotes"], tables["sources"])["source"].iloc[0]

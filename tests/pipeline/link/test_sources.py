@@ -16,7 +16,7 @@ def linked(*said: tuple, stories: dict[str, str] | None = None) -> dict[str, pd.
         for n, (article, name, kind, role) in enumerate(said)])
     ids = sorted({article for article, *_ in said})
     articles = model.frame("articles", [{"article_id": a, "story_id": (stories or {}).get(a, "s")} for a in ids])
-    made = sources.link({"quotes": quotes, "articles": articles}, Settings())
+    made = sources.link({"quotes": quotes, "articles": articles, "outlets": model.empty("outlets")}, Settings())
     return {name: model.conform(name, rows) for name, rows in made.items()}
 
 
@@ -76,7 +76,7 @@ def test_citations_count_quotations_and_not_their_parts():
         {"quote_id": q, "quotation_id": p, "article_id": "a", "start": n, "end": n + 1, "text": "x", "kind": "direct",
          "speaker_name": "Ida Vale", "speaker_kind": "person", "confidence": 1.0}
         for n, (q, p) in enumerate([("1", "p"), ("2", "p"), ("3", "r")])])
-    made = sources.link({"quotes": quotes, "articles": model.frame("articles", [{"article_id": "a"}])}, Settings())
+    made = sources.link({"quotes": quotes, "articles": model.frame("articles", [{"article_id": "a"}]), "outlets": model.empty("outlets")}, Settings())
     assert made["citations"]["n"].tolist() == [2]
 
 
@@ -134,3 +134,27 @@ def test_the_last_named_of_two_is_the_source_and_the_other_stands_beside():
     made = linked(("a", "Ida Vale; Tom Brandt", "person", None))
     by_name = made["sources"].set_index("source_name")["source_id"]
     assert made["quotes"][["source_id", "co_source_ids"]].iloc[0].tolist() == [by_name["Tom Brandt"], by_name["Ida Vale"]]
+
+
+def interview(outlet_name: str, domain: str | None, *labels: str) -> list[str | None]:
+    """Whom the turns of an interview have as their source, by the labels in front of them."""
+    quotes = model.frame("quotes", [
+        {"quote_id": f"q{n}", "quotation_id": f"p{n}", "article_id": "a", "start": n, "end": n + 1, "text": "x", "kind": "direct", "confidence": 1.0,
+         "speaker_text": label, "speaker_name": label, "speaker_kind": "person", "speaker_evidence": "label"} for n, label in enumerate(labels)])
+    made = sources.link({"quotes": quotes, "articles": model.frame("articles", [{"article_id": "a", "outlet_id": "o"}]),
+                         "outlets": model.frame("outlets", [{"outlet_id": "o", "outlet_name": outlet_name, "domain": domain}])}, Settings())
+    known = made["sources"].set_index("source_id")["source_name"]
+    assert made["quotes"].loc[made["quotes"]["source_id"].isna(), ["speaker_name", "speaker_kind", "speaker_evidence"]].isna().all(axis=None)
+    return [known.get(i) for i in made["quotes"]["source_id"]]
+
+
+@pytest.mark.parametrize(("label", "name", "domain"), [
+    ("Harbor Ledger", "The Harbor Ledger", None), ("HARBOR LEDGER", "Harbor Ledger", None), ("HL", "Harbor Ledger", None),
+    ("Harbor Ledger", "harbor-ledger.ie", "harbor-ledger.ie")])
+def test_outlet_that_asks_under_its_own_name_is_no_source(label, name, domain):
+    assert interview(name, domain, label, "Mayor Ortiz", label) == [None, "Mayor Ortiz", None]
+
+
+@pytest.mark.parametrize("label", ["Ferry Times", "Ada Brook"])
+def test_others_who_ask_are_sources(label):
+    assert interview("Harbor Ledger", None, label, "Mayor Ortiz", label) == [label, "Mayor Ortiz", label]
