@@ -42,7 +42,7 @@ def main() -> None:
     above = st.container()
     current.run()
     if is_filtered and current.title != DOOR:
-        arriving.note(above, (current.title, chosen))
+        arriving.note(above, opened, (current.title, chosen))
 
 
 def _opened() -> tuple[data.Opened | None, str]:

@@ -149,9 +149,10 @@ def _dates(opened: Opened) -> tuple[date | None, date | None]:
     if known.empty:
         return None, None
     first, last = known.min().date(), known.max().date()
-    left, right = st.columns(2)
-    since = left.date_input("From", value=None, min_value=first, max_value=last, key="since", format="YYYY-MM-DD", **_KEPT)
-    until = right.date_input("Until", value=None, min_value=first, max_value=last, key="until", format="YYYY-MM-DD", **_KEPT)
+    since = st.date_input("From", value=None, min_value=first, max_value=last, key="since", format="YYYY-MM-DD", **_KEPT)
+    until = st.date_input("Until", value=None, min_value=first, max_value=last, key="until", format="YYYY-MM-DD", **_KEPT)
+    if _day(since) and _day(until) and since > until:
+        st.warning("The first day lies after the last one, so no article is shown.")
     return _day(since), _day(until)
 
 

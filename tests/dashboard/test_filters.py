@@ -16,13 +16,17 @@ def _script(opened):
     st.session_state["seen"] = selection.chosen(opened)
 
 
-def _seen(**address):
+def _drawn(**address):
     test = AppTest.from_function(_script, kwargs={"opened": sample.view(sample.tables()).opened}, default_timeout=20)
     for name, value in address.items():
         test.query_params[name] = value
     test.run()
     assert [e.value for e in test.exception] == []
-    return test.session_state["seen"]
+    return test
+
+
+def _seen(**address):
+    return _drawn(**address).session_state["seen"]
 
 
 def test_no_filter_is_everything():
@@ -45,6 +49,11 @@ def test_a_value_in_the_address_is_chosen(name, value, field, chosen):
 ])  # fmt: skip
 def test_a_value_that_is_not_there_falls_back_to_everything(name, value):
     assert _seen(**{name: value}) == Selection()
+
+
+def test_a_first_day_after_the_last_is_said():
+    drawn = _drawn(since="2026-03-04", until="2026-03-02")
+    assert [warning.value for warning in drawn.warning] == ["The first day lies after the last one, so no article is shown."]
 
 
 def test_a_data_set_without_dates_has_no_date_filter():
