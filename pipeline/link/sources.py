@@ -29,8 +29,11 @@ _NOT_LETTER = re.compile(r"[^\w\s&]+")
 _UMLAUT = re.compile(r"(?<=[^aeiouq])([aou])e(?=[^aeiou])")
 _LAST_Y = re.compile(r"(?:yy|iy|ii|yi|ij|ei|ey|(?<=[^aeiou])i)$")  # Sergei, Sergey; -skyy, -skiy, -skii, -ski
 _LATIN = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d", "ı": "i"})
-# "the fire department" of two articles on one event is one body, "the department" need not be; a document needs more words.
-_PUBLIC = frozenset(("the city", "the town", "the county", "the village", "the state", "the government"))
+# "the council" of two articles on one event is one body, "the company" need not be; "a group" is any; a document needs more words.
+_ANY = frozenset("""
+agency body branch business chain committee company corporation department division enterprise firm group institution maker office
+organisation organization outfit panel paper party publication site team unit website""".split())
+_DEFINITE = re.compile(r"the |\S+['’]s? ")
 _TELLING_WORDS = {"organisation": 3, "document": 5}
 _SURE_LETTERS = 4  # shorter abbreviations fit too many names to be told across stories
 _CORPORATE = frozenset("inc corp corporation co company ltd limited llc plc gmbh ag sa nv holdings group the".split())
@@ -43,9 +46,10 @@ def link(tables: Mapping[str, pd.DataFrame], settings: Settings) -> dict[str, po
     alone is the one person of that surname in its article's story, else in the data set; where there are two, it stays a
     source of its own. An abbreviation is the one organisation of its story with these first letters, and so in the whole data set
     where no other fits. What several say together has the last named of them as its source_id, the others in co_source_ids, and counts
-    for each. A body that is described in the same three words or more ("the fire department") is one source in a
-    story. Unnamed sources are never merged across articles. A source without a name has no source_id. The outlet itself, where its
-    name is the label of who asks in an interview ("Harbor Ledger: Why now?"), is no source: such a turn has no speaker, as "Q" has none.
+    for each. A body that is described in the same words ("the council", "the fire department") is one source in a story, unless the word
+    fits any body ("the company"). Unnamed sources are never merged across articles. A source without a name has no source_id. The outlet
+    itself, where its name is the label of who asks in an interview ("Harbor Ledger: Why now?"), is no source: such a turn has no speaker,
+    as "Q" has none.
 
     Args:
         tables: `articles` (article_id, story_id, outlet_id), `outlets` and `quotes`; `corrections` and `attributions` where a
@@ -138,10 +142,21 @@ def _grouped(rows: list[tuple[str, str, str]], articles: pd.DataFrame) -> dict[t
         elif kind == "organisation" and any(w[0].isupper() for w in name.split()[1:] or [name]):
             groups[article, kind, name] = (kind, bodies[long.get((article, name), key)])
         else:
-            is_telling = len(name.split()) >= _TELLING_WORDS.get(kind, 1_000) or (kind == "organisation" and name in _PUBLIC)
-            place = story_of.get(article) if is_telling else None
+            place = story_of.get(article) if _is_telling(kind, name) else None
             groups[article, kind, name] = (kind, f"{name}\x1f{first.setdefault((place or article, name), article)}")
     return groups
+
+
+def _is_telling(kind: str, name: str) -> bool:
+    """Whether a description without a name tells one body or document from every other of its story.
+
+    Example:
+        >>> [_is_telling("organisation", name) for name in ("the council", "the fire department", "the company", "officials")]
+        [True, True, False, False]
+    """
+    words = name.split()
+    is_body = kind == "organisation" and len(words) == 2 and bool(_DEFINITE.match(name)) and words[-1] not in _ANY
+    return is_body or len(words) >= _TELLING_WORDS.get(kind, 1_000)
 
 
 def _organisations(names: list[str]) -> dict[str, str]:

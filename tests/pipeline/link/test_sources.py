@@ -89,6 +89,16 @@ def test_the_fire_department_is_one_body_in_a_story_and_two_in_two():
     assert len(names(*said, stories={"a": "s", "b": "s", "c": "t"})) == 2
 
 
+def test_the_council_is_one_body_in_a_story_and_two_in_two():
+    said = [(article, "the council", "organisation", None) for article in "abc"]
+    assert len(names(*said, stories={"a": "s", "b": "s", "c": "t"})) == 2
+
+
+def test_the_company_of_two_articles_of_a_story_need_not_be_one():
+    said = [(article, "the company", "organisation", None) for article in "ab"]
+    assert len(names(*said, stories={"a": "s", "b": "s"})) == 2
+
+
 def test_a_name_of_two_words_is_the_organisation_that_as_many_articles_take_it_for():
     made = linked(("a", "Norvik Looms", "organisation", None), ("b", "Norvik Looms", "person", None))
     assert made["sources"]["kind"].tolist() == ["organisation"]
