@@ -6,6 +6,7 @@ import streamlit as st
 from dashboard import data, leading, theme
 
 ALONE = "No story here is told in full by two outlets: add articles of another outlet on the same event."
+_STORY_LETTERS = 24  # of a story that tells two sources of one name apart
 KEPT = {"bind": "query-params", "persist_state": "session"}
 
 
@@ -113,18 +114,44 @@ def listed(names: list[str], noun: str = "outlets", most: int = 3) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
-def source_labels(named: pd.DataFrame) -> dict[str, str]:
-    """A label for each source that no other source bears: its name, where needed with its role or a number.
+def source_labels(named: pd.DataFrame, tables) -> dict[str, str]:
+    """A label for each source that no other source bears: its name, where needed with its role, its story or a number.
 
     Args:
-        named: source_id, source_name, role, source_kind.
+        named: source_id, source_name, role.
+        tables: the view, for quotes and stories.
     """
     sources = named.drop_duplicates("source_id")
-    twice = sources["source_name"].duplicated(keep=False)
-    role = sources["role"].fillna(sources["source_kind"])
-    labels = sources["source_name"].where(~twice, sources["source_name"] + ", " + role)
-    again = labels.groupby(labels).cumcount()
-    return dict(zip(sources["source_id"], labels.where(again == 0, labels + " (" + (again + 1).astype("str") + ")"), strict=True))
+    labels = sources["source_name"]
+    labels = labels.where(~labels.duplicated(keep=False), labels + (", " + sources["role"]).fillna(""))
+    twice = labels.duplicated(keep=False)
+    stories = sources["source_id"].map(_stories_of(sources.loc[twice, "source_id"], tables)).astype("str")
+    labels = labels.where(~twice, labels + (" (" + stories + ")").fillna(""))
+    return dict(zip(sources["source_id"], data.unique_names(labels.tolist()), strict=True))
+
+
+def _stories_of(source_ids: pd.Series, tables) -> dict[str, str]:
+    """The short name of the story in which each source is quoted most; a source without a story is not in it."""
+    if source_ids.empty:
+        return {}
+    quotes = tables["quotes"]
+    said = quotes.loc[quotes["source_id"].isin(source_ids), ["source_id", "article_id"]]
+    story = tables.opened.articles["story_id"].reindex(said["article_id"]).to_numpy()
+    counted = pd.DataFrame({"source_id": said["source_id"].astype("str"), "story": story}).value_counts(["source_id", "story"])
+    most = counted.reset_index().sort_values(["count", "story"], ascending=[False, True]).drop_duplicates("source_id")
+    shown = tables.opened.stories.set_index("story_id")["shown"]
+    return {source: _first_words(shown[story]) for source, story in zip(most["source_id"], most["story"], strict=True)}
+
+
+def _first_words(label: str) -> str:
+    """The first words of a story's label.
+
+    Example:
+        >>> _first_words("Ferry runs aground"), _first_words("Old harbour bridge in Pellow closes for repairs")
+        ('Ferry runs aground', 'Old harbour bridge in …')
+    """
+    cut = label[: _STORY_LETTERS + 1].rpartition(" ")[0] or label[:_STORY_LETTERS]
+    return label if len(label) <= _STORY_LETTERS else f"{cut} …"
 
 
 def side_by_side(pairs: pd.DataFrame) -> pd.DataFrame:

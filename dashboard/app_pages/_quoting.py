@@ -49,7 +49,7 @@ def _one_source(tables) -> str:
     """A choice of one source; "" for all."""
     named = tables.measure("quoted_sources")
     named = named[named["source_id"].notna()].drop_duplicates("source_id")
-    labels = dict(zip(_choices.source_labels(named).values(), named["source_id"], strict=True))
+    labels = dict(zip(_choices.source_labels(named, tables).values(), named["source_id"], strict=True))
     return labels.get(_choices.from_list("Only quotations of", list(labels), "quoted_source", "All sources"), "")
 
 

@@ -57,7 +57,7 @@ def _spoken(tables) -> None:
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
-    named = named.assign(label=named["source_id"].map(_choices.source_labels(named)))
+    named = named.assign(label=named["source_id"].map(_choices.source_labels(named, tables)))
     shown, drawn = _choices.most_of(named, kind, _MOST_OUTLETS)
     shown = shown[shown.groupby("source_id")[kind].transform("sum") > 0]  # no row without a number
     cells = pd.DataFrame(

@@ -7,7 +7,7 @@ import sample
 from streamlit.testing.v1 import AppTest
 
 from dashboard import wording
-from dashboard.app_pages import _quoting, quotes
+from dashboard.app_pages import _choices, _quoting, quotes
 from pipeline.measures import quoted_sources
 
 
@@ -30,6 +30,25 @@ def _run(**query):
 def test_every_way_to_cut_quotations_draws():
     for way in ("Form", "Kind of source", "Verb"):
         assert "How each outlet quotes" in [s.value for s in _run(quoted_how=way).subheader]
+
+
+def test_sources_of_one_name_are_told_apart_by_their_role_else_by_their_story():
+    made = sample.tables()
+    mill = made["quotes"].head(1).assign(quote_id="mill", quotation_id="mill", article_id=_article_of(made, "mill"), source_id="other")
+    made["quotes"] = pd.concat([made["quotes"].assign(source_id="quill"), mill], ignore_index=True)
+    called = [("quill", "the council", None), ("other", "the council", None), ("x", "Vale", "mayor"), ("y", "Vale", None)]
+    named = pd.DataFrame(called, columns=["source_id", "source_name", "role"])
+    assert _choices.source_labels(named, sample.view(made)) == {
+        "quill": "the council (Ferry runs aground)",
+        "other": "the council (Mill closes)",
+        "x": "Vale, mayor",
+        "y": "Vale",
+    }
+
+
+def _article_of(made, story_id):
+    articles = made["articles"]
+    return articles.loc[articles["story_id"] == story_id, "article_id"].iloc[0]
 
 
 def test_every_row_of_the_matrix_has_a_number():
