@@ -32,19 +32,21 @@ _writing = threading.Lock()
 
 @dataclass(frozen=True)
 class Kind:
-    """One kind of correction: the columns it must fill, those it may fill, and what it says as a sentence."""
+    """One kind of correction: the columns it must fill, what it says as a sentence, also where what is right is not known, and the
+    columns it may fill."""
 
     needs: tuple[str, ...]
     sentence: str
     may: tuple[str, ...] = ()
+    unknown: str = ""
 
 
 KINDS: dict[str, Kind] = {
     "rename outlet": Kind(("outlet", "value"), "The outlet {outlet} is called {value}"),
     "merge outlets": Kind(("outlet", "value"), "The outlet {outlet} is the same as {value}"),
     "other outlet": Kind(("article", "value"), "{article} was published by {value}"),
-    "date": Kind(("article", "value"), "{article} was published on {value}"),
-    "author": Kind(("article", "value"), "{article} was written by {value}"),
+    "date": Kind(("article", "value"), "{article} was published on {value}", unknown="The date of {article} is not known"),
+    "author": Kind(("article", "value"), "{article} was written by {value}", unknown="The author of {article} is not known"),
     "leave out": Kind(("article",), "{article} is left out"),
     "not text": Kind(("article", "text"), "{text} is not part of the text of {article}"),
     "is text": Kind(("article", "text"), "{text} is part of the text of {article}"),
@@ -53,8 +55,9 @@ KINDS: dict[str, Kind] = {
     "move to story": Kind(("article", "other_article"), "{article} is of one story with {other_article}"),
     "own story": Kind(("article",), "{article} is a story of its own"),
     "merge sources": Kind(("source", "value"), "{source} and {value} are one source"),
-    "split source": Kind(("article", "text"), "In {article}, {text} was said by another one of that name", ("source", "value")),
-    "speaker": Kind(("article", "text", "value"), "In {article}, {text} was said by {value}", ("source",)),
+    "split source": Kind(("article", "text"), "In {article}, {text} was said by another one of that name: {value}", ("source", "value")),
+    "speaker": Kind(("article", "text", "value"), "In {article}, {text} was said by {value}", ("source",),
+                    "Who said {text} in {article} is not known"),
     "same fact": Kind(("article", "text", "other_article", "other_text"), "{text} and {other_text} state the same"),
     "not same fact": Kind(("article", "text", "other_article", "other_text"), "{text} and {other_text} do not state the same"),
 }
@@ -353,11 +356,14 @@ def said(cells: Mapping[str, str]) -> str:
     Example:
         >>> said({"kind": "rename outlet", "outlet": "0123456789abcdef · Coast", "value": "Coast Daily"})
         'The outlet “Coast” is called “Coast Daily”'
+        >>> said({"kind": "author", "article": "Ferry runs aground", "value": "unknown"})
+        'The author of “Ferry runs aground” is not known'
     """
     kind = KINDS.get(kind_of(cells.get("kind", "")))
     if kind is None:
         return f"“{cells.get('kind', '')}”"
-    return kind.sentence.format(**{name: f"“{_shown(name, cells.get(name, ''))}”" for name in COLUMNS})
+    sentence = kind.unknown if kind.unknown and fold(cells.get("value", "")) == UNKNOWN else kind.sentence
+    return sentence.format(**{name: f"“{_shown(name, cells.get(name, ''))}”" for name in COLUMNS}).removesuffix(": “”")
 
 
 def _shown(column: str, cell: str) -> str:

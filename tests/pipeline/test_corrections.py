@@ -528,3 +528,17 @@ def test_line_that_is_not_there_cannot_be_taken_out_and_the_others_stay(tmp_path
     assert cli.main(["corrections", str(tmp_path / "set"), "--undo", "2", "--undo", "9"]) == 2
     assert "has no correction on line 9. Hint: lines that can be taken out: 2." in capsys.readouterr().err
     assert len(corrections.read(corrections.beside(tmp_path / "set")).rows) == 1
+
+
+@pytest.mark.parametrize(
+    ("cells", "expected"),
+    [
+        ({"kind": "speaker", "article": "Ferry stuck", "text": "By noon", "value": "Unknown"}, "Who said “By noon” in “Ferry stuck” is not known"),
+        ({"kind": "date", "article": "Ferry stuck", "value": "unknown"}, "The date of “Ferry stuck” is not known"),
+        ({"kind": "split source", "article": "Ferry stuck", "text": "No", "value": "Ann Lee (coach)"},
+         "In “Ferry stuck”, “No” was said by another one of that name: “Ann Lee (coach)”"),
+        ({"kind": "split source", "article": "Ferry stuck", "text": "No"}, "In “Ferry stuck”, “No” was said by another one of that name"),
+    ],
+)
+def test_sentence_says_what_is_unknown_and_which_name_tells_a_person_apart(cells, expected):
+    assert corrections.said(cells) == expected
