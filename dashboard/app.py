@@ -66,7 +66,7 @@ def _opened() -> tuple[data.Opened | None, str]:
     try:
         return data.open_folder(folders[name]), ""
     except DatasetError as error:
-        return None, f"{name}: {error.what}. {error.hint}."
+        return None, f"{name}: {error.what}. Hint: {error.hint}."
 
 
 def _show_it() -> None:

@@ -156,7 +156,8 @@ def _waiting(opened: Opened) -> None:
     """How many corrections the data set does not know yet, and the button that applies them."""
     file = file_of(opened)
     if not file.is_readable:
-        st.warning(theme.markdown_text(f"Your corrections cannot be read: {file.path.name} {file.faults[0].what}. {file.faults[0].hint}."))
+        why = f"{file.path.name} {file.faults[0].what}. Hint: {file.faults[0].hint}."
+        st.warning(theme.markdown_text(f"Your corrections cannot be read: {why}"))
         return
     added, gone = corrections.waiting(file, opened.dataset.tables["corrections"])
     n = len(added) + len(gone)

@@ -65,7 +65,7 @@ def _take(opened: Opened, name: str, content: bytes) -> None:
             return
         groups.keep(opened.dataset.folder, table)
     except InputError as error:
-        st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
+        st.error(theme.markdown_text(f"{error.what}. Hint: {error.hint}."))
         return
     st.session_state["_groups_turn"] = st.session_state.get("_groups_turn", 0) + 1
     st.rerun()

@@ -34,7 +34,7 @@ def with_articles() -> list[Keep] | None:
             if grouped is not None:
                 kept.append(partial(groups.keep, table=groups.read(grouped.name, grouped.getvalue())))
         except InputError as error:
-            st.error(theme.markdown_text(f"{error.where}: {error.what}. {error.hint}."))
+            st.error(theme.markdown_text(f"{error.where}: {error.what}. Hint: {error.hint}."))
             return None
         return kept
 
@@ -79,7 +79,7 @@ def _take(opened: Opened, name: str, content: bytes) -> None:
     try:
         known_outlets.keep(opened.dataset.folder, known_outlets.read(Path(name).name, content))
     except InputError as error:
-        st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
+        st.error(theme.markdown_text(f"{error.what}. Hint: {error.hint}."))
         return
     correcting.rebuild(opened)
     st.rerun()

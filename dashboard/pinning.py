@@ -86,7 +86,7 @@ def _asked(pin: pins.Pin, folder: str) -> None:
     try:
         pins.write(folder, [*pins.pinned(folder), replace(pin, note=note.strip())])
     except InputError as error:
-        st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
+        st.error(theme.markdown_text(f"{error.what}. Hint: {error.hint}."))
         return
     st.toast("Pinned. See *Take it with you*.", icon=":material/keep:")
     st.rerun()
@@ -100,7 +100,7 @@ def listed(tables: View) -> None:
     try:
         kept = pins.pinned(folder)
     except InputError as error:
-        st.error(theme.markdown_text(f"{error.where}: {error.what}. {error.hint}."))
+        st.error(theme.markdown_text(f"{error.where}: {error.what}. Hint: {error.hint}."))
         return
     if not kept:
         st.caption(

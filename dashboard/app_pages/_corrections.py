@@ -12,8 +12,8 @@ from pipeline.errors import InputError
 
 _A_PAGE = 20
 _STATES = {
-    "waiting": "waits for Apply",
-    "undone": "taken back, waits for Apply",
+    "waiting": "waiting for Apply",
+    "undone": "taken back, waiting for Apply",
     "not applied": "not applied",
     "overruled": "overruled",
     "applied": "applied",
@@ -27,7 +27,7 @@ def draw(tables: View) -> None:
     file = correcting.file_of(tables.opened)
     rows = listed(file, tables.whole["corrections"])
     if not file.is_readable:
-        st.error(theme.markdown_text(f"{file.path.name} {file.faults[0].what}. {file.faults[0].hint}."))
+        st.error(theme.markdown_text(f"{file.path.name} {file.faults[0].what}. Hint: {file.faults[0].hint}."))
     elif rows.empty:
         parts.nothing_here("Nothing has been corrected.", "Press “Correct …” beside an article or a sentence where something is wrong.")
     else:
@@ -47,10 +47,11 @@ def listed(file: corrections.File, applied: pd.DataFrame) -> pd.DataFrame:
         correction_id, said, state, effect, note and the cells of the line; first what waits, then what was not applied.
     """
     told = applied.set_index("correction_id")[["state", "effect"]].to_dict("index")
+    wrong = {fault.number: f"cannot be understood: {fault.what}; {fault.hint}" for fault in file.faults}
     rows = []
-    for _, cells in file.rows:
+    for number, cells in file.rows:
         key = corrections.line_id(cells)
-        state = told.get(key, {"state": "waiting", "effect": ""})
+        state = told.get(key, {"state": "waiting", "effect": wrong.get(number, "")})
         rows.append({**{c: cells.get(c, "") for c in corrections.COLUMNS}, "correction_id": key, **state})
     gone = applied[applied["correction_id"].isin(corrections.waiting(file, applied)[1])].fillna("")
     rows += [{**row, "state": "undone"} for row in gone.to_dict("records")]
@@ -130,7 +131,7 @@ def _taken(content: bytes, path: Path, tables: View) -> None:
     try:
         given = corrections.parsed(content)
     except InputError as error:
-        st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
+        st.error(theme.markdown_text(f"{error.what}. Hint: {error.hint}."))
         return
     n = f"{theme.counted(len(given.lines), 'correction')} can be read"
     st.write(

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import leading, pinning, theme
+from dashboard import leading, parts, pinning, theme
 from dashboard.app_pages import _choices
 
 # kind of finding: page that shows it, and what its link says.
@@ -18,9 +18,11 @@ VIEWS = {
 
 
 def draw(tables) -> None:
-    """Draw the findings; nothing where there is none."""
+    """Draw the findings, or say why there is none."""
     found = counted(tables)
     if found.empty:
+        _choices.heading("What stands out")
+        parts.nothing_here("Nothing stands out here.", parts.widen(tables, _choices.why_alone(tables)))
         return
     stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
     is_one = tables.articles["story_id"].nunique() < 2

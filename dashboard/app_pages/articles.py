@@ -153,7 +153,7 @@ def _one(tables, article: pd.Series) -> None:
     if article["kind"] == "full":
         one = {"one": article["article_id"]}
         leading.page_link("compare", "Compare with the others of its story", one, icon=":material/vertical_split:")
-    correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct outlet, date, author, story …")
+    correcting.button(tables, "article", correcting.About(article["article_id"]), "Correct this article …")
     _versions(tables, article)
     if article["article_id"] not in set(tables.articles["article_id"]) and tables.filters:
         st.info("This article lies outside the present filters; quotes, facts and passages are counted within them.")

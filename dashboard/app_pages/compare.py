@@ -43,9 +43,8 @@ def render(tables, selection) -> None:
     one, other = _choice(tables, texts)
     tables = versions if other or one not in set(tables.articles["article_id"]) else tables
     if not other and len(texts[texts["story_id"] == texts.at[one, "story_id"]]) < 2:
-        parts.nothing_here(
-            "No other article with text tells this story here.", f"Choose another story. {parts.widen(tables, '')}".strip()
-        )
+        do = "Add articles of other outlets on the same event." if texts["story_id"].nunique() < 2 else "Choose another story."
+        parts.nothing_here("No other article with text tells this story here.", parts.widen(tables, do))
         return
     rows = tables.measure("compared_articles", one=one, other=other)
     _reading(tables, _numbered(rows), one, other)

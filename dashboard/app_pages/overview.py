@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts, leading, parts, theme
+from dashboard import charts, correcting, leading, parts, theme
 from dashboard.app_pages import _choices, _findings
 from dashboard.app_pages._choices import one_of
 from dashboard.app_pages._compared import in_compared_stories
@@ -206,6 +206,8 @@ def _behind(tables, what: str, outlet_id: str) -> None:
     name = tables.outlet_names.get(outlet_id, "")
     if what in ("Articles", "Words"):
         st.subheader(theme.markdown_text(f"Articles of {name}"), anchor=False)
+        if not tables.by:  # a group is no outlet, and what makes it one stands in the user's own table
+            correcting.button(tables, "counted-outlet", correcting.About(outlet_id=outlet_id), "Is called otherwise, or is another …")
         _articles_of(tables, outlet_id)
         return
     spans = counted_spans(tables, what, outlet_id)

@@ -176,7 +176,7 @@ def _opened(given, tables) -> None:
     try:
         found = recipes.read(given.getvalue(), given.name)
     except InputError as error:
-        st.error(theme.markdown_text(f"{error.what}. {error.hint}."))
+        st.error(theme.markdown_text(f"{error.what}. Hint: {error.hint}."))
         return
     if found.page not in st.session_state.get("_pages", {found.page: None}):
         st.error(theme.markdown_text(f"{given.name}: there is no page “{found.page}”. Choose a recipe that was saved by this version."))

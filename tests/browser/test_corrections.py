@@ -67,7 +67,7 @@ def _open_article(seen, title):
 @pytest.mark.timeout(300)
 def test_an_article_that_is_left_out_is_gone_once_applied_and_back_once_undone(served, visit):
     seen = _open_article(visit(served), "Passengers brought ashore")
-    seen.page.get_by_role("button", name="Correct outlet, date, author, story").click()
+    seen.page.get_by_role("button", name="Correct this article").click()
     _choose(seen, "What is wrong?", "The article should be left out")
     seen.page.get_by_label("Your note").fill("satire")
     seen.page.get_by_label("Your note").press("Tab")
@@ -88,7 +88,7 @@ def test_an_article_that_is_left_out_is_gone_once_applied_and_back_once_undone(s
 
 def test_a_speaker_that_is_corrected_stands_on_the_page_of_quotes(served, visit):
     seen = _open_article(visit(served), "Selma stuck on sand")
-    seen.page.get_by_role("button", name="Correct outlet, date, author, story").click()
+    seen.page.get_by_role("button", name="Correct this article").click()
     _choose(seen, "What is wrong?", "A sentence or quotation in it is wrong")
     _choose(seen, "Which sentence?", "“Afloat by noon,” said Mara Quill.")
     _choose(seen, "What is wrong with it?", "Somebody else said this")
@@ -132,7 +132,7 @@ def test_the_window_that_asks_can_be_used_by_everyone(served, visit, scheme):
 def test_corrections_wait_with_a_clear_word_where_the_articles_are_gone(served, visit):
     (served.home.parent / "in").rename(served.home.parent / "elsewhere")
     seen = _open_article(visit(served), "Selma stuck on sand")
-    seen.page.get_by_role("button", name="Correct outlet, date, author, story").click()
+    seen.page.get_by_role("button", name="Correct this article").click()
     _choose(seen, "What is wrong?", "The article should be left out")
     _keep(seen)
     seen.page.get_by_role("button", name="Apply", exact=True).click()

@@ -78,7 +78,8 @@ def test_hostile_text_is_shown_letter_by_letter():
 def test_a_story_that_one_article_tells_has_nothing_to_compare():
     tables = sample.tables()
     tables["articles"] = tables["articles"][tables["articles"]["article_id"] == "upland"].reset_index(drop=True)
-    assert "No other article with text tells this story here." in _shown(_page(tables, one="upland"))
+    shown = _shown(_page(tables, one="upland"))
+    assert "No other article with text tells this story here." in shown and "Add articles of other outlets" in shown
 
 
 BODIES = ("One & two. Three.", "Three. Four <b>.")

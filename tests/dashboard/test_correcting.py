@@ -200,3 +200,15 @@ def test_rebuild_without_a_data_set_ends_with_one_clear_sentence(tmp_path):
     assert not job.has_built and "Hint:" in job.lines()[-1]
     jobs.forget(job)
     assert job.lines() == []
+
+
+def test_line_that_cannot_be_understood_says_why_before_it_is_applied(tmp_path):
+    (tmp_path / "c.csv").write_text("kind,outlet,value\nrenam outlet,Coast,Coast Daily\nrename outlet,Coast,Coast Daily\n")
+    listed = _corrections.listed(corrections.read(tmp_path / "c.csv"), _table())
+    assert "'renam outlet' is no kind of correction" in listed["effect"][0] and listed["effect"][1] == ""
+
+
+def test_file_that_is_no_table_is_told_in_two_whole_sentences(folder):
+    corrections.beside(folder).write_bytes(b"\x00\x01\x02\xff")
+    (said,) = (warning.value.replace("\\", "") for warning in _run(folder, article_id="ledger").warning)
+    assert said == "Your corrections cannot be read: set.corrections.csv is no table. Hint: save it as CSV."

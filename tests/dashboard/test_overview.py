@@ -1,6 +1,7 @@
 """The overview: what its title says, and that every number opens what it counts."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -8,6 +9,8 @@ import sample
 from streamlit.testing.v1 import AppTest
 
 from dashboard.app_pages import overview
+from dashboard.data import View
+from pipeline import groups
 from pipeline.selection import Selection
 from pipeline.tables import conform, frame
 
@@ -104,3 +107,24 @@ def test_outlets_that_are_not_drawn_tie_as_well():
     figure = json.loads(shown.get("plotly_chart")[0].proto.spec)
     assert figure["layout"]["meta"]["title"] == "Each of the 50 outlets has 1 article"
     assert "the first 40 of 50 outlets drawn" in figure["layout"]["meta"]["n"]
+
+
+def _buttons_behind_the_first_bar(view):
+    shown = AppTest.from_function(_overview, kwargs={"view": view}, default_timeout=60).run()
+    bars = shown.selectbox(key="totals")
+    return {button.key for button in bars.select(bars.options[0]).run().button}
+
+
+def test_an_outlet_behind_a_bar_can_be_corrected_there():
+    assert "correct-counted-outlet" in _buttons_behind_the_first_bar(sample.view(sample.tables()))
+
+
+def test_a_group_of_outlets_is_not_corrected_as_if_it_were_one():
+    opened = sample.view(sample.tables()).opened
+    table = groups.matched(groups.read("g.csv", b"outlet,country\nHarbor Ledger,Norland\n"), opened.dataset.table("outlets"))
+    assert "correct-counted-outlet" not in _buttons_behind_the_first_bar(View(replace(opened, groups=table), Selection(by="country")))
+
+
+def test_one_article_alone_is_said_to_need_another_outlet_before_anything_stands_out():
+    shown = _said(_with_outlets(1))
+    assert "Nothing stands out here." in shown and "add articles of another outlet" in shown
