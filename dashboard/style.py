@@ -5,6 +5,7 @@ from dashboard.theme import SWATCHES
 STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
+[data-testid="stMain"] [data-testid="stMarkdownContainer"] { overflow-wrap: break-word; }
 .px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 52rem; }
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
@@ -12,16 +13,18 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
+[data-testid="stMain"] [data-testid="stCaptionContainer"] > p, .px-text { max-width: 60rem; }
 @media screen and (max-width: 800px) {
   [class*="st-key-wide-"] { overflow-x: auto; }
   [class*="st-key-wide-"] > div { min-width: 60rem; }
 }
-.px-terms { margin: 0; line-height: 1.5; overflow-wrap: anywhere; }
+.px-terms { margin: 0; max-width: 52rem; line-height: 1.5; overflow-wrap: anywhere; }
 .px-terms dt { font-weight: 620; margin: .5rem 0 0; }
 .px-terms dd { margin: 0; }
 .stButton kbd { color: inherit !important; opacity: 1 !important; }
 .px-finding { font-size: 1.08rem; font-weight: 560; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
-[class*="st-key-tile-"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
+[data-testid="stMain"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
+@media screen and (min-width: 600px) and (max-width: 1000px) { .st-key-figures { grid-template-columns: repeat(3, 1fr) !important; } }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }

@@ -120,7 +120,7 @@ def _columns(tables) -> None:
     if rows:
         shown = pd.DataFrame(rows, columns=["file", "taken for", "column"]).astype("str")
         parts.table_card(shown, "columns-taken", tables, "What the columns of your tables were taken for")
-        st.caption("They are told by their names. To say it yourself: parallax build … --columns outlet=Source,body=Text")
+        st.caption("They are told by their names. To say it yourself: `parallax build … --columns outlet=Source,body=Text`")
 
 
 
