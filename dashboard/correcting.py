@@ -132,7 +132,7 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
             return
     if cards.are_kept():  # a report asks nothing
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"judge-{key}"):
         st.caption("Do the two say the same?", width="content")
         for kind, label in (("same fact", "Same fact"), ("not same fact", "Not the same")):
             if st.button(label, key=f"{kind}-{key}", type="tertiary") and keep(tables.opened, *both[kind]):

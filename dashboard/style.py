@@ -45,10 +45,12 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], .stMain {
     position: static !important; height: auto !important; overflow: visible !important; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
-  .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, .stSelectbox, [data-testid="stBidiComponentRegular"], iframe {
-    display: none !important; }
+  .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, .stSelectbox, .stPageLink, .stFileUploader, .stTextInput,
+  .stCheckbox, .stTabs [role="tablist"], details:not([open]), [data-testid="stTooltipIcon"], [data-testid^="stBidiComponent"],
+  [data-testid="stElementToolbar"], [class*="st-key-judge-"], iframe { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: .68; }
-  .stPlotlyChart, .px-empty, [data-testid="stMetric"], blockquote { break-inside: avoid; }
-  .px-title, h1, h2, h3 { break-after: avoid; }
+  .stPlotlyChart, .px-empty, [data-testid="stMetric"], blockquote, [data-testid="stMain"] ul,
+  [class*="st-key-evidence-"], [class*="st-key-finding-"] { break-inside: avoid; }
+  [data-testid="stElementContainer"]:has(.px-title, h1, h2, h3, p > strong:only-child) { break-after: avoid; }
 }
 """ + SWATCHES + "</style>"

@@ -81,3 +81,12 @@ def test_paper_shows_the_whole_page_without_what_only_a_screen_needs(demo, visit
     assert not seen.page.locator("[data-testid=stSidebar]").is_visible()
     heights = seen.page.locator("[data-testid=stMain]").evaluate("main => [main.clientHeight, main.scrollHeight]")
     assert heights[0] == heights[1] > 900
+
+
+def test_paper_bears_nothing_to_press_and_its_charts_and_sentences_are_whole(demo, visit):
+    seen = visit(demo, 1440, 900).open("/unique_facts")
+    seen.page.emulate_media(media="print")
+    pressed = seen.page.locator("[data-testid=stMain]").locator("button, summary, [role=tab], [data-testid=stPageLink], [data-testid^=stBidiComponent]")
+    assert pressed.evaluate_all("all => all.filter(x => x.offsetParent).map(x => x.outerHTML)") == []
+    pieces = seen.page.locator(".stPlotlyChart, [class*=st-key-evidence-]").evaluate_all("all => all.map(x => getComputedStyle(x).breakInside)")
+    assert len(pieces) > 1 and set(pieces) == {"avoid"}
