@@ -20,6 +20,15 @@ _ARTICLES = [
 ]
 
 
+_MANY = [
+    _ARTICLES[0] | {"body": _ARTICLES[0]["body"] + "\n\nWeather tomorrow is dry.\n\nRELATED: Lighthouse keeper retires"},
+    _ARTICLES[1],
+    _ARTICLES[2] | {"body": _ARTICLES[2]["body"] + " “Nobody was hurt,” said Mara Quil."},
+    {"outlet": "Harbor Ledger", "title": "Mill closes", "date": "2031-06-11", "body": "The paper mill at Dorren closes in May. About 120 people work there."},
+    {"outlet": "Coast Daily", "title": "Dorren loses its mill", "date": "2031-06-11", "body": "The paper mill at Dorren closes in May. About 120 people work there, "
+     "the town council said."},
+    {"outlet": "Upland Post", "title": "End of a mill", "date": "2031-06-11", "body": "The paper mill at Dorren will close in May, the council said."},
+]
 _DOUBTFUL = [*_ARTICLES[:2], {"title": "Passengers safe", "body": "The ferry Selma ran aground off Quell Point on Monday. All 48 passengers are safe."}]
 
 
@@ -192,3 +201,65 @@ def test_a_table_of_names_given_on_data_quality_renames_an_outlet(served, visit,
     expect(seen.page.get_by_role("option", name="Ledger on the Quay")).to_be_visible()
     assert seen.page.get_by_role("option", name="Harbor Ledger").count() == 0
     assert "your own table is used" in seen.text and seen.errors() == []
+
+
+def _correct(seen, title, *choices):
+    """Keep a correction of an article: the options chosen in one list after the other, a text typed where no list is."""
+    _open_article(seen, title)
+    seen.page.get_by_role("button", name="Correct this article").click()
+    for label, answer in choices:
+        if label in ("Right name", "Name to tell that person by"):
+            seen.page.get_by_label(label).fill(answer)
+            seen.page.get_by_label(label).press("Tab")
+            seen.ready()
+        else:
+            _choose(seen, label, answer)
+    _keep(seen)
+
+
+def _of_sentence(sentence, wrong, *choices):
+    """The choices that lead to what is wrong with a sentence."""
+    return (
+        ("What is wrong?", "A sentence or quotation in it is wrong"),
+        ("Which sentence?", sentence),
+        ("What is wrong with it?", wrong),
+        *choices,
+    )
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("served", [_MANY], indirect=True)
+def test_every_kind_of_correction_changes_what_it_should_and_all_is_as_before_once_undone(served, visit):
+    folder, given = served.home.parent / "ferry", served.home.parent / "in" / "week.jsonl"
+    before, raw = open_dataset(folder).manifest["tables"], given.read_bytes()
+    seen = visit(served)
+    _correct(seen, "Passengers brought ashore", ("What is wrong?", "The outlet’s name is wrong"), ("Right name", "Upland Herald"))
+    _correct(seen, "Dorren loses its mill", ("What is wrong?", "The article belongs to another story"), ("Right story", "A story of its own"))
+    _correct(seen, "End of a mill", ("What is wrong?", "The article belongs to another story"), ("Right story", "Ferry runs aground"))
+    _correct(seen, "Ferry runs aground", ("What is wrong?", "A line that was left out"), ("Which line?", "RELATED: Lighthouse keeper"))
+    _correct(seen, "Ferry runs aground", *_of_sentence("Weather tomorrow", "This is no part of the article"))
+    _correct(seen, "Selma stuck on sand", *_of_sentence("Read our harbour letter", "This sentence is a notice"))
+    named = ("Name to tell that person by", "Mara Quill (pilot)")
+    _correct(seen, "Selma stuck on sand", *_of_sentence("“Afloat by noon,”", "This was said by another person", named))
+    _correct(seen, "Ferry runs aground", *_of_sentence("The ferry carried 48", "This does not state the same", ("The other sentence", "carried 48")))
+    _correct(seen, "Ferry runs aground", *_of_sentence("The ferry carried 48", "This states the same", ("The other sentence", "52 passengers")))
+    seen.open("/quotes").page.get_by_role("combobox", name="See what stands behind").first.fill("Mara Quil in")
+    seen.page.get_by_role("option", name="Mara Quil in").click()
+    seen.ready().page.get_by_role("button", name="Is the same as another source").click()
+    _choose(seen, "Same as", "Mara Quill")
+    _keep(seen)
+    _apply(seen)
+    rows = seen.page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text")
+    expect(rows.filter(has_text="Mara Quill (pilot)")).to_have_count(1)
+    assert "Mara Quil " not in " ".join(rows.all_text_contents()) and "Upland Herald" in seen.text
+    seen.open("/about")
+    assert "10 applied." in seen.text
+    for effect in ("was “Upland Post”", "now a story of its own", "of 4 articles", "4 words more", "4 words less", "1 sentence", "two facts", "one fact"):
+        assert effect in seen.text
+    assert open_dataset(folder).table("stories").shape[0] == 3
+    for left in range(10, 0, -1):
+        seen.page.get_by_role("button", name="Undo").first.click()
+        expect(seen.page.get_by_role("button", name="Undo")).to_have_count(left - 1)
+    _apply(seen)
+    assert "Nothing has been corrected." in seen.text and seen.errors() == []
+    assert (open_dataset(folder).manifest["tables"], given.read_bytes()) == (before, raw)
