@@ -38,7 +38,7 @@ def render(tables, selection) -> None:
     versions = tables.every_version
     texts = _texts(versions.key, versions.selection, versions)
     if texts.empty:
-        parts.nothing_here("No article with text fits the filters.", parts.widen(tables, "Add articles with their text."))
+        parts.nothing_here("No article with text is here.", parts.widen(tables, "Add articles with their text."))
         return
     one, other = _choice(tables, texts)
     tables = versions if other or one not in set(tables.articles["article_id"]) else tables

@@ -47,7 +47,7 @@ def render(tables, selection) -> None:
         parts.nothing_here("Nothing was given.", "Add articles to see what can be relied on.")
         return
     _reliable(tables)
-    _summary(checks)
+    _summary(checks, bool((tables.articles["kind"] == "full").any()))
     for grade in GRADES:
         _grade(tables, grade, checks[(checks["grade"] == grade) & (checks["n"] > 0)])
     _clean(checks)
@@ -84,12 +84,14 @@ def _percent(row: dict) -> str:
     return theme.percent(share if share in (0, 1) else min(0.99, max(0.01, share)))
 
 
-def _summary(checks: pd.DataFrame) -> None:
-    """Whether something keeps the numbers from being trusted, in a sentence."""
+def _summary(checks: pd.DataFrame, has_text: bool) -> None:
+    """Whether something keeps the numbers from being trusted, in a sentence; excerpts alone give no number that could be."""
     grave = checks[(checks["grade"] == "act") & (checks["n"] > 0)]
     counts = tables_said(grave)
     if counts:
         st.warning(theme.markdown_text(f"Before you publish a number, look at this: {counts}."), icon=":material/warning:")
+    elif not has_text:
+        st.warning("Only teasers are here: they tell who ran which story and when, and nothing else.", icon=":material/warning:")
     else:
         st.success("Nothing was found that makes a number here wrong.", icon=":material/check_circle:")
 

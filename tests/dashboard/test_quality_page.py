@@ -35,3 +35,16 @@ def test_what_could_not_be_used_is_a_share_of_the_same_records_wherever_it_stand
     view = sample.view(sample.tables())
     checks, aspects = view.measure("data_quality"), view.measure("data_reliability")
     assert checks.set_index("check").at["rejected", "n_of"] == aspects.set_index("aspect").at["used", "n_of"]
+
+
+def _nothing_found(has_text):
+    import pandas as pd
+
+    from dashboard.app_pages import data_quality
+
+    data_quality._summary(pd.DataFrame({"grade": [], "n": []}), has_text)
+
+
+def test_teasers_alone_are_not_said_to_be_in_order():
+    said = [AppTest.from_function(_nothing_found, args=(has_text,), default_timeout=60).run() for has_text in (True, False)]
+    assert [(len(page.success), len(page.warning)) for page in said] == [(1, 0), (0, 1)]
