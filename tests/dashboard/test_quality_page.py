@@ -42,7 +42,7 @@ def _nothing_found(has_text):
 
     from dashboard.app_pages import data_quality
 
-    data_quality._summary(pd.DataFrame({"grade": [], "n": []}), has_text)
+    data_quality._summary(pd.DataFrame(columns=["check", "grade", "n", "share"]), has_text)
 
 
 def test_teasers_alone_are_not_said_to_be_in_order():
