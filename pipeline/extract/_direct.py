@@ -156,6 +156,7 @@ def _clauses_around(article: _Article) -> list[Quote]:
         if inside is not None and inside.quotation >= quote.start:
             quote.quotation, quote.written = inside.quotation, inside.written or quote.written
             quote.speaker = inside.speaker if inside.speaker.name else quote.speaker
+            inside.kind = "mixed" if quote.how == "around" else inside.kind  # its sentence begins in the reporter's words
         for piece in _pieces(article, quote, lefts) if inside is not None else [quote]:
             if (piece.start, piece.end) not in taken:
                 taken.add((piece.start, piece.end))

@@ -1,11 +1,11 @@
 """Indirect quotations: clauses under verbs of saying and thinking, and "according to"."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pipeline.cues import CUES
 from pipeline.extract._attribution import is_verb, subject_of
-from pipeline.extract._phrases import AUXILIARY, DETERMINERS, NOUNS, PRONOUNS, Token, is_adverb, phrase_after, phrase_before, tokens
-from pipeline.names import DAYS, DOCUMENT_NOUNS
+from pipeline.extract._phrases import AUXILIARY, DETERMINERS, NOUNS, PREPOSITIONS, PRONOUNS, Token, is_adverb, phrase_after, phrase_before, tokens
+from pipeline.names import DAYS, DOCUMENT_NOUNS, FIRST_NAMES
 
 # Verbs that take a clause without "that"; of all others "I know him", "he reported a theft" are as likely.
 _BARE = frozenset("""
@@ -35,7 +35,7 @@ _TAIL = frozenset("""
 """.split())
 _PREPOSITIONS = frozenset("of for in on at to by with from about over under after before than".split())
 _ANONYMOUS = frozenset("named identified quoted anonymous".split())
-_MIN_WORDS = 3
+_MIN_WORDS, _PIECE = 3, 2
 _VERBS_MAX = 12  # verbs of one sentence that are looked at: sentences of people have fewer, and the work stays linear
 
 
@@ -57,10 +57,17 @@ def clauses(body: str, start: int, end: int, stretches: list[tuple[int, int]]) -
     for _ in range(_VERBS_MAX):
         clause, k = _at(words, k)
         if clause is not None:
-            found.append(clause)
+            found.append(_of_same_source(words, clause, found[-1]) if found else clause)
         if k >= len(words):
             break
     return found
+
+
+def _of_same_source(words: list[Token], clause: Clause, said: Clause) -> Clause:
+    """The clause, with the source of the one before where its verb only goes on: "Vale said it holds but noted that …"."""
+    n = next(n for n, word in enumerate(words) if word.start == clause.cue[0])
+    goes_on = n > 0 and words[n - 1].lower in ("and", "but") and said.how == clause.how == "leading"
+    return replace(clause, source=said.source) if goes_on else clause
 
 
 def _masked(body: str, words: list[Token], stretches: list[tuple[int, int]]) -> list[Token]:
@@ -111,14 +118,14 @@ def _content_start(words: list[Token], k: int) -> int:
     return next((n + 1 for n in range(k - 1, -1, -1) if words[n].word == ";"), 0)
 
 
-def _span(words: list[Token], first: int, last: int) -> tuple[int, int] | None:
+def _span(words: list[Token], first: int, last: int, least: int = _MIN_WORDS) -> tuple[int, int] | None:
     """The text from one token to before another, without marks at its ends; None where it is too short to say anything."""
     while first < last and not _is_content(words[first]):
         first += 1
     while last > first and not _is_content(words[last - 1]):
         last -= 1
     plain = [w for w in words[first:last] if w.word[0].isalnum()]
-    return (words[first].start, words[last - 1].end) if len(plain) >= _MIN_WORDS else None
+    return (words[first].start, words[last - 1].end) if len(plain) >= least else None
 
 
 def _is_content(token: Token) -> bool:
@@ -149,7 +156,7 @@ def _as_said(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
 
 
 def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tuple[Clause, int] | None:
-    """The pier holds, Vale said on Monday. The pier, Vale said, holds."""
+    """The pier holds, Vale said on Monday. The pier, Vale said, holds. The pier "will hold," Vale said."""
     if CUES[words[k].lower].act not in ("say", "think") or words[k].lower.endswith("ing"):
         return None
     source, comma = _between(words, begin)
@@ -158,15 +165,28 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     is_inverted = comma is None
     if is_inverted and k + 1 < len(words):
         source, comma, k = _inverted(words, begin, k)
-    if source is None or comma is None or comma < _MIN_WORDS - 1:
+    if source is None or not comma:
         return None
     first = _content_start(words, comma)
-    head = _span(words, first, comma)
+    if words[comma].word == "¤":
+        return _before_marks(words, first, comma, cue, source)
+    head = _span(words, first, comma, 1)
     if head is None or words[comma - 1].word == "¤" or words[first].lower == "¤.":
         return None
     found = _around(words, k + 1, is_inverted, Clause([head], cue, source, "final"))
-    is_lone = found is not None and len(found[0].spans) == 1 and any(w.word[0].isalnum() or w.word == "¤" for w in words[k + 1:])
-    return None if is_lone and _is_adverbial(words, first, comma) else found
+    if found is None or len(found[0].spans) > 1:
+        return found
+    is_lone = any(w.word[0].isalnum() or w.word == "¤" for w in words[k + 1:])
+    return None if _span(words, first, comma) is None or (is_lone and _is_adverbial(words, first, comma)) else found
+
+
+def _before_marks(words: list[Token], first: int, at: int, cue: tuple[int, int], source: tuple[int, int]) -> tuple[Clause, int] | None:
+    """The words that lead into a stretch between marks which ends the content: The pier "will hold," Vale said."""
+    lead = [w for w in words[first:at] if w.word[0].isalnum()]
+    is_short = len(lead) < (_MIN_WORDS + 1 if lead and lead[0].lower in _ADVERBIAL else _PIECE)
+    if is_short or any(w.word == "¤" and w.lower == "¤." for w in words[first:at]):
+        return None
+    return Clause([(words[first].start, words[at].end)], cue, source, "around"), at + 2
 
 
 def _around(words: list[Token], after: int, is_inverted: bool, clause: Clause) -> tuple[Clause, int] | None:
@@ -174,7 +194,8 @@ def _around(words: list[Token], after: int, is_inverted: bool, clause: Clause) -
     if after < len(words) and words[after].word == "," and not is_inverted and after + 1 < len(words):
         follows = words[after + 1].lower
         tail = _span(words, after + 1, len(words))
-        goes_on = tail and follows not in _CONJUNCTIONS and follows not in CUES and follows not in _TAIL and words[after + 1].word != "¤"
+        is_other = follows in _CONJUNCTIONS or (follows in CUES and follows not in NOUNS) or follows in _TAIL
+        goes_on = tail and not is_other and words[after + 1].word != "¤"
         return Clause(clause.spans + [tail] if goes_on else clause.spans, clause.cue, clause.source, "inside"), len(words)
     if after >= len(words) or words[after].word in ".;—,-–" or words[after].lower in _TAIL or words[after].lower in DAYS or (
             words[after - 1].lower in ("told", "tells") and len(words) - after < 12):
@@ -203,10 +224,10 @@ _NO_SUBJECT = frozenset("and but who which as that when while though because".sp
 
 def _between(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, int | None]:
     """A short subject between a comma and its verb."""
-    comma = next((n for n in range(begin - 1, max(-1, begin - 9), -1) if words[n].word == ","), None)
+    comma = next((n for n in range(begin - 1, max(-1, begin - 9), -1) if words[n].word == "," or words[n].lower == "¤."), None)
     if comma is None or comma >= begin - 1 or words[comma + 1].lower in _NO_SUBJECT:
         return None, None
-    source = phrase_after(words[comma + 1:begin])
+    source = phrase_before("", words[comma + 1:begin])
     whole = source is not None and source == (words[comma + 1].start, words[begin - 1].end)
     return (source, comma) if whole else (None, None)
 
@@ -226,25 +247,37 @@ def _explained(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, 
 
 def _inverted(words: list[Token], begin: int, k: int) -> tuple[tuple[int, int] | None, int | None, int]:
     """A subject behind its verb: The pier holds, said Vale."""
-    if begin == 0 or words[begin - 1].word != "," or CUES[words[k].lower].lemma not in _INVERTED:
+    if begin == 0 or not (words[begin - 1].word == "," or words[begin - 1].lower == "¤.") or CUES[words[k].lower].lemma not in _INVERTED:
         return None, None, k
     source = phrase_after(words[k + 1:k + 24])
-    if source is None or words[k + 1].lower in ("that", "it", "his", "her", "its", "their", "this"):
+    is_day = words[k + 1].lower in DAYS and not (words[k + 1].lower in FIRST_NAMES and k + 2 < len(words) and words[k + 2].is_capital)
+    is_clause = words[k + 1].lower in _CLAUSE_OF or words[k + 1].word.endswith(_CONTRACTED)
+    if source is None or is_day or is_clause:
         return None, None, k
     last = next((n for n in range(k + 1, len(words)) if words[n].start >= source[1]), len(words))
     return source, begin - 1, last - 1
 
 
+_CLAUSE_OF = frozenset("that it his her its their this".split())  # what stands so behind a verb begins its clause
+
+
+def _is_followed_by_subject(words: list[Token], begin: int, k: int) -> bool:
+    """Whether who speaks stands behind the verb and no clause does: "…, said Ida Vale, head of the port"."""
+    source, _, last = _inverted(words, begin, k)
+    return source is not None and words[k + 1].lower not in PRONOUNS and (last + 1 >= len(words) or words[last + 1].word in ",.;—–" or words[last + 1].lower in _TAIL)
+
+
 def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tuple[Clause, int] | None:
     """Vale said (on Monday) that the pier holds; Vale told the board he would stay; Vale vowed to stay."""
     first = _complement(words, k)
-    if first is None:
+    if first is None or (first == k + 1 and _is_followed_by_subject(words, begin, k)):
         return None
     source = subject_of(words, begin, k)
     if source is None or (source[1] - source[0] <= 3 and any(w.lower in ("i", "we", "you") for w in words[max(0, begin - 2):begin])):
         return None
     last = _content_end(words, first)
-    if any(w.start == source[0] and w.lower in ("who", "which", "that") for w in words[max(0, begin - 2):begin]):
+    lead = words[max(0, begin - 2):begin]
+    if any(w.lower in ("who", "which") or (w.lower == "that" and w.start == source[0]) for w in lead):
         last = next((n for n in range(first + 2, last) if words[n].word == ","), last)
     if all(w.word == "¤" or not w.word[0].isalnum() for w in words[first:last]):
         return None
@@ -261,8 +294,7 @@ def _complement(words: list[Token], k: int) -> int | None:
     if is_noun and words[k + 1].lower != "that" and words[k - 1].lower not in PRONOUNS:
         return None
     for n in range(k + 1, min(k + 11, len(words) - 1)):
-        if words[n].lower == "that" and words[n - 1].lower not in _PREPOSITIONS and (
-                words[n + 1].lower not in _FINITE and words[n + 1].lower != "of"):  # "a deal that would end" is no clause of what is said
+        if words[n].lower == "that" and words[n - 1].lower not in _PREPOSITIONS and _is_conjunction(words, k, n):
             return n + 1
         if words[n].word in ",:;—¤" or (n > k + 1 and (is_verb(words, n) or words[n].lower in _FINITE)):
             break
@@ -277,23 +309,46 @@ def _complement(words: list[Token], k: int) -> int | None:
     return _bare(words, k, cue.lemma)
 
 
-_TOLD_FIRST = PRONOUNS | frozenset("the there his her their".split())  # where what was told begins, behind whom it was told
+def _is_conjunction(words: list[Token], k: int, n: int) -> bool:
+    """Whether "that" begins what is said: not in "a deal that would end", nor in "said Vale found a way that leads out"."""
+    if words[n + 1].lower in _FINITE or words[n + 1].lower == "of":
+        return False
+    is_object_told = CUES[words[k].lower].lemma not in _OF_WORDS
+    is_aside = words[k + 1].lower in PREPOSITIONS | DAYS or is_adverb(words[k + 1]) or words[n - 1].lower in ("ago", "later", "earlier")
+    return n == k + 1 or is_object_told or is_aside
+
+
+_OF_WORDS = frozenset("say think believe claim argue insist suggest add hope feel".split())  # these have no person as their object
+_TOLD_FIRST = PRONOUNS - {"who"} | frozenset("the there his her their".split())  # where what was told begins, behind whom it was told
 
 
 def _bare(words: list[Token], k: int, lemma: str) -> int | None:
     """Where a clause without "that" begins."""
     n = k + 1
     if lemma not in _BARE:
-        return n if _is_document_verb(words, k) else None
+        return n if _is_document_verb(words, k) or _is_of_pronoun(words, n) else None
     if lemma == "tell":
         return next((m for m in range(k + 2, min(k + 10, len(words))) if words[m].lower in _TOLD_FIRST
                      and words[m - 1].lower not in ("of", "the", "at", "for", "and", "on", "in", "to")), None)
     while n < len(words) and (words[n].lower in DAYS or words[n].lower in ("late", "early", "yesterday", "today") or (
-            words[n].lower == "on" and n + 1 < len(words) and words[n + 1].lower in DAYS)):
+            words[n].lower == "on" and n + 1 < len(words) and words[n + 1].lower in DAYS) or (
+            words[n].lower in _DAY_PARTS and n > k + 1)):
         n += 1
     if n >= len(words) or not (words[n].word[0].isalnum() or words[n].word in "$¤"):
         return None
     return n if _begins_clause(words, n) else None
+
+
+_DAY_PARTS = frozenset("morning afternoon evening night".split())
+
+
+def _is_of_pronoun(words: list[Token], n: int) -> bool:
+    """Whether a pronoun and its verb begin here, which behind any verb is a clause: "announced it would leave"."""
+    return words[n].lower in _NOMINATIVE and (words[n + 1].lower in _FINITE) or (
+        words[n].lower.startswith(tuple(_NOMINATIVE)) and words[n].word.endswith(_CONTRACTED))
+
+
+_NOMINATIVE = frozenset("he she they we i it".split())
 
 
 def _is_document_verb(words: list[Token], k: int) -> bool:
@@ -304,7 +359,8 @@ def _is_document_verb(words: list[Token], k: int) -> bool:
 def _begins_clause(words: list[Token], n: int) -> bool:
     """Whether a clause can begin here and has a verb-like word later on."""
     token = words[n]
-    if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "so", "nothing", "as"):
+    if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "so", "nothing", "as") and not (
+            token.lower == "about" and words[n + 1].word[0].isdigit()):
         return False
     if token.lower in _ADVERBIAL and not any(w.word == "," for w in words[n + 2:n + 16]):
         return False
@@ -333,13 +389,34 @@ def _content_end(words: list[Token], first: int) -> int:
     for n in range(first + 2, len(words) - 1):
         if words[n].word == ";" or (words[n].word == "¤" and words[n + 1].lower in CUES and words[n + 1].lower.endswith("ing")):
             return n + (words[n].word == "¤")
-        if words[n].word == "," and (words[n + 1].lower == "according" or (
-                words[n + 1].lower in CUES and words[n + 1].lower.endswith("ing") and words[n + 1].word[0].islower())):
+        if words[n].word in ",—–" and _turns_away(words, n + 1):
             return n
-        if words[n].word == "," and words[n + 1].lower in ("but", "and", "while", "though", "although") and (
-                _has_attribution(words, n + 2) or _is_second_verb(words, n + 2)):
+        if words[n].lower in ("and", "but") and _says_on(words, n + 1):
             return n
     return len(words)
+
+
+def _turns_away(words: list[Token], n: int) -> bool:
+    """Whether what follows a comma or dash is the reporter's again: "according to", "citing", "but she noted", "and has left"."""
+    token = words[n]
+    is_comment = token.word[0].islower() and (token.lower in _COMMENTS or (token.lower in CUES and token.lower.endswith("ing")))
+    is_joined = token.lower in ("but", "and", "while", "though", "although") and (
+        _has_attribution(words, n + 1) or _is_second_verb(words, n + 1))
+    return is_comment or is_joined or token.lower in ("according", "but")
+
+
+def _says_on(words: list[Token], n: int) -> bool:
+    """Whether the speaker says another thing, or another speaker begins: "and added that", "but noted", "and Vale accused"."""
+    while n < len(words) - 1 and is_adverb(words[n]):
+        n += 1
+    if words[n].lower in CUES and words[n].lower not in NOUNS:
+        return CUES[words[n].lower].act in ("say", "describe") and words[n].lower.endswith(_PAST_OR_PRESENT)
+    is_subject = words[n].is_capital or words[n].lower in PRONOUNS
+    return is_subject and n + 1 < len(words) and is_verb(words, n + 1) and CUES[words[n + 1].lower].act == "say"
+
+
+_COMMENTS = frozenset("echoing referring alluding invoking quoting pointing joining".split())
+_PAST_OR_PRESENT = ("ed", "said", "told", "wrote", "says", "tells", "writes")
 
 
 def _is_second_verb(words: list[Token], n: int) -> bool:

@@ -52,6 +52,9 @@ _SPANS = frozenset("""
 """.split())
 
 
+_PERIODS = frozenset("morning afternoon evening night week weekend month year spring summer autumn fall winter".split())
+
+
 class Token(NamedTuple):
     """One word or mark of a text."""
 
@@ -219,7 +222,7 @@ def _tail(part: list[Token]) -> tuple[int, int] | None:
     """The noun phrase at the end of a stretch without commas."""
     if part and part[-1].lower == "ago":
         part = part[:next((k for k in range(len(part) - 2, -1, -1) if part[k].lower not in _SPANS and not part[k].word.isdigit()), -1) + 1]
-    while part and (is_adverb(part[-1]) or part[-1].lower in DAYS or part[-1].lower in _TIMES):
+    while part and (is_adverb(part[-1]) or part[-1].lower in DAYS or part[-1].lower in _TIMES or _ends_in_period(part)):
         part = part[:-1]
     if not part or not part[-1].word[0].isalnum():
         return None
@@ -236,6 +239,11 @@ def _tail(part: list[Token]) -> tuple[int, int] | None:
     if part[first].lower in PREPOSITIONS | BREAKS | AUXILIARY:
         return None
     return part[first].start, part[-1].end
+
+
+def _ends_in_period(part: list[Token]) -> bool:
+    """Whether the last word tells when: "Ida Vale this week" """
+    return len(part) > 2 and part[-1].lower in _PERIODS and part[-2].lower in ("this", "last")
 
 
 def _extends_left(part: list[Token], first: int) -> bool:

@@ -66,10 +66,40 @@ def rows(body: str) -> pd.DataFrame:
     ("Ida Vale believes the pier is safe for now.", "the pier is safe for now", "Ida Vale"),
     ("Ida Vale vowed to mend the pier in a year.", "to mend the pier in a year", "Ida Vale"),
     ("As Ida Vale noted, the pier is older than the town.", "the pier is older than the town", "Ida Vale"),
+    ("Ida Vale said Friday afternoon the pier would hold.", "the pier would hold", "Ida Vale"),
+    ("The pier would hold this week, said Ida Vale, head of the port.", "The pier would hold this week", "Ida Vale"),
+    ("The pier would hold, Norby officials said Friday.", "The pier would hold", "Norby officials"),
+    ("Ida Vale this week announced it would stay open.", "it would stay open", "Ida Vale"),
+    ("Ida Vale, the harbour master, said he’d walked through the hall.", "he’d walked through the hall", "Ida Vale"),
+    ("Ida Vale has said about 20 boats have left.", "about 20 boats have left", "Ida Vale"),
+    ("Ida Vale said Roy Pym had found a way that leads out.", "Roy Pym had found a way that leads out", "Ida Vale"),
+    ("Ida Vale said the pier would hold, echoing a report of May.", "the pier would hold", "Ida Vale"),
+    ("Ida Vale said the pier would hold, but the crew has left.", "the pier would hold", "Ida Vale"),
+    ("Ida Vale, who originally said it would leave, stayed.", "it would leave", "Ida Vale"),
 ])
 def test_content_of_an_indirect_quotation_is_found(body, content, speaker):
     found = rows(body)
     assert found[["text", "kind", "speaker_name"]].values.tolist() == [[content, "indirect", speaker]]
+
+
+def test_verb_that_only_goes_on_has_the_speaker_of_the_one_before():
+    found = rows("Her aides say the pier holds but noted that Roy Pym left early.")
+    assert found[["text", "speaker_text"]].values.tolist() == [["the pier holds", "Her aides"], ["Roy Pym left early", "Her aides"]]
+
+
+def test_attribution_inside_a_clause_leaves_both_its_parts():
+    found = rows("The museum, Ida Vale said, would open in May.")
+    assert found["text"].tolist() == ["The museum", "would open in May"] and found["quotation_id"].nunique() == 1
+
+
+def test_words_that_lead_into_marked_ones_are_part_of_the_quotation():
+    found = rows("The old pier “will hold for years,” Ida Vale said.")
+    assert found[["kind", "text"]].values.tolist() == [["indirect", "The old pier"], ["mixed", "will hold for years,"]]
+    assert found["quotation_id"].nunique() == 1 and found["speaker_name"].unique().tolist() == ["Ida Vale"]
+
+
+def test_day_before_marked_words_is_no_part_of_the_quotation():
+    assert rows("On Monday, “it will hold,” Ida Vale said.")["text"].tolist() == ["it will hold,"]
 
 
 @pytest.mark.parametrize("body", [
@@ -144,7 +174,7 @@ def test_list_of_readers_behind_dashes():
 def test_confidence_is_higher_where_the_speaker_stands_beside():
     sure = rows("“The pier will hold for another year,” said Ida Vale.")["confidence"].iloc[0]
     unsure = rows("“The pier will hold for another year at least.”")["confidence"].iloc[0]
-    assert sure > 0.9 > 0.5 > unsure
+    assert sure >= 0.9 > 0.5 > unsure
 
 
 def test_direct_quotes_alone_where_the_setting_says_so():
