@@ -42,8 +42,8 @@ _LEMMAS = {
     ("say", "committing"): """admit acknowledge concede confess confirm affirm vow pledge promise swear guarantee certify attest agree
         concur accept""",
     ("say", "insisting"): "insist assert stress emphasize emphasise underline underscore proclaim reaffirm assure",
-    ("say", "arguing"): """argue contend counter object retort rebut dispute deny reason posit propose urge recommend advise caution_against
-        advocate point_out opine lecture predict forecast estimate speculate hypothesize hypothesise theorize""",
+    ("say", "arguing"): """argue contend point counter object retort rebut dispute deny reason posit propose urge recommend advise
+        caution_against advocate opine lecture predict forecast estimate speculate hypothesize hypothesise theorize""",
     ("say", "warning"): "warn caution threaten alert",
     ("say", "positive"): "praise applaud hail boast brag",
     ("say", "negative"): "complain lament protest criticize criticise blast charge accuse rail grumble bemoan decry denounce",

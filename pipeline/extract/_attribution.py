@@ -193,6 +193,8 @@ def is_verb(words: list[Token], n: int) -> bool:
     if not is_cue(words[n]):
         return False
     previous = words[n - 1] if n else None
+    if words[n].lower in ("show", "shows") and n + 1 < len(words) and words[n + 1].lower in ("that", "how", "what"):
+        return previous is not None and previous.word[0].isalnum() and previous.lower not in DETERMINERS
     if words[n].lower in NOUNS:
         return previous is not None and previous.lower not in DETERMINERS and not previous.word.endswith(("’s", "'s", "’", "'")) and (
             previous.lower in PRONOUNS or previous.is_capital or is_adverb(previous) or (previous.word == "," and n > 2))
@@ -291,6 +293,7 @@ def _of_clause(text: str, words: list[Token]) -> tuple[int, int] | None:
 _PASSIVE = frozenset("is are was were be been being".split())
 _COORDINATING = frozenset("and but so yet then now later".split())
 _LEADS = frozenset("in on at after before during when while as last since for by with asked speaking earlier later".split())
+_TIME_WORDS = 4
 _LATER = frozenset("later ago earlier week month year night day morning afternoon evening".split())
 
 
@@ -314,7 +317,7 @@ def _after_lead(words: list[Token]) -> int:
     """Where a sentence begins behind its dateline and adverbials: "In Norby, Ohio, on Sunday, the mayor"."""
     k = next((n + 1 for n, w in enumerate(words[:8]) if w.word in ("—", "--") and words[0].word.isupper()), 0)
     comma = _comma(words, k, 30)
-    if comma is None or not (_is_lead(words[k]) or words[comma - 1].lower in _LATER or comma == k + 1):
+    if comma is None or not (_is_lead(words[k]) or _tells_when(words[k:comma]) or comma == k + 1):
         return k
     k = comma + 1
     while k < len(words):
@@ -323,6 +326,11 @@ def _after_lead(words: list[Token]) -> int:
             break
         k = comma + 1
     return k
+
+
+def _tells_when(lead: list[Token]) -> bool:
+    """Whether words before a comma are a time alone: "Two days later", not "She left the next day"."""
+    return bool(lead) and lead[-1].lower in _LATER and len(lead) <= _TIME_WORDS and lead[0].lower not in PRONOUNS
 
 
 def _is_lead(token: Token) -> bool:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from pipeline.extract import _attribution
 from pipeline.extract._attribution import Found
-from pipeline.extract._indirect import Clause, clauses
+from pipeline.extract._clause import Clause
+from pipeline.extract._indirect import clauses
 from pipeline.extract._marks import Stretch, stretches
 from pipeline.extract._openers import is_heading
 from pipeline.extract._phrases import tokens

@@ -1,10 +1,23 @@
 """Indirect quotations: clauses under verbs of saying and thinking, and "according to"."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from pipeline.cues import CUES
 from pipeline.extract._attribution import is_verb, subject_of
-from pipeline.extract._phrases import AUXILIARY, DETERMINERS, NOUNS, PREPOSITIONS, PRONOUNS, Token, is_adverb, phrase_after, phrase_before, tokens
+from pipeline.extract._charges import AS, UNITS, label, matter
+from pipeline.extract._clause import MIN_WORDS, Clause, content_end, span_of
+from pipeline.extract._phrases import (
+    AUXILIARY,
+    DETERMINERS,
+    NOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    Token,
+    is_adverb,
+    phrase_after,
+    phrase_before,
+    tokens,
+)
 from pipeline.names import DAYS, DOCUMENT_NOUNS, FIRST_NAMES
 
 # Verbs that take a clause without "that"; of all others "I know him", "he reported a theft" are as likely.
@@ -35,18 +48,8 @@ _TAIL = frozenset("""
 """.split())
 _PREPOSITIONS = frozenset("of for in on at to by with from about over under after before than".split())
 _ANONYMOUS = frozenset("named identified quoted anonymous".split())
-_MIN_WORDS, _PIECE = 3, 2
+_PIECE = 2
 _VERBS_MAX = 12  # verbs of one sentence that are looked at: sentences of people have fewer, and the work stays linear
-
-
-@dataclass(slots=True)
-class Clause:
-    """One indirect quotation: the spans of its content, its cue and its source, as positions in the body."""
-
-    spans: list[tuple[int, int]]
-    cue: tuple[int, int]
-    source: tuple[int, int]
-    how: str
 
 
 def clauses(body: str, start: int, end: int, stretches: list[tuple[int, int]]) -> list[Clause]:
@@ -106,30 +109,16 @@ def _according(words: list[Token], k: int) -> tuple[Clause | None, int]:
     cue = (words[k].start, words[k + 1].end)
     if k <= 1:
         comma = next((n for n in range(after, len(words)) if words[n].word == ","), None)
-        span = _span(words, comma + 1, len(words)) if comma is not None else None
+        span = span_of(words, comma + 1, len(words)) if comma is not None else None
         return (Clause([span], cue, source, "according"), len(words)) if span else (None, after)
     first = _content_start(words, k)
-    span = _span(words, first, k)
+    span = span_of(words, first, k)
     return (Clause([span], cue, source, "according"), after) if span else (None, after)
 
 
 def _content_start(words: list[Token], k: int) -> int:
     """Where the clause before an attribution at its end begins: the sentence, or behind a semicolon."""
     return next((n + 1 for n in range(k - 1, -1, -1) if words[n].word == ";"), 0)
-
-
-def _span(words: list[Token], first: int, last: int, least: int = _MIN_WORDS) -> tuple[int, int] | None:
-    """The text from one token to before another, without marks at its ends; None where it is too short to say anything."""
-    while first < last and not _is_content(words[first]):
-        first += 1
-    while last > first and not _is_content(words[last - 1]):
-        last -= 1
-    plain = [w for w in words[first:last] if w.word[0].isalnum()]
-    return (words[first].start, words[last - 1].end) if len(plain) >= least else None
-
-
-def _is_content(token: Token) -> bool:
-    return token.word[0].isalnum() or token.word in "¤$£€#%)("
 
 
 def _of_verb(words: list[Token], k: int) -> tuple[Clause | None, int]:
@@ -140,9 +129,15 @@ def _of_verb(words: list[Token], k: int) -> tuple[Clause | None, int]:
     lead = [w.lower for w in words[max(0, begin - 1):k]]
     if any(w in _HYPOTHETICAL for w in lead) or (any(w in _PASSIVE for w in lead) and not words[k].lower.endswith("ing")):
         return None, k + 1
+    found = matter(words, begin, k)
+    if found is not None:
+        return found
+    if CUES[words[k].lower].act == "describe" or CUES[words[k].lower].lemma in AS:
+        return label(words, begin, k) or (None, k + 1)
     if CUES[words[k].lower].lemma in _NO_CLAUSE or (begin > 1 and words[begin - 2].lower == "what"):
         return None, k + 1
-    cue = (words[begin].start, words[k].end)
+    is_phrasal = k + 1 < len(words) and words[k + 1].lower == "out"
+    cue = (words[begin].start, words[k + is_phrasal].end)
     return _as_said(words, begin, k, cue) or _leading(words, begin, k, cue) or _final(words, begin, k, cue) or (None, k + 1)
 
 
@@ -151,7 +146,7 @@ def _as_said(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
     if words[0].lower != "as" or k + 1 >= len(words) or words[k + 1].word != "," or begin > 8:
         return None
     source = phrase_after(words[1:begin])
-    span = _span(words, k + 2, len(words))
+    span = span_of(words, k + 2, len(words))
     return (Clause([span], cue, source, "as"), len(words)) if source and span else None
 
 
@@ -170,20 +165,20 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     first = _content_start(words, comma)
     if words[comma].word == "¤":
         return _before_marks(words, first, comma, cue, source)
-    head = _span(words, first, comma, 1)
+    head = span_of(words, first, comma, 1)
     if head is None or words[comma - 1].word == "¤" or words[first].lower == "¤.":
         return None
     found = _around(words, k + 1, is_inverted, Clause([head], cue, source, "final"))
     if found is None or len(found[0].spans) > 1:
         return found
     is_lone = any(w.word[0].isalnum() or w.word == "¤" for w in words[k + 1:])
-    return None if _span(words, first, comma) is None or (is_lone and _is_adverbial(words, first, comma)) else found
+    return None if span_of(words, first, comma) is None or (is_lone and _is_adverbial(words, first, comma)) else found
 
 
 def _before_marks(words: list[Token], first: int, at: int, cue: tuple[int, int], source: tuple[int, int]) -> tuple[Clause, int] | None:
     """The words that lead into a stretch between marks which ends the content: The pier "will hold," Vale said."""
     lead = [w for w in words[first:at] if w.word[0].isalnum()]
-    is_short = len(lead) < (_MIN_WORDS + 1 if lead and lead[0].lower in _ADVERBIAL else _PIECE)
+    is_short = len(lead) < (MIN_WORDS + 1 if lead and lead[0].lower in _ADVERBIAL else _PIECE)
     if is_short or any(w.word == "¤" and w.lower == "¤." for w in words[first:at]):
         return None
     return Clause([(words[first].start, words[at].end)], cue, source, "around"), at + 2
@@ -193,7 +188,7 @@ def _around(words: list[Token], after: int, is_inverted: bool, clause: Clause) -
     """The content before an attribution, and behind it where the attribution stands inside."""
     if after < len(words) and words[after].word == "," and not is_inverted and after + 1 < len(words):
         follows = words[after + 1].lower
-        tail = _span(words, after + 1, len(words))
+        tail = span_of(words, after + 1, len(words))
         is_other = follows in _CONJUNCTIONS or (follows in CUES and follows not in NOUNS) or follows in _TAIL
         goes_on = tail and not is_other and words[after + 1].word != "¤"
         return Clause(clause.spans + [tail] if goes_on else clause.spans, clause.cue, clause.source, "inside"), len(words)
@@ -247,7 +242,7 @@ def _explained(words: list[Token], begin: int) -> tuple[tuple[int, int] | None, 
 
 def _inverted(words: list[Token], begin: int, k: int) -> tuple[tuple[int, int] | None, int | None, int]:
     """A subject behind its verb: The pier holds, said Vale."""
-    if begin == 0 or not (words[begin - 1].word == "," or words[begin - 1].lower == "¤.") or CUES[words[k].lower].lemma not in _INVERTED:
+    if words[k].lower.endswith("ing") or begin == 0 or not (words[begin - 1].word == "," or words[begin - 1].lower == "¤.") or CUES[words[k].lower].lemma not in _INVERTED:
         return None, None, k
     source = phrase_after(words[k + 1:k + 24])
     is_day = words[k + 1].lower in DAYS and not (words[k + 1].lower in FIRST_NAMES and k + 2 < len(words) and words[k + 2].is_capital)
@@ -275,13 +270,13 @@ def _leading(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tu
     source = subject_of(words, begin, k)
     if source is None or (source[1] - source[0] <= 3 and any(w.lower in ("i", "we", "you") for w in words[max(0, begin - 2):begin])):
         return None
-    last = _content_end(words, first)
+    last = content_end(words, first)
     lead = words[max(0, begin - 2):begin]
     if any(w.lower in ("who", "which") or (w.lower == "that" and w.start == source[0]) for w in lead):
         last = next((n for n in range(first + 2, last) if words[n].word == ","), last)
     if all(w.word == "¤" or not w.word[0].isalnum() for w in words[first:last]):
         return None
-    span = _span(words, first, last)
+    span = span_of(words, first, last)
     return (Clause([span], cue, source, "leading"), last) if span else None
 
 
@@ -373,59 +368,11 @@ def _begins_clause(words: list[Token], n: int) -> bool:
 
 _WARNED_OF = frozenset("of about against".split())  # "warned the city of rust" has an object and no clause
 _MEASURES = frozenset("a an one two three four five six several few some just little bit short while time moment moments later".split())
-_UNITS = frozenset("second seconds minute minutes hour hours day days week weeks month months year years".split())
 
 
 def _is_time(words: list[Token], n: int) -> bool:
     """Whether words tell when something was said: "a little after ten", "two days later"."""
     k = n
-    while k < min(n + 5, len(words) - 1) and (words[k].lower in _MEASURES | _UNITS or words[k].word.isdigit()):
+    while k < min(n + 5, len(words) - 1) and (words[k].lower in _MEASURES | UNITS or words[k].word.isdigit()):
         k += 1
     return k > n and words[k].lower in ("after", "before", "later", "ago", "earlier") or (words[k - 1].lower == "later" and k > n + 1)
-
-
-def _content_end(words: list[Token], first: int) -> int:
-    """Where the content ends: at the sentence's end, or where another attribution begins."""
-    for n in range(first + 2, len(words) - 1):
-        if words[n].word == ";" or (words[n].word == "¤" and words[n + 1].lower in CUES and words[n + 1].lower.endswith("ing")):
-            return n + (words[n].word == "¤")
-        if words[n].word in ",—–" and _turns_away(words, n + 1):
-            return n
-        if words[n].lower in ("and", "but") and _says_on(words, n + 1):
-            return n
-    return len(words)
-
-
-def _turns_away(words: list[Token], n: int) -> bool:
-    """Whether what follows a comma or dash is the reporter's again: "according to", "citing", "but she noted", "and has left"."""
-    token = words[n]
-    is_comment = token.word[0].islower() and (token.lower in _COMMENTS or (token.lower in CUES and token.lower.endswith("ing")))
-    is_joined = token.lower in ("but", "and", "while", "though", "although") and (
-        _has_attribution(words, n + 1) or _is_second_verb(words, n + 1))
-    return is_comment or is_joined or token.lower in ("according", "but")
-
-
-def _says_on(words: list[Token], n: int) -> bool:
-    """Whether the speaker says another thing, or another speaker begins: "and added that", "but noted", "and Vale accused"."""
-    while n < len(words) - 1 and is_adverb(words[n]):
-        n += 1
-    if words[n].lower in CUES and words[n].lower not in NOUNS:
-        return CUES[words[n].lower].act in ("say", "describe") and words[n].lower.endswith(_PAST_OR_PRESENT)
-    is_subject = words[n].is_capital or words[n].lower in PRONOUNS
-    return is_subject and n + 1 < len(words) and is_verb(words, n + 1) and CUES[words[n + 1].lower].act == "say"
-
-
-_COMMENTS = frozenset("echoing referring alluding invoking quoting pointing joining".split())
-_PAST_OR_PRESENT = ("ed", "said", "told", "wrote", "says", "tells", "writes")
-
-
-def _is_second_verb(words: list[Token], n: int) -> bool:
-    """Whether another verb of the attribution's own subject follows: "Vale said it holds, and has left"."""
-    return n < len(words) and words[n].word[0].islower() and (
-        words[n].lower in ("has", "have", "had", "was", "is", "were") or words[n].lower.endswith("ed"))
-
-
-def _has_attribution(words: list[Token], n: int) -> bool:
-    """Whether a subject and a verb of saying follow at once."""
-    return any(is_verb(words, m) for m in range(n + 1, min(n + 5, len(words)))) and phrase_before("", words[n:n + 1]) is not None
-

@@ -40,7 +40,7 @@ NOUNS = frozenset("""
     questions document documents detail details demand demands claim claims comment comments remark remarks note notes answer answers
     estimate estimates call calls protest protests advocate advocates show shows find query queries forecast forecasts alert alerts hope
     hopes fear fears doubt doubts worry worries suspect suspects guess promise promises pledge pledges vow vows threat warning praise
-    complaint dispute disputes reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs
+    complaint point points dispute disputes reason reasons object objects counter counters joke jokes cry cries laugh laughs shout shouts sigh sighs
     bark cite read feeling hearing writing finding meaning understanding hail quip quips appeal chant chants speech learned study feel
     mean lecture lectures crow growl whisper whispers marvel marvels
 """.split())
@@ -241,9 +241,12 @@ def _tail(part: list[Token]) -> tuple[int, int] | None:
     return part[first].start, part[-1].end
 
 
+_OBJECTS = frozenset("him her them us me it".split())
+
+
 def _ends_in_period(part: list[Token]) -> bool:
     """Whether the last word tells when: "Ida Vale this week" """
-    return len(part) > 2 and part[-1].lower in _PERIODS and part[-2].lower in ("this", "last")
+    return len(part) > 2 and part[-1].lower in _PERIODS and part[-2].lower in ("this", "last") and part[-3].lower not in ("of", "from")
 
 
 def _extends_left(part: list[Token], first: int) -> bool:
@@ -253,6 +256,8 @@ def _extends_left(part: list[Token], first: int) -> bool:
         return False
     if before.lower == "and":
         return first > 1 and token.is_capital and part[first - 2].is_capital and token.lower not in PRONOUNS
+    if token.lower in _OBJECTS and before.lower in ("to", "of", "with", "for", "around"):  # "those close to him"
+        return first > 1
     if before.lower in BREAKS or before.lower in PRONOUNS or before.lower in AUXILIARY:
         return False
     if token.lower in DETERMINERS:

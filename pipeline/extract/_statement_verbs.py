@@ -22,7 +22,7 @@ _PRESENT = frozenset(
 _NO_VERBS = frozenset("need hundred red bed shed feed seed speed breed indeed exceed united limited advanced unprecedented".split())
 # Cue forms that are as often nouns.
 _NOUNS = frozenset(
-    "report state note post blog email text show detail document question demand answer comment claim estimate forecast brand label "
+    "point points report state note post blog email text show detail document question demand answer comment claim estimate forecast brand label "
     "bark crow rail "
     "blast object reason cry fear hope doubt worry charge alert caution hint signal promise pledge guarantee feel query dispute".split())
 

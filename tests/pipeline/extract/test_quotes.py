@@ -75,6 +75,14 @@ def rows(body: str) -> pd.DataFrame:
     ("Ida Vale said Roy Pym had found a way that leads out.", "Roy Pym had found a way that leads out", "Ida Vale"),
     ("Ida Vale said the pier would hold, echoing a report of May.", "the pier would hold", "Ida Vale"),
     ("Ida Vale said the pier would hold, but the crew has left.", "the pier would hold", "Ida Vale"),
+    ("Ida Vale pointed out that the pier is old.", "the pier is old", "Ida Vale"),
+    ("Ida Vale left the next day, saying the town was too loud for her.", "the town was too loud for her", "Ida Vale"),
+    ("Ida Vale called the new ferry a gift to the islands.", "the new ferry a gift to the islands", "Ida Vale"),
+    ("Ida Vale described the pier as a wreck.", "the pier as a wreck", "Ida Vale"),
+    ("Ida Vale called for a ban on night ferries.", "a ban on night ferries", "Ida Vale"),
+    ("Ida Vale warned of higher fares in May.", "higher fares in May", "Ida Vale"),
+    ("Ida Vale accused the port of hiding its costs.", "the port of hiding its costs", "Ida Vale"),
+    ("A count of last week shows that every boat was late.", "every boat was late", "A count of last week"),
     ("Ida Vale, who originally said it would leave, stayed.", "it would leave", "Ida Vale"),
 ])
 def test_content_of_an_indirect_quotation_is_found(body, content, speaker):
@@ -108,6 +116,9 @@ def test_day_before_marked_words_is_no_part_of_the_quotation():
     "The state would close the pier.",
     "Ida Vale did not say the pier was safe.",
     "He signed a deal that would end the strike.",
+    "The club called a meeting a week ago.",
+    "Democratic calls for a ban were heard.",
+    "People accused of theft came to the pier.",
 ])
 def test_sentence_in_which_nobody_is_quoted_has_no_row(body):
     assert rows(body).empty
