@@ -4,9 +4,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 import plotly.graph_objects as go
+from streamlit.logger import set_log_level
 
-from dashboard.data import opened_from
-from dashboard.gathered import page_pieces, view_of
 from pipeline.errors import SettingsError
 from pipeline.frames import Frames
 from pipeline.plugins import find
@@ -31,6 +30,10 @@ def charts_of(data: Frames, page: str, choices: str = "") -> dict[str, Chart]:
     Raises:
         SettingsError: there is no such page.
     """
+    set_log_level("error")  # before pages are imported: in a notebook Streamlit would warn that no browser looks at them
+    from dashboard.data import opened_from
+    from dashboard.gathered import page_pieces, view_of
+
     if page not in find("dashboard.app_pages"):
         raise SettingsError("page", page, "is not known", f"give one of: {', '.join(find('dashboard.app_pages'))}")
     cards = [
