@@ -315,7 +315,7 @@ def _finished(draft: Draft, caption: Caption, body: int, axis_title: str | None 
             "xanchor": "left",
             "y": 1,
             "yanchor": "top",
-            "pad": {"t": 18, "l": 18},
+            "pad": {"t": 30, "l": 18},  # to the foot of the first line, which Plotly sets on it
             "font": {"size": 19},
         },
         meta={**asdict(caption), "top": top},

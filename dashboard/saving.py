@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_texts, downloads, pinning
+from dashboard import chart_texts, downloads, pinning, theme
 from dashboard.data import View
 from dashboard.long import Long
 from dashboard.picture import picture_buttons
@@ -97,6 +97,18 @@ def table_file(frame: pd.DataFrame, suffix: str, key: str, tables: View, most: i
     return make(rows, about(tables, key, len(rows), most))
 
 
+def page_of(figure: go.Figure, key: str) -> str:
+    """A chart as a page of its own, under its title, that opens offline.
+
+    Args:
+        figure: the chart.
+        key: short name of the chart.
+    """
+    page = figure.to_html(include_plotlyjs=True, include_mathjax=False, div_id=key, config={"displaylogo": False})
+    title = theme.html_text(figure.layout.meta["title"])
+    return page.replace("<html>", '<html lang="en">', 1).replace("</head>", f"<title>{title}</title></head>", 1)
+
+
 def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
     """Draw the buttons that save a chart, and the one that pins it.
 
@@ -113,7 +125,7 @@ def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
     picture_buttons(shown, card, name, is_data_replaced=bool(most))
     st.download_button(
         "HTML",
-        lambda: shown.to_html(include_plotlyjs=True, include_mathjax=False, div_id=key, config={"displaylogo": False}).encode(),
+        lambda: page_of(shown, key).encode(),
         f"{name}.html",
         "text/html",
         key=f"{key}-html",

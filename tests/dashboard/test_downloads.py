@@ -6,7 +6,9 @@ import openpyxl
 import pandas as pd
 import pytest
 
+from dashboard import charts
 from dashboard.downloads import csv_bytes, excel_bytes, file_stem, parquet_bytes
+from dashboard.saving import page_of
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1"])
@@ -70,6 +72,12 @@ def test_excel_takes_an_empty_table():
 def test_parquet_comes_back_as_it_was():
     frame = pd.DataFrame({"title": pd.Series(["Ferry", None], dtype="str"), "n": pd.Series([1, None], dtype="Int64")})
     pd.testing.assert_frame_equal(pd.read_parquet(io.BytesIO(parquet_bytes(frame, {"filters": "none"}))), frame)
+
+
+def test_a_chart_saved_as_a_page_bears_its_title():
+    about = charts.Caption("Ferry & quay <3", "How often?", "words", "2 articles")
+    page = page_of(charts.bars(pd.DataFrame({"label": ["Bay Post"], "value": [1]}), about), "words")
+    assert '<html lang="en">' in page and "<title>Ferry &amp; quay &lt;3</title>" in page
 
 
 def test_file_names_of_two_long_filters_differ():
