@@ -28,7 +28,7 @@ def date_axis(draft: Draft, at: pd.Series, end: pd.Series | None = None) -> None
             "tickangle": 0,
             "tickfont": {"size": 11},
             "tickformatstops": [
-                {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b"},
+                {"dtickrange": [None, 86_399_999], "value": "%H:%M\n%-d %b<br>%Y"},
                 {"dtickrange": [86_400_000, "M1"], "value": "%-d %b\n%Y"},
                 {"dtickrange": ["M1", "M12"], "value": "%b\n%Y"},
                 {"dtickrange": ["M12", None], "value": "%Y"},
