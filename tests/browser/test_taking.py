@@ -47,7 +47,7 @@ def made(demo_folder, tmp_path_factory):
     wanted = report.Report(opened_from(open_dataset(demo_folder)))
     package.write(wanted, report.made(wanted), folder / "all.zip", ("csv",))
     zipfile.ZipFile(folder / "all.zip").extractall(folder)
-    return folder
+    return next(path for path in folder.iterdir() if path.is_dir())
 
 
 @pytest.fixture
@@ -113,7 +113,7 @@ def test_all_pictures_of_the_report_come_as_one_zip_with_all_they_say(made, offl
     names = {name.rpartition(".")[0] for name in files.namelist()}
     assert (files.testzip(), complaints, len(names), len(files.namelist())) == (None, [], page.locator(".chart").count(), 2 * len(names))
     assert [n for n in names if not files.read(f"{n}.png").startswith(b"\x89PNG") or b"Source: data set" not in files.read(f"{n}.svg")] == []
-    assert re.fullmatch(r"demo_report_\d{4}-\d\d-\d\d_pictures\.zip", waiting.value.suggested_filename)
+    assert re.fullmatch(r"demo_report_pictures_\d{4}-\d\d-\d\d\.zip", waiting.value.suggested_filename)
 
 
 def test_the_report_prints_what_is_open_and_one_button_opens_everything(made, offline):
@@ -225,5 +225,6 @@ def test_the_package_is_made_for_what_is_shown(demo, visit, tmp_path):
     button.wait_for(timeout=110_000)
     name, content = _saved(seen.ready(), button)
     files = zipfile.ZipFile(io.BytesIO(content))
-    assert name.endswith(".zip") and outlet.split("(")[0].strip() in files.read("README.txt").decode()
-    assert len(pd.read_parquet(io.BytesIO(files.read("tables/outlets.parquet")))) == 1
+    readme, outlets = (next(n for n in files.namelist() if re.search(end, n)) for end in ("/README.txt$", "_tables_outlets_.*parquet$"))
+    assert name.endswith(".zip") and outlet.split("(")[0].strip() in files.read(readme).decode()
+    assert len(pd.read_parquet(io.BytesIO(files.read(outlets)))) == 1
