@@ -249,8 +249,8 @@ def is_called(text: str, name: str, domain: str, *, is_short: bool = False) -> b
 def same_sites(outlets: Iterable[tuple[str, str, str]]) -> dict[str, str]:
     """For the outlets of a data set that are known by their name alone, the site that can only be theirs.
 
-    The site's name must be the letters of the outlet's, no other outlet of the data set may go by them, and the name must say more than
-    what many outlets are called ("The Herald", "Evening Post").
+    The site must bear the letters of the outlet's name or call itself by it, no other outlet of the data set may go by them, and the
+    name must say more than what many outlets are called ("The Herald", "Evening Post").
 
     Args:
         outlets: outlet_id, name and domain, "" where it is unknown, as often as articles say so.
@@ -292,10 +292,11 @@ def _letters(domain: str) -> set[str]:
 
 
 def _can_only_be(name: str, domain: str, names: Iterable[str]) -> bool:
-    """Whether a site is that of the outlet of a name: nothing but the name's letters, and no site that anyone can have or name so."""
+    """Whether a site is that of the outlet of a name: it bears the name's letters or calls itself so, and is none that anyone can have."""
     is_telling = len(name.split()) > 1 and bool(set(fold(name).replace("-", " ").split()) - _COMMON)
-    is_own = "/" not in domain and domain.partition(".")[2] not in _HOSTS and squashed(name) in _letters(domain)
-    return is_telling and is_own and {squashed(other) for other in names} <= {squashed(name)}
+    own = {squashed(other) for other in names}
+    is_own = "/" not in domain and domain.partition(".")[2] not in _HOSTS
+    return is_telling and is_own and own <= {squashed(name)} and (bool(own) or squashed(name) in _letters(domain))
 
 
 def unknown(content_hash: str, source_file: str) -> Outlet:

@@ -58,6 +58,10 @@ def test_site_that_bears_the_name_itself_is_met():
     assert same_sites([("n", "Harbor Ledger", ""), ("s", "The Harbor Ledger", "harborledger.ie")]) == {"n": "s"}
 
 
+def test_site_of_other_letters_that_calls_itself_by_the_name_is_met():
+    assert same_sites([("n", "Harbor Ledger", ""), ("s", "Harbor Ledger", "hledger.ie")]) == {"n": "s"}
+
+
 @pytest.mark.parametrize("others", [
     [("s", "harborledger.ie", "harborledger.ie"), ("t", "harborledger.co.uk", "harborledger.co.uk")],
     [("s", "harborledger.ie", "harborledger.ie"), ("t", "Harbor Ledger", "hledger.co.uk")],
