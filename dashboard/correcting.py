@@ -66,6 +66,7 @@ def draw(tables: View, about: About) -> None:
     st.markdown(theme.markdown_text(corrections.said(row)) + ".")
     is_done = st.button("Keep this correction", type="primary", key="correct_keep", icon=":material/check:")
     if is_done and keep(tables.opened, {**row, "note": note}):
+        st.toast("Kept. It counts once you apply it: at the left, or on *About this data*.", icon=":material/check:")
         st.rerun()
 
 
@@ -159,13 +160,25 @@ def _waiting(opened: Opened) -> None:
         why = f"{file.path.name} {file.faults[0].what}. Hint: {file.faults[0].hint}."
         st.warning(theme.markdown_text(f"Your corrections cannot be read: {why}"))
         return
-    added, gone = corrections.waiting(file, opened.dataset.tables["corrections"])
-    n = len(added) + len(gone)
-    if n:
+    if n := _n_waiting(opened):
         with st.container(border=True, key="corrections-waiting"):
             st.markdown(f"**{theme.counted(n, 'correction')} waiting**")
             st.caption("The numbers change when you apply " + ("it." if n == 1 else "them."))
             st.button("Apply", type="primary", key="corrections_apply", on_click=rebuild, args=(opened,), icon=":material/build:")
+
+
+def _n_waiting(opened: Opened) -> int:
+    """How many corrections the data set does not know yet."""
+    added, gone = corrections.waiting(file_of(opened), opened.dataset.tables["corrections"])
+    return len(added) + len(gone)
+
+
+def apply_here(opened: Opened) -> None:
+    """Draw a button that applies what waits, since a phone folds the sidebar away; nothing where nothing waits or a build goes on."""
+    job, n = st.session_state.get(_JOB), _n_waiting(opened)
+    if n and (job is None or not job.is_running):
+        label = f"Apply {theme.counted(n, 'correction')}"
+        st.button(label, type="primary", key="corrections_apply_here", on_click=rebuild, args=(opened,), icon=":material/build:")
 
 
 def rebuild(opened: Opened) -> None:

@@ -32,6 +32,7 @@ def draw(tables: View) -> None:
         parts.nothing_here("Nothing has been corrected.", "Press “Correct …” beside an article or a sentence where something is wrong.")
     else:
         _all(rows, tables)
+        correcting.apply_here(tables.opened)
     correcting.button(tables, "anything", correcting.About(), "Correct something …")
     _file(file, tables)
 

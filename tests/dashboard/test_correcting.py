@@ -212,3 +212,17 @@ def test_file_that_is_no_table_is_told_in_two_whole_sentences(folder):
     corrections.beside(folder).write_bytes(b"\x00\x01\x02\xff")
     (said,) = (warning.value.replace("\\", "") for warning in _run(folder, article_id="ledger").warning)
     assert said == "Your corrections cannot be read: set.corrections.csv is no table. Hint: save it as CSV."
+
+
+def _apply_script(folder):
+    from dashboard import correcting, data
+
+    correcting.apply_here(data.opened_from(data.open_dataset(folder)))
+
+
+def test_what_waits_can_be_applied_where_it_is_listed(folder):
+    labels = []
+    for rows in ([], [{"kind": "own story", "article": "ledger"}]):
+        corrections.add(corrections.beside(folder), *rows)
+        labels += [[button.label for button in AppTest.from_function(_apply_script, args=(str(folder),), default_timeout=60).run().button]]
+    assert labels == [[], ["Apply 1 correction"]]
