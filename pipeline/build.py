@@ -25,7 +25,7 @@ from pipeline.gathering import Gathering, accounts, numbered
 from pipeline.progress import Progress, Reading
 from pipeline.provenance import made_from
 from pipeline.settings import Settings
-from pipeline.shelf import Shelf
+from pipeline.shelf import Shelf, plain_memory
 from pipeline.steps import Named, Step
 from pipeline.store import Dataset
 
@@ -61,7 +61,7 @@ def build(sources: Iterable[str | Path], out: str | Path, settings: Settings | N
     known_outlets.use(settings.file("outlets"))
     corrected = _corrections(out, settings)
     _check(settings)
-    with store.writing(out) as writer, writer.scratch() as folder, closing(_engine(workers, settings)) as engine:
+    with store.writing(out) as writer, writer.scratch() as folder, closing(_engine(workers, settings)) as engine, plain_memory():
         run, made = _Run(settings, engine, progress), Shelf(folder)
         listing = _listing(sources, progress)
         taken = run.read(sources, int(listing["bytes"].sum()), made)
@@ -269,7 +269,7 @@ class _Run:
 
 def _linked(made: Shelf, linker: Step, settings: Settings) -> Shelf:
     """The shelf with what a linker of the whole data set gives."""
-    with Named(linker.module):
+    with Named(linker.module), plain_memory():
         given = import_module(linker.module).link(made, settings)
         if set(given) != set(linker.tables):
             raise PluginError(linker.module, f"gave {', '.join(sorted(given))}", f"give exactly {', '.join(linker.tables)}, as in MAKES")

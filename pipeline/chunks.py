@@ -14,7 +14,7 @@ from pipeline.settings import Settings
 from pipeline.shelf import Shelf
 from pipeline.steps import Step
 
-_ARTICLES_A_PART = 1_000
+_ARTICLES_A_PART = 500
 _BY_SOURCE = ("quotes", "citations")
 
 

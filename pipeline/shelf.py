@@ -6,6 +6,7 @@ memory unless a step asks for it. What is small stays in memory, as long as all 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,21 @@ from pipeline import tables
 from pipeline.portions import Portioned
 from pipeline.store import disk_errors
 
-# All piles of a build together: some twenty are open at a time, and what each could hold by itself would add up.
-_BYTES_HELD = 24_000_000
+# By one pile, because writing takes that much again and again; by all of a build together, because some twenty are open at a time.
+_BYTES_HELD_BY_ONE, _BYTES_HELD = 6_000_000, 24_000_000
 
 Marks = Callable[[pd.DataFrame], pd.Series]
+
+
+@contextmanager
+def plain_memory() -> Iterator[None]:
+    """Let Arrow take its memory from the system itself: what it keeps at hand otherwise comes on top of what a build holds."""
+    usual = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(usual)
 
 
 class _Room:
@@ -38,9 +50,13 @@ class _Room:
         self._piles = [other for other in self._piles if other is not pile]
 
     def make(self) -> None:
-        """Let piles write until the others fit."""
-        while sum(pile.n_bytes for pile in self._piles) > _BYTES_HELD:
-            max(self._piles, key=lambda pile: pile.n_bytes).write()
+        """Let the piles that hold most write until what is held fits."""
+        while (most := max(self._piles, key=lambda pile: pile.n_bytes)).n_bytes > _BYTES_HELD_BY_ONE or self._n_bytes() > _BYTES_HELD:
+            most.write()
+
+    def _n_bytes(self) -> int:
+        """How much all piles hold."""
+        return sum(pile.n_bytes for pile in self._piles)
 
 
 class Pile:

@@ -200,17 +200,36 @@ def write_slices(frames: Iterable[pd.DataFrame], sink: object) -> int:
         The number of rows.
     """
     parts = (pa.Table.from_pandas(frame, preserve_index=False) for frame in frames)
-    rest = next(parts)
+    waiting = [next(parts)]
     n_written = 0
-    with pq.ParquetWriter(sink, rest.schema, compression="zstd") as writer:
+    with pq.ParquetWriter(sink, waiting[0].schema, compression="zstd") as writer:
         for part in parts:
-            rest = pa.concat_tables([rest, part]).combine_chunks()
-            if n_whole := len(rest) - len(rest) % _ROWS_A_GROUP:
-                writer.write_table(rest[:n_whole], row_group_size=_ROWS_A_GROUP)
-            n_written, rest = n_written + n_whole, rest[n_whole:]
+            waiting.append(part)
+            if sum(map(len, waiting)) >= _ROWS_A_GROUP:
+                n_written += _write_groups(writer, waiting)
+        rest = _joined(waiting)
         if len(rest) or not n_written:
             writer.write_table(rest, row_group_size=_ROWS_A_GROUP)
     return n_written + len(rest)
+
+
+def _write_groups(writer: pq.ParquetWriter, waiting: list[pa.Table]) -> int:
+    """Write what fills whole groups of rows and leave what stands behind them; the number of rows written."""
+    rows = _joined(waiting)
+    n_whole = len(rows) - len(rows) % _ROWS_A_GROUP
+    writer.write_table(rows[:n_whole], row_group_size=_ROWS_A_GROUP)
+    waiting.append(rows[n_whole:])
+    return n_whole
+
+
+def _joined(waiting: list[pa.Table]) -> pa.Table:
+    """The tables as one that lies in one piece, which the bytes of a file depend on; nothing is left waiting."""
+    rows = pa.concat_tables(waiting)
+    waiting.clear()
+    schema, columns = rows.schema, {}
+    for name in schema.names:  # one after the other, so that never all are there twice
+        columns[name], rows = rows[name].combine_chunks(), rows.remove_column(0)
+    return pa.table(columns, schema=schema)
 
 
 @contextmanager
