@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from pipeline import bylines, cleaning, languages, live_blogs, markup, moments, outlet_names, page_data, page_text, teasers, walls
+from pipeline import text_heads as heads
 from pipeline.cleaning import Cleaned, Line
 from pipeline.decoding import clean_line, decode
 from pipeline.errors import InputError
@@ -202,6 +203,8 @@ class _Decision:
     def _plain_text(self) -> Cleaned:
         """Paragraphs of plain text; the first line is the title where none is given."""
         numbered = [Line(f"line {n:04}", markup.plain(text)) for n, text in enumerate(self.raw.text.split("\n"), start=1)]
+        head = self._head(numbered)
+        numbered = [line for line in numbered if line not in head]
         filled = [line for line in numbered if line.text]
         if not self.titles and filled and _is_title(filled):
             self.titles.append(Candidate(filled[0].text, "first line"))
@@ -211,7 +214,18 @@ class _Decision:
             numbered = numbered[numbered.index(filled[1 if is_standfirst else 0]) + 1:]
         for name in cleaning.newsletter_names(line.text for line in filled):
             self.outlets.append(Candidate(name, "newsletter line"))
-        return cleaning.clean_lines(_joined(numbered))
+        cleaned = cleaning.clean_lines(_joined(numbered))
+        return Cleaned(cleaned.paragraphs, [*(cleaning.Removed(line.position, line.text, "dateline") for line in head), *cleaned.removed])
+
+    def _head(self, numbered: list[Line]) -> list[Line]:
+        """The lines with outlet, day and address above a text of which nothing else tells its outlet; what they say is a candidate."""
+        if self.raw.outlets or self.raw.domain or self.url:
+            return []
+        head = heads.read(numbered)
+        self.url = head.url
+        for value, candidates in ((head.outlet, self.outlets), (head.date, self.dates)):
+            candidates += [Candidate(value, "first lines")] if value else []
+        return head.lines
 
     def _read_dateline(self) -> None:
         """A dateline gives agency, outlet and day; it is no part of the text."""

@@ -173,7 +173,7 @@ def _reason(text: str) -> str:
         return "caption" if n_words > 8 else "credit"
     if n_words <= 12 and _CREDIT_LINE.match(text):
         return "credit"
-    return "byline" if n_words <= 10 and _is_date_line(text) else ""
+    return "byline" if n_words <= 10 and is_date_line(text) else ""
 
 
 def _bare(text: str) -> str:
@@ -218,8 +218,13 @@ def is_caption(text: str) -> bool:
     return bool(matches) and len(text) - matches[-1].end() <= 60 and not re.search(r"[.!?][\"”]?$", text[matches[-1].end():].strip())
 
 
-def _is_date_line(text: str) -> bool:
-    """Whether a line is little more than a date."""
+def is_date_line(text: str) -> bool:
+    """Whether a line is little more than a date.
+
+    Example:
+        >>> is_date_line("Updated May 4, 2031 at 9:30 am"), is_date_line("It opened on May 4, 2031, after two years")
+        (True, False)
+    """
     moment = moments.read(text)
     return moment is not None and len(re.sub(r"\d|[^\w]|(?i:published|updated|posted|last|on|at|by|am|pm)", "", text)) <= 16
 

@@ -11,7 +11,7 @@ LEVELS = ("sure", "likely", "guess", "unknown")
 _OUTLET = {
     "corrected": "sure", "correction": "sure", "field": "sure", "front matter": "sure", "archive": "sure", "domain given": "sure",
     "og:site_name": "sure", "JSON-LD": "sure", "address": "sure", "feed entry source": "sure",
-    "feed title": "likely", "mail sender": "likely", "application-name": "likely", "meta": "likely",
+    "feed title": "likely", "mail sender": "likely", "application-name": "likely", "meta": "likely", "first lines": "likely",
     "image address": "guess", "title element": "guess", "newsletter line": "guess", "dateline": "guess", "folder": "guess",
     "file name": "guess",
     "none": "unknown",
@@ -20,6 +20,7 @@ _DATE = {
     "corrected": "sure", "correction": "sure", "field": "sure", "front matter": "sure", "archive": "sure", "JSON-LD datePublished": "sure",
     "meta": "sure", "datePublished": "sure", "feed": "sure", "mail date": "sure", "beside the headline": "sure",
     "JSON-LD": "likely", "address": "likely", "time element": "likely", "shown": "likely", "date line": "likely", "byline": "likely",
+    "first lines": "likely",
     "dateline": "guess",
 }
 BY_NAME = ", site by its name"  # behind what an outlet was read from: its site is the only one with the letters of its name

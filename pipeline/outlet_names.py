@@ -37,6 +37,12 @@ _COMMON = frozenset("""
     argus echo voice leader mirror sentinel bulletin guardian inquirer enquirer register republic republican democrat citizen free
     union sport business online media radio tv channel network wire report magazine digest insider spectator argus ledger
 """.split())
+# Words that stand in names of outlets and hardly in those of people and places; behind "The" others do as well.
+_PAPERS = frozenset("""
+    herald tribune gazette chronicle journal courier examiner observer telegraph dispatch times news newspaper advertiser argus sentinel
+    bulletin inquirer enquirer ledger daily weekly broadcasting radio
+""".split())
+_THE_PAPERS = frozenset("post star mail record sun voice echo mirror standard review press express independent guardian citizen".split())
 _SERVICE_LABELS = re.compile(r"^(?:www\d?|m|mobile|amp|edition|beta|static|images?|img|cdn|media|assets|i|s|news)$")
 _HOST = re.compile(r"^(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{1,62}$")
 
@@ -194,6 +200,17 @@ def is_well_known(name: str) -> bool:
         (True, False)
     """
     return squashed(name) in known().by_alias
+
+
+def is_outlet_like(name: str) -> bool:
+    """Whether a name is that of a well-known outlet, or such as outlets have.
+
+    Example:
+        >>> is_outlet_like("Harlow Herald"), is_outlet_like("The Bay Post"), is_outlet_like("Emily Post"), is_outlet_like("Harlow Ford")
+        (True, True, False, False)
+    """
+    first, *rest = fold(name).split() or [""]
+    return is_well_known(name) or bool(rest) and bool(_PAPERS & {first, *rest} or first == "the" and _THE_PAPERS & set(rest))
 
 
 def outlet(name: str = "", domain: str = "") -> Outlet:
