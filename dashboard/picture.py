@@ -17,12 +17,13 @@ _HTML = """<div class="row">
 <span role="status"></span></div>"""
 
 _CSS = """
-.row { display: flex; gap: .5rem; align-items: center; }
+.row { display: flex; gap: 1rem; align-items: center; }
 button { font: inherit; font-size: .875rem; color: var(--st-text-color); background: transparent; border: 1px solid var(--st-border-color);
-  border-radius: var(--st-button-radius); min-height: 2.25rem; padding: .25rem .75rem; cursor: pointer; }
+  border-radius: var(--st-button-radius); min-height: 2.5rem; padding: .25rem .75rem; cursor: pointer; }
 button:hover, button:focus-visible { border-color: var(--st-primary-color); color: var(--st-link-color); outline: none; }
 button:focus-visible { box-shadow: 0 0 0 2px var(--st-primary-color); }
 span { font-size: .8rem; opacity: .8; }
+span:empty { margin-left: -1rem; }
 """
 
 _JS = """

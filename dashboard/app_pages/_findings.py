@@ -27,7 +27,7 @@ def draw(tables) -> None:
     stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
     is_one = tables.articles["story_id"].nunique() < 2
     _choices.heading("What stands out")
-    with st.grid(len(found), min_column_width=230, key="findings"):
+    with st.grid(len(found), min_column_width=210, key="findings"):
         for i, row in enumerate(found.to_dict("records")):
             with st.container(border=True, key=f"finding-{i}"):
                 story = stories.get(row["story_id"], "")

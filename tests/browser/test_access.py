@@ -90,3 +90,19 @@ def test_paper_bears_nothing_to_press_and_its_charts_and_sentences_are_whole(dem
     assert pressed.evaluate_all("all => all.filter(x => x.offsetParent).map(x => x.outerHTML)") == []
     pieces = seen.page.locator(".stPlotlyChart, [class*=st-key-evidence-]").evaluate_all("all => all.map(x => getComputedStyle(x).breakInside)")
     assert len(pieces) > 1 and set(pieces) == {"avoid"}
+
+
+def test_a_window_that_corrects_is_opened_and_left_by_the_keyboard_and_gives_the_place_back(demo, visit):
+    seen = visit(demo).open("/data_quality?check=undated")
+    door = seen.page.locator(".st-key-found-undated-0").get_by_role("button", name="Correct")
+    door.focus()
+    seen.page.keyboard.press("Enter")
+    window = seen.page.get_by_role("dialog")
+    window.get_by_role("combobox", name="What is wrong?").wait_for()
+    for _ in range(4):
+        seen.page.keyboard.press("Tab")
+        assert window.evaluate("window => window.contains(document.activeElement)")
+    seen.page.keyboard.press("Escape")
+    window.wait_for(state="detached")
+    seen.page.wait_for_timeout(300)
+    assert door.evaluate("door => door === document.activeElement")
