@@ -110,8 +110,8 @@ def _distinctive(is_phrase: bool, tables) -> str:
     )
     st.caption(
         "z says how far the outlet's use of a word lies above that of all others, in standard errors. Words of one text depend on each "
-        "other, so it only orders them. In short articles little passes 2. An outlet's own name and its writers' names do not count for it; "
-        "a place in its name does, where it stands alone."
+        "other, so it only orders them. In short articles little passes 2. An outlet's own name and its writers' names do not count for "
+        "it; a place in its name does, where it stands alone."
     )
     return picked
 
