@@ -43,7 +43,13 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 @media print {
   @page { margin: 14mm 12mm; }
   html, body, #root, .stApp, [data-testid="stAppViewContainer"], [data-testid="stMain"], .stMain {
-    position: static !important; height: auto !important; overflow: visible !important; }
+    position: static !important; height: auto !important; overflow: visible !important;
+    color-scheme: light !important; color: #1c2733 !important; background: #ffffff !important; }
+  [data-testid="stMain"] :is(h1, h2, h3, p, li, b, a, div, span, label) { color: inherit !important; }
+  .stPlotlyChart .main-svg { background: transparent !important; }
+  .stPlotlyChart .legend .bg { fill: transparent !important; }
+  .stPlotlyChart text:not([style*="fill: rgb(255, 255, 255)"]) { fill: currentColor !important; }
+  [data-testid="stAlertContainer"] { background: transparent !important; border: 1px solid currentColor; }
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
   .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, .stSelectbox, .stPageLink, .stFileUploader, .stTextInput,
   .stCheckbox, .stTabs [role="tablist"], details:not([open]), [data-testid="stTooltipIcon"], [data-testid^="stBidiComponent"],

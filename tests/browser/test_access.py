@@ -92,6 +92,18 @@ def test_paper_bears_nothing_to_press_and_its_charts_and_sentences_are_whole(dem
     assert len(pieces) > 1 and set(pieces) == {"avoid"}
 
 
+def test_a_dark_page_is_printed_dark_on_white(demo, visit):
+    seen = visit(demo, 1440, 900, "dark").open("/conflicts")
+    seen.page.emulate_media(media="print", color_scheme="dark")
+    places = ["[data-testid=stApp]", "h1", ".stPlotlyChart .xtick text", ".stPlotlyChart .main-svg"]
+    for place in places:  # a chart is drawn anew for the width of the sheet
+        seen.page.locator(place).first.wait_for(state="attached")
+    colours = seen.page.evaluate("all => all.map(x => getComputedStyle(document.querySelector(x)))"
+        ".map(x => [x.backgroundColor, x.color, x.fill])", places)
+    dark, clear = "rgb(28, 39, 51)", "rgba(0, 0, 0, 0)"
+    assert (colours[0][:2], colours[1][1], colours[2][2], colours[3][0]) == (["rgb(255, 255, 255)", dark], dark, dark, clear)
+
+
 def test_a_window_that_corrects_is_opened_and_left_by_the_keyboard_and_gives_the_place_back(demo, visit):
     seen = visit(demo).open("/data_quality?check=undated")
     door = seen.page.locator(".st-key-found-undated-0").get_by_role("button", name="Correct")
