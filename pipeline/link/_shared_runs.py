@@ -5,14 +5,14 @@ share eleven words keep at least one shingle in common (Schleimer, Wilkerson, Ai
 fingerprinting", SIGMOD 2003). All arrays are positions in one line of word numbers in which negative numbers stand between texts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 SHINGLE, WINDOW = 8, 4
 SHORTEST = SHINGLE + WINDOW - 1
-_BATCH = 3_000_000
+_BATCH = 1_000_000
 # So many pairs of places of crowded shingles are compared all the same: seconds, and a small data set is compared whole.
 _LEAST_PAIRS, _PAIRS_A_TEXT = 5_000_000, 100
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
@@ -116,9 +116,8 @@ def _winnowed(part: np.ndarray, shingle: np.ndarray) -> np.ndarray:
 def _batches(line: Line, limits: Limits) -> Iterator[tuple[np.ndarray, np.ndarray]]:
     """Pairs of positions in different texts where the same shingle begins, so many at a time."""
     waiting, n_waiting = [], 0
-    for first, second in _meetings(line, limits):
-        text, other = line.text_of(first), line.text_of(second)
-        apart = limits.family[text] != limits.family[other]
+    for first, second in _cut(_meetings(line, limits)):
+        apart = limits.family[line.text_of(first)] != limits.family[line.text_of(second)]
         waiting.append((np.minimum(first, second)[apart], np.maximum(first, second)[apart]))
         n_waiting += int(apart.sum())
         if n_waiting > _BATCH:
@@ -126,6 +125,13 @@ def _batches(line: Line, limits: Limits) -> Iterator[tuple[np.ndarray, np.ndarra
             waiting, n_waiting = [], 0
     if n_waiting:
         yield np.concatenate([w[0] for w in waiting]), np.concatenate([w[1] for w in waiting])
+
+
+def _cut(pairs: Iterable[tuple[np.ndarray, np.ndarray]]) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+    """The pairs, no more than fit into a batch at a time."""
+    for first, second in pairs:
+        for start in range(0, len(first), _BATCH):
+            yield first[start:start + _BATCH], second[start:start + _BATCH]
 
 
 def _meetings(line: Line, limits: Limits) -> Iterator[tuple[np.ndarray, np.ndarray]]:

@@ -25,7 +25,7 @@ def probable_articles(full: pd.DataFrame, sides: pd.DataFrame, is_wire: pd.Serie
     known = full[full["agency"].isna()].set_index("article_id")
     outlet = pd.factorize(known["outlet_id"])[0]
     # By place rather than by id: a large data set shares millions of stretches.
-    shared = pd.DataFrame({"article": known.index.get_indexer(sides["article_id"]), "other": known.index.get_indexer(sides["other_article_id"]),
+    shared = pd.DataFrame({"article": _places(known.index, sides["article_id"]), "other": _places(known.index, sides["other_article_id"]),
                            "start": sides["start"].to_numpy(), "end": sides["end"].to_numpy()})
     shared = shared[(shared["article"] >= 0) & (shared["other"] >= 0)]
     shared = shared.assign(outlet=outlet[shared["other"]])[outlet[shared["article"]] != outlet[shared["other"]]]
@@ -40,6 +40,12 @@ def probable_articles(full: pd.DataFrame, sides: pd.DataFrame, is_wire: pd.Serie
         if _share(_covered(body, rows), 0, len(body)) >= least_share:
             same.setdefault(known.index[article], set()).add(other)
     return credited | {article_id for article_id, outlets in same.items() if len(outlets) >= 2}
+
+
+def _places(index: pd.Index, ids: pd.Series) -> np.ndarray:
+    """The place of each id in an index, -1 where it is not there; each different id is looked up once, as a text of its own."""
+    of_row, different = pd.factorize(ids)
+    return index.get_indexer(different)[of_row]
 
 
 def with_wire(sentences: pd.DataFrame, sides: pd.DataFrame, bodies: pd.Series, least_share: float) -> pd.Series:
