@@ -1,14 +1,12 @@
 """Two articles, or one and all others of its story, side by side."""
 
-from dataclasses import replace
-
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from dashboard import comparing, parts, theme
 from dashboard.comparing import Stretch
-from dashboard.data import View, unique_names, unread
+from dashboard.data import unique_names, unread
 from dashboard.scrolling import scroll_to_place
 from pipeline.selection import Selection
 
@@ -48,19 +46,8 @@ def render(tables, selection) -> None:
         do = "Add articles of other outlets on the same event." if texts["story_id"].nunique() < 2 else "Choose another story."
         parts.nothing_here("No other article with text tells this story here.", parts.widen(tables, do))
         return
-    rows = _of_story(tables, texts, one, other).measure("compared_articles", one=one, other=other)
+    rows = tables.measure("compared_articles", one=one, other=other)
     _reading(tables, _numbered(rows), one, other)
-
-
-def _of_story(tables, texts: pd.DataFrame, one: str, other: str) -> View:
-    """The view of the one story that both sides tell: nothing else is compared, and a large data set takes long to be gone through.
-
-    What the page shows as it opens is counted with the whole data set, and kept beside it.
-    """
-    story = texts.at[one, "story_id"]
-    is_alone = not isinstance(story, str) or (other and texts.at[other, "story_id"] != story)
-    is_kept = not other and tables.selection == Selection() and one == _begun_with(tables.key, tables.selection, texts)
-    return tables if is_alone or is_kept else replace(tables, selection=replace(tables.selection, story=story))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -1,5 +1,7 @@
 """What two articles share and where they differ, stretch by stretch; or one article against all others of its story."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
@@ -71,6 +73,12 @@ _DTYPES = {
     "differs": "str",
     "other_differs": "str",
 }
+READS = {
+    "sentences": (*SPAN, "is_boilerplate"),
+    "facts": ("fact_id", *SPAN, "match_score"),
+    "matches": (*SPAN, *OTHER, "score", "band"),
+    "passages": (*SPAN, *OTHER, "n_words", "kind"),
+}
 _SIDES = {**dict(zip(SPAN, OTHER, strict=True)), **dict(zip(OTHER, SPAN, strict=True))}
 
 
@@ -141,6 +149,12 @@ def measure(
     if one in read and not read.isdisjoint(others):
         shared = _with_the_rest(sentences, shared, bodies, ids, bool(other))
     return _sorted(_counted(shared, bodies))
+
+
+def found_in(tables: Mapping[str, pd.DataFrame], *, one: str = "", other: str = "") -> pd.DataFrame:
+    """The articles that are compared."""
+    articles = tables.part("articles", ("article_id", "outlet_id", "story_id", "kind"))
+    return articles[articles["article_id"].isin([one, *_others(articles, one, other)])]
 
 
 def _others(articles: pd.DataFrame, one: str, other: str) -> list[str]:
