@@ -415,8 +415,9 @@ def _is_title(filled: list[Line]) -> bool:
 
 
 def _is_standfirst(text: str) -> bool:
-    """Whether the line right under the title is a summary and not the text."""
-    return len(text) <= _STANDFIRST_CHARACTERS and not text.endswith((".", ".”", '."')) and not cleaning.is_caption(text)
+    """Whether the line right under the title is a summary, and neither the text nor its byline, day or caption."""
+    is_around = bool(cleaning.clean_lines([Line("", text)]).removed)
+    return len(text) <= _STANDFIRST_CHARACTERS and not text.endswith((".", ".”", '."')) and not is_around
 
 
 def _stand_together(numbered: list[Line], first: Line, second: Line) -> bool:

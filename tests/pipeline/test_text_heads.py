@@ -52,3 +52,10 @@ def test_line_that_may_tell_of_something_else_names_no_outlet(line):
 def test_outlet_that_is_given_leaves_the_first_lines_as_they_are():
     raw = RawArticle("a.csv", reader="csv_table", text=f"Ferry Times, May 4, 2031\n\n{TEXT}", domain="harborledger.example")
     assert rows(raw, Settings())["outlets"][0]["domain"] == "harborledger.example"
+
+
+@pytest.mark.parametrize(("line", "author", "agency"), [("By Ada Brook in Harlow Ford", "Ada Brook", None), ("By AFP", None, "AFP"),
+                                                        ("By Ada Brook | May 4, 2031 9:30 a.m. ET", "Ada Brook", None)])
+def test_byline_right_under_the_title_is_no_summary(line, author, agency):
+    (article,) = rows(RawArticle("a.txt", reader="plain_text", text=f"{TITLE}\n{line}\n\n{TEXT}"), Settings())["articles"]
+    assert (article["author"], article["agency"], article["description"], article["body"]) == (author, agency, None, TEXT)
