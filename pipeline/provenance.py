@@ -77,7 +77,7 @@ def published(manifest: Mapping) -> dict:
         manifest: of a data set.
 
     Example:
-        >>> published({"sources": ["/home/ada/bridge/articles"], "counts": {"given": 3}})
+        >>> published({"sources": ["/srv/ada/bridge/articles"], "counts": {"given": 3}})
         {'sources': ['articles'], 'counts': {'given': 3}}
     """
     made, settings = manifest.get("made_from"), manifest.get("settings")
