@@ -24,7 +24,7 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .stButton kbd { color: inherit !important; opacity: 1 !important; }
 .px-finding { font-size: 1.08rem; font-weight: 560; line-height: 1.4; margin: 0; overflow-wrap: anywhere; }
 [data-testid="stMain"] [data-testid="stPageLink-NavLink"] * { white-space: normal; }
-@media screen and (min-width: 600px) and (max-width: 1240px) { .st-key-figures { grid-template-columns: repeat(3, 1fr) !important; } }
+@media screen and (min-width: 600px) and (max-width: 1760px) { .st-key-figures { grid-template-columns: repeat(3, 1fr) !important; } }
 .px-side { font-size: 1rem; margin: 0; padding: 0; }
 .px-source { display: flex; flex-wrap: wrap; gap: .25rem .75rem; align-items: baseline; font-size: .87rem; margin: 0 0 .35rem; }
 .px-source b { font-weight: 620; overflow-wrap: anywhere; }
