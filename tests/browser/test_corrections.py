@@ -86,7 +86,8 @@ def test_an_article_that_is_left_out_is_gone_once_applied_and_back_once_undone(s
     _apply(seen)
     assert "not in this data set" in seen.text and "correction waiting" not in seen.text
     seen.open("/about")
-    assert "left out by you" in seen.text and "Note: satire" in seen.text
+    expect(seen.page.get_by_text("Note: satire")).to_be_visible()
+    assert "left out by you" in seen.text
     seen.page.get_by_role("button", name="Undo").click()
     expect(seen.page.get_by_text("1 correction waiting")).to_be_visible()
     _apply(seen)
@@ -255,7 +256,8 @@ def test_every_kind_of_correction_changes_what_it_should_and_all_is_as_before_on
     expect(rows.filter(has_text="Mara Quill (pilot)")).to_have_count(1)
     assert "Mara Quil " not in " ".join(rows.all_text_contents()) and "Upland Herald" in seen.text
     seen.open("/about")
-    assert "10 applied." in seen.text
+    expect(seen.page.get_by_text("10 applied.")).to_be_visible()
+    expect(seen.page.get_by_role("button", name="Undo")).to_have_count(10)
     for effect in ("was “Upland Post”", "now a story of its own", "of 4 articles", "4 words more", "4 words less", "1 sentence", "two facts", "one fact"):
         assert effect in seen.text
     assert open_dataset(folder).table("stories").shape[0] == 3
