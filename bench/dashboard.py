@@ -13,8 +13,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
+from urllib.parse import urlsplit
 
-from playwright.sync_api import Error, Page, sync_playwright
+from playwright.sync_api import Page, sync_playwright
 
 from pipeline import serving
 from pipeline.plugins import find
@@ -123,16 +124,14 @@ def _cpu_seconds(pid: int) -> float:
 
 
 def _opened(page: Page, address: str) -> None:
-    """Open the dashboard as soon as it answers, and wait for a chart."""
+    """Open the dashboard as soon as it answers, as `parallax serve` does, and wait for a chart."""
     end = time.monotonic() + START_SECONDS
-    while True:
-        try:
-            page.goto(address, timeout=1000 * START_SECONDS)
-            break
-        except Error:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.05)
+    port = urlsplit(address).port
+    while serving.is_free(port):
+        if time.monotonic() > end:
+            raise SystemExit(f"no dashboard after {START_SECONDS} seconds")
+        time.sleep(0.05)
+    page.goto(address, timeout=1000 * START_SECONDS)
     page.wait_for_selector(CHART, timeout=1000 * START_SECONDS)
 
 
