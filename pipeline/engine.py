@@ -112,8 +112,9 @@ class LocalCores:
         """
         running: deque = deque()
         for chunk in chunks:
-            _check(self._pool)
-            running.append((self._pool.schedule(function, args=(chunk,), timeout=deadline(chunk)), chunk))
+            with _undisturbed():
+                _check(self._pool)
+                running.append((self._pool.schedule(function, args=(chunk,), timeout=deadline(chunk)), chunk))
             if len(running) >= self._ahead:
                 yield from self._first(running, function, deadline)
         while running:
@@ -136,12 +137,14 @@ class LocalCores:
         """A task that has ended, done in a process that did nothing else and is gone."""
         pool = self._processes(1, limits.pop("max_bytes", None))
         try:
-            task = pool.schedule(function, args=(given,), **limits)
+            with _undisturbed():
+                task = pool.schedule(function, args=(given,), **limits)
             _wait(task, pool)
             return task
         finally:
-            pool.stop()
-            pool.join()
+            with _undisturbed():
+                pool.stop()
+                pool.join()
 
     def _first(self, running: deque, function: Work, deadline: Deadline) -> Iterator[Outcome]:
         """The outcomes of the chunk that was scheduled first.
@@ -159,6 +162,22 @@ class LocalCores:
         """End the workers, also those that are still at something."""
         self._pool.stop()
         self._pool.join()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Hold back the wish to end the program while a process starts or ends: one that is left half started fails aloud, or stays."""
+    came: list[int] = []
+    asked = [wish for wish in (signal.SIGINT, signal.SIGTERM) if callable(signal.getsignal(wish))]
+    is_held = threading.current_thread() is threading.main_thread()
+    usual = {wish: signal.signal(wish, lambda number, _: came.append(number)) for wish in asked} if is_held else {}
+    try:
+        yield
+    finally:
+        for wish, handler in usual.items():
+            signal.signal(wish, handler)
+        if came:
+            signal.raise_signal(came[0])
 
 
 def _wait(task: concurrent.futures.Future, pool: ProcessPool) -> None:

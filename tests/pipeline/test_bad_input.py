@@ -10,6 +10,7 @@ import subprocess
 import sys
 import time
 import zipfile
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -369,7 +370,9 @@ def test_build_killed_half_way_leaves_the_earlier_data_set(folder):
 @pytest.mark.parametrize("wish", [signal.SIGINT, signal.SIGTERM])
 def test_build_ended_by_the_user_ends_clean_and_soon(folder, wish):
     (folder / "rows.jsonl").write_text(reports(5000))
-    child = subprocess.Popen([*COMMAND, str(folder), "--out", str(folder.parent / "set")], stderr=subprocess.PIPE, text=True)
+    command = [*COMMAND, str(folder), "--out", str(folder.parent / "set")]
+    heard = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)  # tests that run in the background are deaf to it, and so is their child
+    child = subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heard)
     while "read" not in child.stderr.readline():
         assert child.poll() is None
     begun = time.monotonic()

@@ -2,6 +2,7 @@
 
 import importlib
 import os
+import signal
 import subprocess
 import sys
 from functools import partial
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.engine import InProcess, LocalCores
+from pipeline.engine import InProcess, LocalCores, _undisturbed
 from pipeline.errors import ParallaxError
 
 
@@ -83,6 +84,17 @@ def test_work_apart_that_fails_raises_what_it_raised(cores, poison):
 def test_work_apart_whose_process_is_killed_says_so(cores, poison):
     with pytest.raises(ParallaxError, match="was killed"):
         cores.apart(partial(poison.work, order="die"), [7])
+
+
+def test_wish_to_end_the_program_waits_until_a_process_has_started():
+    usual, reached = signal.signal(signal.SIGINT, signal.default_int_handler), []
+    try:
+        with pytest.raises(KeyboardInterrupt), _undisturbed():
+            signal.raise_signal(signal.SIGINT)
+            reached.append("the end of the start")
+    finally:
+        signal.signal(signal.SIGINT, usual)
+    assert reached == ["the end of the start"]
 
 
 def test_no_chunks_give_no_outcomes(cores, poison):
