@@ -27,6 +27,7 @@ FLAGS = [
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 READY = "[data-testid=stApp][data-test-script-state=notRunning]"
+DRAWN = "h1, [data-testid=stAlert], [data-testid=stException]"
 
 
 def pytest_collection_modifyitems(items):
@@ -148,8 +149,9 @@ class Visit:
         page.on("dialog", lambda dialog: (self.complaints.append(f"dialog: {dialog.message}"), dialog.dismiss()))
 
     def open(self, path: str = "/") -> "Visit":
-        """Go to an address of the dashboard and wait until it is drawn."""
+        """Go to an address of the dashboard and wait until it is drawn; before anything is, no script runs either."""
         self.page.goto(self.served.url + path)
+        self.page.locator(DRAWN).first.wait_for()
         return self.ready()
 
     def ready(self) -> "Visit":
