@@ -250,6 +250,7 @@ def test_articles_are_given_with_tables_of_names_and_groups(empty_handed, visit)
         given = {"name": f"{place}.csv", "mimeType": "text/csv", "buffer": table.encode()}
         seen.page.locator("input[type=file]").nth(place).set_input_files(given)
         expect(seen.page.get_by_text(f"{place}.csv")).to_be_visible()
+        seen.ready()  # a file that comes while the page takes in another can be lost
     seen.ready().page.get_by_role("button", name="Compare these articles").click()
     seen.page.get_by_role("button", name="Explore").click(timeout=90_000)
     seen.page.get_by_role("combobox", name="Compare by").click()
