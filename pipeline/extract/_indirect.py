@@ -164,7 +164,8 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
         return None
     first = _content_start(words, comma)
     if words[comma].word == "¤":
-        return _before_marks(words, first, comma, cue, source)
+        clause = _before_marks(words, first, comma, cue, source)
+        return (clause, k + 1) if clause else None
     head = span_of(words, first, comma, 1)
     if head is None or words[comma - 1].word == "¤" or words[first].lower == "¤.":
         return None
@@ -175,13 +176,13 @@ def _final(words: list[Token], begin: int, k: int, cue: tuple[int, int]) -> tupl
     return None if span_of(words, first, comma) is None or (is_lone and _is_adverbial(words, first, comma)) else found
 
 
-def _before_marks(words: list[Token], first: int, at: int, cue: tuple[int, int], source: tuple[int, int]) -> tuple[Clause, int] | None:
+def _before_marks(words: list[Token], first: int, at: int, cue: tuple[int, int], source: tuple[int, int]) -> Clause | None:
     """The words that lead into a stretch between marks which ends the content: The pier "will hold," Vale said."""
     lead = [w for w in words[first:at] if w.word[0].isalnum()]
     is_short = len(lead) < (MIN_WORDS + 1 if lead and lead[0].lower in _ADVERBIAL else _PIECE)
     if is_short or any(w.word == "¤" and w.lower == "¤." for w in words[first:at]):
         return None
-    return Clause([(words[first].start, words[at].end)], cue, source, "around"), at + 2
+    return Clause([(words[first].start, words[at].end)], cue, source, "around")
 
 
 def _around(words: list[Token], after: int, is_inverted: bool, clause: Clause) -> tuple[Clause, int] | None:
@@ -340,7 +341,7 @@ _DAY_PARTS = frozenset("morning afternoon evening night".split())
 def _is_of_pronoun(words: list[Token], n: int) -> bool:
     """Whether a pronoun and its verb begin here, which behind any verb is a clause: "announced it would leave"."""
     return words[n].lower in _NOMINATIVE and (words[n + 1].lower in _FINITE) or (
-        words[n].lower.startswith(tuple(_NOMINATIVE)) and words[n].word.endswith(_CONTRACTED))
+        words[n].lower.replace("’", "'").partition("'")[0] in _NOMINATIVE and words[n].word.endswith(_CONTRACTED))
 
 
 _NOMINATIVE = frozenset("he she they we i it".split())
@@ -355,7 +356,7 @@ def _begins_clause(words: list[Token], n: int) -> bool:
     """Whether a clause can begin here and has a verb-like word later on."""
     token = words[n]
     if token.lower in ("in", "on", "at", "of", "to", "about", "by", "from", "for", "so", "nothing", "as") and not (
-            token.lower == "about" and words[n + 1].word[0].isdigit()):
+            token.lower == "about" and n + 1 < len(words) and words[n + 1].word[0].isdigit()):
         return False
     if token.lower in _ADVERBIAL and not any(w.word == "," for w in words[n + 2:n + 16]):
         return False

@@ -117,6 +117,8 @@ def test_day_before_marked_words_is_no_part_of_the_quotation():
     "Ida Vale did not say the pier was safe.",
     "He signed a deal that would end the strike.",
     "The club called a meeting a week ago.",
+    "Ida Vale announced Israel’s plans for the pier and its boats.",
+    "Ida Vale said Monday about",
     "Democratic calls for a ban were heard.",
     "People accused of theft came to the pier.",
 ])
