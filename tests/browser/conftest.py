@@ -26,8 +26,29 @@ FLAGS = [
     "--disable-sync",
 ]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-READY = "[data-testid=stApp][data-test-script-state=notRunning]"
 DRAWN = "h1, [data-testid=stAlert], [data-testid=stException]"
+# Notes in each tab when a message to or from the program passed, and when anything last changed that can be seen: not the sign in the
+# header that the program runs, nor what a table drawn as a picture says to screen readers a while later.
+WATCH = """(() => {
+    const seen = window.pxSeen = { sent: 0, answered: 0, changed: 0 };
+    const { send } = WebSocket.prototype;
+    WebSocket.prototype.send = function (...given) {
+        if (!this.pxHeard) {
+            this.pxHeard = true;
+            this.addEventListener("message", () => { seen.answered = performance.now(); });
+        }
+        seen.sent = performance.now();
+        return send.apply(this, given);
+    };
+    const isSeen = ({ target }) => !(target.closest ? target : target.parentElement)?.closest("[data-testid=stHeader], canvas");
+    const note = (changes) => { if (changes.some(isSeen)) seen.changed = performance.now(); };
+    new MutationObserver(note).observe(document, { childList: true, subtree: true, characterData: true });
+})()"""
+# The program has answered and ended, every part of the page has come and none is of the run before, and nothing moves.
+SETTLED = """(quiet) => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+    && !document.querySelector("[data-testid=stSkeleton], .stSkeleton, [data-stale=true]")
+    && pxSeen.answered >= pxSeen.sent && performance.now() - Math.max(pxSeen.changed, pxSeen.answered) > quiet"""
+QUIET_MS = 300
 
 
 def pytest_collection_modifyitems(items):
@@ -136,6 +157,7 @@ class Visit:
 
     def __init__(self, page: Page, served: Served):
         self.page, self.served, self.requests, self.complaints = page, served, [], []
+        page.add_init_script(WATCH)
         page.on("request", lambda request: self.requests.append(request.url))
         page.on(
             "console",
@@ -155,14 +177,13 @@ class Visit:
         return self.ready()
 
     def ready(self) -> "Visit":
-        """Wait until the script has run and the charts are drawn."""
-        self.page.wait_for_timeout(300)
-        self.page.wait_for_selector(READY)
+        """Wait until nothing is asked of the program any more, and the charts are drawn."""
+        self.page.wait_for_function(SETTLED, arg=QUIET_MS)
         charts = self.page.locator("[data-testid=stPlotlyChart]")
         for i in range(charts.count()):
             charts.nth(i).locator(".js-plotly-plot .main-svg").first.wait_for(state="attached")
             self.page.get_by_role("button", name="SVG", exact=True).nth(i).wait_for()
-        self.page.wait_for_selector(READY)
+        self.page.wait_for_function(SETTLED, arg=QUIET_MS)
         return self
 
     @property
