@@ -23,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     given = sys.argv[1:] if arguments is None else arguments
-    options = parser(given[0] if given else "").parse_args(given)
+    options = parser(next((word for word in given if word in _COMMANDS), "")).parse_args(given)
     try:
         return options.run(options)
     except ParallaxError as error:
@@ -44,6 +44,7 @@ def parser(asked: str | None = None) -> argparse.ArgumentParser:
                                   epilog="Without a command, parallax opens the start page of the dashboard.")
     top.add_argument("--version", action=_Version)
     top.set_defaults(run=_serve, dataset="", port=None, no_browser=False, recipe=None)
+    _port_options(top)
     commands = top.add_subparsers(metavar="COMMAND", title="commands")
     for name, (add_options, purpose, example) in _COMMANDS.items():
         command = commands.add_parser(name, help=purpose, description=f"{purpose[0].upper()}{purpose[1:]}.",
@@ -107,9 +108,10 @@ def _serve_options(made: argparse.ArgumentParser) -> None:
 
 
 def _port_options(made: argparse.ArgumentParser) -> None:
-    """Options of all that opens the dashboard."""
-    made.add_argument("--port", type=_whole_number, help=f"port on this machine (the first free one from {serving.FIRST_PORT})")
-    made.add_argument("--no-browser", action="store_true", help="do not open the browser")
+    """Options of all that opens the dashboard; left out where not given, so that a command does not undo what stood before its name."""
+    made.add_argument("--port", type=_whole_number, default=argparse.SUPPRESS,
+                      help=f"port on this machine (the first free one from {serving.FIRST_PORT})")
+    made.add_argument("--no-browser", action="store_true", default=argparse.SUPPRESS, help="do not open the browser")
 
 
 def _export_options(made: argparse.ArgumentParser) -> None:

@@ -100,11 +100,15 @@ def test_the_dashboard_is_opened_without_loading_what_reads_tables():
     assert subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True).stdout == "False\n"
 
 
-def test_plain_command_opens_the_start_page(workplace, monkeypatch):
+@pytest.mark.parametrize(("arguments", "opened"), [
+    ([], ("", None, True, "")), (["--no-browser"], ("", None, False, "")), (["--port", "8600"], ("", 8600, True, "")),
+    (["serve", "my-data", "--port", "8600"], ("my-data", 8600, True, "")),
+    (["--no-browser", "serve", "my-data"], ("my-data", None, False, ""))], ids=str)
+def test_the_dashboard_is_opened_as_asked_with_or_without_a_command(workplace, monkeypatch, arguments, opened):
     asked = []
     monkeypatch.setattr(serving, "serve", lambda *arguments: asked.append(arguments) or 0)
-    cli.main([])
-    assert asked == [("", None, True, "")]
+    cli.main(arguments)
+    assert asked == [opened]
 
 
 def test_titles_cannot_steer_the_terminal(workplace, capsys):
