@@ -20,6 +20,7 @@ _FORMATS = (
     "archives, also packed as .zip or .gz."
 )
 _REASONS, _NAMED = 20, 6  # reasons, and files of each, that are listed in words
+_LISTED = 4  # data sets that stand open; the rest is folded, so that the demo stays in sight
 _MOST_MB = 200  # of one file: uploads are held in memory until they are written
 
 
@@ -94,19 +95,29 @@ def _mine() -> None:
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"running-{i}"):
             st.html(f"<b>{theme.html_text(name)}</b> is being built")
             st.button("Watch", key=f"watch-{i}", on_click=_watch_again, args=(job,))
-    for i, (name, manifest) in enumerate(finished.items()):
+    newest = list(enumerate(sorted(finished, key=lambda name: (finished[name].get("built_at") or "", name), reverse=True)))
+    _list(newest[:_LISTED], finished)
+    if older := newest[_LISTED:]:
+        with st.expander(theme.counted(len(older), "older one"), key="older", on_change="rerun") as rest:
+            if rest.open:
+                _list(older, finished)
+    _left_over(list(finished))
+    if st.button("Try it with the demo", icon=":material/science:", key="demo", help="Invented outlets telling two invented stories"):
+        st.session_state["_job"] = jobs.start_demo()
+        st.rerun()
+
+
+def _list(numbered: list[tuple[int, str]], manifests: Mapping[str, Mapping]) -> None:
+    """Data sets, each with what it holds, to be opened or deleted."""
+    for i, name in numbered:
         with st.container(border=True, horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", key=f"mine-{i}"):
-            facts = "".join(f'<p class="px-facts">{theme.html_text(fact)}</p>' for fact in held(manifest))
+            facts = "".join(f'<p class="px-facts">{theme.html_text(fact)}</p>' for fact in held(manifests[name]))
             st.html(f"<b>{theme.html_text(name)}</b>{facts}")
             with st.container(horizontal=True, width="content", gap="xsmall"):
                 st.button("Open", key=f"open-{i}", on_click=_choose, args=(name,), type="primary")
                 with st.popover("", icon=":material/delete:", help="Delete this data set"):
                     st.write("Delete the data set and the copies of its articles kept with it? Your own files stay.")
                     st.button("Delete", key=f"delete-{i}", on_click=_delete, args=(name,))
-    _left_over(list(finished))
-    if st.button("Try it with the demo", icon=":material/science:", key="demo", help="Invented outlets telling two invented stories"):
-        st.session_state["_job"] = jobs.start_demo()
-        st.rerun()
 
 
 def held(manifest: Mapping) -> list[str]:
