@@ -143,6 +143,8 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
 def bar(opened: Opened | None) -> None:
     """Draw, in the sidebar, what waits to be applied, and how far the build is; nothing where nothing waits."""
     job = st.session_state.get(_JOB)
+    if job is not None and job.is_running:
+        _watch_on_a_phone(job)
     with st.sidebar:
         if job is not None and job.is_running:
             _watch(job)
@@ -191,13 +193,25 @@ def _watch(job: jobs.Job) -> None:
     """The build as it goes on; the whole page is drawn again when it has ended."""
     if not job.is_running:
         st.rerun()
-    line, share, left = jobs.progress_of(job.lines())
     with st.container(border=True, key="corrections-running"):
-        st.markdown("**Building the data set anew**")
-        st.progress(jobs.done_of(line, share), text=theme.markdown_text(f"{line}; {left}" if left else line))
+        _progress(job)
         if st.button("Stop", key="corrections_stop", help="The data set stays as it is; what you gave keeps waiting"):
             job.cancel()
             st.rerun()
+
+
+@st.fragment(run_every=0.7)
+def _watch_on_a_phone(job: jobs.Job) -> None:
+    """The same above the page, shown only where the sidebar is folded away."""
+    with st.container(border=True, key="corrections-running-here"):
+        _progress(job)
+
+
+def _progress(job: jobs.Job) -> None:
+    """How far a build is."""
+    line, share, left = jobs.progress_of(job.lines())
+    st.markdown("**Building the data set anew**")
+    st.progress(jobs.done_of(line, share), text=theme.markdown_text(f"{line}; {left}" if left else line))
 
 
 def _ended(job: jobs.Job) -> None:

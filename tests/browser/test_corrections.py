@@ -58,12 +58,18 @@ def _keep(seen):
     seen.ready()
 
 
+def _built(seen):
+    """Wait until the data set is built anew; how far that is, is said where it can be seen."""
+    said = seen.page.get_by_text("Building the data set anew")
+    expect(said.filter(visible=True)).to_have_count(1)
+    expect(said).to_have_count(0, timeout=90_000)
+    return seen.ready()
+
+
 def _apply(seen):
     """Apply what waits, and wait for it."""
     seen.page.get_by_role("button", name="Apply", exact=True).click()
-    expect(seen.page.get_by_text("Building the data set anew")).to_be_visible()
-    expect(seen.page.get_by_text("Building the data set anew")).to_have_count(0, timeout=90_000)
-    seen.ready()
+    _built(seen)
 
 
 def _open_article(seen, title):
@@ -136,6 +142,7 @@ def test_two_outlets_are_made_one_on_a_phone_where_the_sidebar_is_folded_away(se
     seen.page.get_by_role("button", name="Keep this correction").click()
     expect(seen.page.get_by_text("It counts once you apply it")).to_be_visible()
     seen.page.get_by_role("button", name="Apply 1 correction").click()
+    _built(seen)
     expect(seen.page.get_by_text("1 article of “Coast Daily” now with “Harbor Ledger”")).to_be_visible(timeout=90_000)
     ticks = seen.open("/overview").page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text")
     expect(ticks).to_have_text(["Harbor Ledger", "Upland Post"])
@@ -198,9 +205,7 @@ def test_a_table_of_names_given_on_data_quality_renames_an_outlet(served, visit,
     seen.page.get_by_text("Names of outlets: give your own table").click()
     seen.ready().page.get_by_test_id("stMain").locator("input[type=file]").set_input_files(tmp_path / "names.csv")
     seen.page.get_by_role("button", name="Build with this table").click()
-    expect(seen.page.get_by_text("Building the data set anew")).to_be_visible()
-    expect(seen.page.get_by_text("Building the data set anew")).to_have_count(0, timeout=90_000)
-    seen.ready().page.get_by_test_id("stSidebar").get_by_role("combobox", name="Outlets").click()
+    _built(seen).page.get_by_test_id("stSidebar").get_by_role("combobox", name="Outlets").click()
     expect(seen.page.get_by_role("option", name="Ledger on the Quay")).to_be_visible()
     assert seen.page.get_by_role("option", name="Harbor Ledger").count() == 0
     assert "your own table is used" in seen.text and seen.errors() == []
