@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import comparing, parts, theme
+from dashboard import comparing, correcting, parts, theme
 from dashboard.comparing import Stretch
 from dashboard.data import unique_names, unread
 from dashboard.scrolling import scroll_to_place
@@ -178,8 +178,10 @@ def _reading(tables, rows: pd.DataFrame, one: str, other: str) -> None:
         "Only here (●) means that nothing like it was found there; what is said in quite other words is not found. Beside each other "
         "stands what has the same order in both; the rest keeps its number."
     )
-    for article_id in filter(None, (one, other)):
-        parts.article_link(article_id, None, f"Open {theme.shortened(_line(tables.opened.articles.loc[article_id], tables), 90)}")
+    for side, article_id in zip(("one", "other"), filter(None, (one, other)), strict=False):
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            parts.article_link(article_id, None, f"Open {theme.shortened(_line(tables.opened.articles.loc[article_id], tables), 90)}")
+            correcting.button(tables, f"compared-{side}", correcting.About(article_id))
     with st.expander("All of it as a table", key="compared", on_change="rerun") as behind:
         if behind.open:
             parts.table_card(_table(tables, rows), "compared_articles", tables, columns=_TABLE)
