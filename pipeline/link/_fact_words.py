@@ -11,6 +11,7 @@ from pipeline.stop_words import STOP_WORDS
 from pipeline.text import fold, word_spans, words
 
 SHORTEST_PIECE = 4  # words; a shorter piece of a sentence says too little to be compared alone
+_SMALL = range(13)  # whole numbers that are said of everything: of two women and of two buses
 _LONGEST_SPEAKER, _LONGEST_MOMENT = 8, 3  # words of "the city's fire brigade said", and of "on Tuesday evening" behind it
 
 # Endings by how many letters must stay before them: inflection and what makes nouns and adjectives of verbs.
@@ -149,7 +150,8 @@ def _word_parts(written: str) -> tuple[_WordPart, ...]:
 
 
 def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -> dict[str, float]:
-    """The terms of a text with their weights: "w:" a stem, "c:" its group of like words, "n:" an amount, "u:" its unit.
+    """The terms of a text with their weights: "w:" a stem, "c:" its group of like words, "n:" an amount, a small one with
+    what it counts, "u:" its unit.
 
     Args:
         text: a statement or part of one.
@@ -171,7 +173,9 @@ def terms(text: str, amounts: Iterable[tuple[int, int, float, str]], settings) -
             found["w:" + root] = weight = weights[kind] * share
             found[group] = max(weight, found.get(group, 0))
     for _, _, value, unit in amounts:
-        found[f"n:{value:g}"] = settings.fact_figure_weight
-        if unit and unit != "score":
-            found["u:" + stem(unit)] = settings.fact_unit_weight
+        counted = stem(unit) if unit != "score" else ""
+        of = f" {like_words().get(counted, counted)}" if value in _SMALL and counted else ""
+        found[f"n:{value:g}{of}"] = settings.fact_figure_weight
+        if counted:
+            found["u:" + counted] = settings.fact_unit_weight
     return found

@@ -14,7 +14,7 @@ _ARTICLES = [
     {"outlet": "Harbor Ledger", "title": "Ferry runs aground", "date": "2031-05-04", "body": "The ferry Selma ran aground off Quell Point on Monday.\n\n"
      "“She will be afloat by noon,” said Mara Quill, the harbour master. The ferry carried 48 passengers."},
     {"outlet": "Coast Daily", "title": "Selma stuck on sand", "date": "2031-05-04", "body": "The ferry Selma ran aground off Quell Point on Monday.\n\n"
-     "“Afloat by noon,” said Mara Quill. The vessel had 52 passengers on board. Read our harbour letter."},
+     "“Afloat by noon,” said Mara Quill. Fifty-two were aboard the vessel. Read our harbour letter."},
     {"outlet": "Upland Post", "title": "Passengers brought ashore", "date": "2031-05-05", "body": "Passengers of the ferry Selma were brought ashore after "
      "it ran aground off Quell Point. The ferry carried 48 passengers."},
 ]
@@ -250,7 +250,7 @@ def test_every_kind_of_correction_changes_what_it_should_and_all_is_as_before_on
     named = ("Name to tell that person by", "Mara Quill (pilot)")
     _correct(seen, "Selma stuck on sand", *_of_sentence("“Afloat by noon,”", "This was said by another person", named))
     _correct(seen, "Ferry runs aground", *_of_sentence("The ferry carried 48", "This does not state the same", ("The other sentence", "carried 48")))
-    _correct(seen, "Ferry runs aground", *_of_sentence("The ferry carried 48", "This states the same", ("The other sentence", "52 passengers")))
+    _correct(seen, "Ferry runs aground", *_of_sentence("The ferry carried 48", "This states the same", ("The other sentence", "Fifty-two")))
     seen.open("/quotes").page.get_by_role("combobox", name="See what stands behind").first.fill("Mara Quil in")
     seen.page.get_by_role("option", name="Mara Quil in").click()
     seen.ready().page.get_by_role("button", name="Is the same as another source").click()

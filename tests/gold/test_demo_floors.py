@@ -27,7 +27,7 @@ FLOORS = {
     "quotes": 1.0,
     "speakers": 0.95,
     "utterances": 0.94,
-    "facts": 0.65,
+    "facts": 0.77,
     "conflicts_found": 0.75,
     "conflicts_right": 0.8,
     "wire_sentences": 0.8,

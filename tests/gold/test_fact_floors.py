@@ -15,7 +15,7 @@ from pipeline.settings import Settings
 from pipeline.text import digest
 
 STORIES = sorted(Path(__file__).parent.glob("facts_*.json"))
-# Digest of the marked files that the floors below were measured on: 0.847 pair F1 (precision 0.83), 5 conflicts of 7.
+# Digest of the marked files that the floors below were measured on: 0.840 pair F1 (precision 0.87), 5 conflicts of 7.
 GOLD = "6f5a73985ae53354"
 
 
@@ -60,8 +60,8 @@ def test_gold_is_the_one_that_the_floors_were_measured_on():
 
 def test_pairs_of_all_stories_stay_above_their_floor():
     right, wrong, missed = (sum(n) for n in zip(*map(pairs, STORIES), strict=True))
-    assert right / (right + wrong) >= 0.82
-    assert 2 * right / (2 * right + wrong + missed) >= 0.74
+    assert right / (right + wrong) >= 0.86
+    assert 2 * right / (2 * right + wrong + missed) >= 0.83
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

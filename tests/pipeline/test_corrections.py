@@ -23,7 +23,7 @@ ARTICLES = [
         f"master. The ferry carried 48 passengers.\n\nThe tide was low when the ship struck the sand bank near the light house.\n\n{NOTICE}")},
     {"outlet": "Coast Daily", "title": COAST, "date": "2031-05-04", "body": (
         f"{AGROUND} The ferry had skipped its yearly check.\n\n“She will be afloat by noon,” said Mara Quill.\n\n“We waited for four hours,” said "
-        f"John Lee, a passenger. The vessel had 52 passengers on board, the coast guard said.\n\n{NOTICE}")},
+        f"John Lee, a passenger. Fifty-two were aboard the vessel, the coast guard said.\n\n{NOTICE}")},
     {"outlet": "Upland Post", "title": UPLAND, "date": "2031-05-05", "body": (
         "Passengers of the ferry Selma were brought ashore in small boats after it ran aground off Quell Point.\n\n“The crew did everything right,” "
         "said John Lee, a spokesman for the shipping line.\n\nNobody was hurt, said the harbour office. The ferry carried 48 passengers.")},
@@ -33,7 +33,7 @@ ARTICLES = [
         "The paper mill at Dorren will shut in May, its owner said. Some 120 workers lose their jobs.\n\n“The valley will feel it,” said Ines Dahl, the "
         "mayor of Dorren.")},
 ]
-SAYS_48, SAYS_52 = "The ferry carried 48 passengers.", "The vessel had 52 passengers on board, the coast guard said."
+SAYS_48, SAYS_52 = "The ferry carried 48 passengers.", "Fifty-two were aboard the vessel, the coast guard said."
 
 
 @pytest.fixture(scope="module")
