@@ -14,6 +14,7 @@ from pipeline.errors import ParallaxError
 from pipeline.plugins import find
 
 _WAITING_SECONDS, _STEP_SECONDS = 60, 0.02
+_DRAWING_SECONDS = 4  # in which the front page is drawn, so that it has the machine for itself
 _APP = "dashboard.app"
 
 
@@ -25,7 +26,7 @@ def main() -> None:
 
 
 def _load(dataset: str = "") -> None:
-    """Import what every page uses and count what the first one shows, once the server runs: its own start comes first.
+    """Import what every page uses, count what the first one shows and read ahead, once the server runs: its own start comes first.
 
     Streamlit searches all of memory for rubbish after every run of a page; what was imported is none and is left out from then on.
     """
@@ -39,8 +40,11 @@ def _load(dataset: str = "") -> None:
     gc.collect()
     gc.freeze()
     if dataset:
+        opening = importlib.import_module("dashboard.opening")
         with suppress(ParallaxError):  # the page says what is wrong with a data set that cannot be opened
-            importlib.import_module("dashboard.opening").count_first(dataset)
+            opening.count_first(dataset)
+            time.sleep(_DRAWING_SECONDS)
+            opening.read_ahead(dataset)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import shutil
 import subprocess
 import sys
 
+import pyarrow.parquet as pq
 import pytest
 
 from dashboard import early, opening
@@ -11,6 +12,7 @@ from dashboard.app_pages import overview
 from dashboard.data import View, open_folder
 from pipeline import cli, measures, remembered, serving
 from pipeline.plugins import find
+from pipeline.selection import Selection
 
 
 @pytest.fixture
@@ -33,6 +35,20 @@ def test_a_dashboard_counts_its_front_page_before_anybody_asks_for_it(demo_folde
     opening.count_first(str(demo_folder))
     monkeypatch.setattr(measures, "run", lambda *_, **__: pytest.fail("counted again"))
     overview.count(View(open_folder(demo_folder)))
+
+
+@pytest.mark.parametrize(("large", "is_read"), [(1, True), (1_000, False)])
+def test_what_the_first_change_of_filters_needs_is_read_ahead_of_a_large_data_set(demo_folder, tmp_path, monkeypatch, large, is_read):
+    folder = shutil.copytree(demo_folder, tmp_path / "set")
+    monkeypatch.setattr(opening, "LARGE", large)
+    opening.read_ahead(str(folder))
+    monkeypatch.setattr(pq, "ParquetFile", lambda *_, **__: pytest.fail("read again"))
+    some = View(open_folder(folder), Selection(outlets=(open_folder(folder).outlets["outlet_id"].iloc[0],)))
+    if is_read:
+        overview.count(some)
+    else:
+        with pytest.raises(pytest.fail.Exception, match="read again"):
+            overview.count(some)
 
 
 def test_a_dashboard_starts_without_what_only_files_need():
