@@ -5,6 +5,7 @@ import streamlit as st
 
 from dashboard import charts_facts, data, parts, theme
 from dashboard.app_pages import _choices
+from pipeline.counting import among
 from pipeline.measures import reading_list
 
 TITLE = "Reading list"
@@ -62,9 +63,9 @@ def render(tables, selection) -> None:
 def _story(tables) -> str:
     """The story to read about: the only one, or the one chosen; "" where there is none."""
     full = tables.articles
-    full = full[(full["kind"] == "full") & data.among(full["article_id"], tables.per_article("facts", "fact_id").index.tolist())]
+    full = full[(full["kind"] == "full") & among(full["article_id"], tables.per_article("facts", "fact_id").index.tolist())]
     stories = tables.opened.stories
-    stories = stories[data.among(stories["story_id"], full["story_id"].dropna().unique().tolist())]
+    stories = stories[among(stories["story_id"], full["story_id"].dropna().unique().tolist())]
     names = dict(zip(stories["shown"], stories["story_id"], strict=True))
     if len(names) < 2:
         return next(iter(names.values()), "")

@@ -36,6 +36,7 @@ from types import ModuleType
 import pandas as pd
 
 from pipeline.coded import plain
+from pipeline.counting import among
 from pipeline.errors import TableError
 from pipeline.plugins import find
 from pipeline.tables import TABLES, empty
@@ -85,7 +86,7 @@ def run_changed(name: str, tables, all_tables, known: pd.DataFrame, **options) -
     left, changed = tables.compared(all_tables, table, column)
     given, columns, options = _given(module, tables, options)
     some = {**given, table: given[table][given[table][column].isin(changed)].reset_index(drop=True)}
-    kept = known[known[column].isin(left[~left.isin(changed)])]
+    kept = known[among(known[column], set(left.tolist()) - set(changed.tolist()))]
     rows = pd.concat([kept, _measured(module, some, columns, options)], ignore_index=True).astype(known.dtypes.to_dict())
     return rows.sort_values(list(module.ORDER), ascending=list(module.ORDER.values()), ignore_index=True)
 
