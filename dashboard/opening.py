@@ -51,8 +51,9 @@ def count_first(folder: str) -> None:
     find("dashboard.app_pages")["overview"].count(view)
 
 
+@st.cache_resource(max_entries=1, show_spinner=False)
 def read_ahead(folder: str) -> None:
-    """Read, of a large data set, what the first change of its filters needs, while somebody looks at the front page.
+    """Read, of a large data set, what the first change of its filters needs, while somebody looks at the front page; draws no sign of it.
 
     What all of it shows is kept beside it, so its tables are read only when a part is looked at: of 100,000 articles this takes seconds.
 

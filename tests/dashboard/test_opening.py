@@ -1,5 +1,6 @@
 """A data set made ready to be opened."""
 
+import logging
 import shutil
 import subprocess
 import sys
@@ -49,6 +50,15 @@ def test_what_the_first_change_of_filters_needs_is_read_ahead_of_a_large_data_se
     else:
         with pytest.raises(pytest.fail.Exception, match="read again"):
             overview.count(some)
+
+
+def test_reading_ahead_says_nothing_on_the_terminal(demo_folder, tmp_path, monkeypatch):
+    folder, said = shutil.copytree(demo_folder, tmp_path / "set"), []
+    monkeypatch.setattr(opening, "LARGE", 1)
+    logger = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
+    monkeypatch.setattr(logger, "warning", lambda *words: said.append(words))
+    opening.read_ahead(str(folder))
+    assert said == []
 
 
 def test_a_dashboard_starts_without_what_only_files_need():
