@@ -202,7 +202,7 @@ def _watch(job: jobs.Job) -> None:
 
 @st.fragment(run_every=0.7)
 def _watch_on_a_phone(job: jobs.Job) -> None:
-    """The same above the page, shown only where the sidebar is folded away."""
+    """The same at the foot of the screen, shown only where the sidebar is folded away."""
     with st.container(border=True, key="corrections-running-here"):
         _progress(job)
 

@@ -36,7 +36,9 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .px-text mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
 .px-empty { border: 1px dashed color-mix(in srgb, currentColor 30%, transparent); border-radius: 8px; padding: 1.4rem; text-align: center; }
 .px-empty b { display: block; margin-bottom: .25rem; }
-.stApp:has([data-testid="stSidebar"][aria-expanded="true"]) .st-key-corrections-running-here { display: none !important; }
+.st-key-corrections-running-here { position: fixed; z-index: 99; bottom: .75rem; left: .75rem; right: .75rem; width: auto !important;
+  background: light-dark(#ffffff, #12161b); }
+.stApp:has([data-testid="stSidebar"][data-collapsed="false"]) .st-key-corrections-running-here { display: none !important; }
 [class*="st-key-card-"] .modebar-container { display: none !important; }
 /* Streamlit writes white on primary buttons, and primary colour on chosen options: on a dark page one colour cannot do both. */
 [data-testid="stBaseButton-primary"]:not(:disabled), [data-testid="stBaseButton-primaryFormSubmit"]:not(:disabled) {

@@ -58,11 +58,11 @@ def _keep(seen):
     seen.ready()
 
 
-def _built(seen):
-    """Wait until the data set is built anew; how far that is, is said where it can be seen."""
-    said = seen.page.get_by_text("Building the data set anew")
-    expect(said.filter(visible=True)).to_have_count(1)
-    expect(said).to_have_count(0, timeout=90_000)
+def _built(seen, shown="corrections-running", hidden="corrections-running-here"):
+    """Wait until the data set is built anew; how far that is, is said once where it can be seen."""
+    expect(seen.page.locator(f".st-key-{shown}")).to_be_in_viewport()
+    expect(seen.page.locator(f".st-key-{hidden}")).not_to_be_in_viewport()
+    expect(seen.page.get_by_text("Building the data set anew")).to_have_count(0, timeout=90_000)
     return seen.ready()
 
 
@@ -142,7 +142,7 @@ def test_two_outlets_are_made_one_on_a_phone_where_the_sidebar_is_folded_away(se
     seen.page.get_by_role("button", name="Keep this correction").click()
     expect(seen.page.get_by_text("It counts once you apply it")).to_be_visible()
     seen.page.get_by_role("button", name="Apply 1 correction").click()
-    _built(seen)
+    _built(seen, shown="corrections-running-here", hidden="corrections-running")
     expect(seen.page.get_by_text("1 article of “Coast Daily” now with “Harbor Ledger”")).to_be_visible(timeout=90_000)
     ticks = seen.open("/overview").page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text")
     expect(ticks).to_have_text(["Harbor Ledger", "Upland Post"])
