@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "dashboard")]
@@ -48,7 +48,8 @@ WATCH = """(() => {
 SETTLED = """(quiet) => document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
     && !document.querySelector("[data-testid=stSkeleton], .stSkeleton, [data-stale=true]")
     && pxSeen.answered >= pxSeen.sent && performance.now() - Math.max(pxSeen.changed, pxSeen.answered) > quiet"""
-QUIET_MS = 300
+QUIET_MS, PATIENCE_MS = 300, 20_000
+expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
@@ -207,7 +208,7 @@ def contexts(browser):
     """One browser profile for each colour scheme, so that the dashboard's program is loaded once."""
     made = {scheme: browser.new_context(color_scheme=scheme, accept_downloads=True) for scheme in ("light", "dark")}
     for context in made.values():
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(PATIENCE_MS)
     yield made
     for context in made.values():
         context.close()
