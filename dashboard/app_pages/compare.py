@@ -174,9 +174,9 @@ def _reading(tables, rows: pd.DataFrame, one: str, other: str) -> None:
     if now:
         scroll_to_place(f"{one}-{other}-{now}")
     st.caption(
-        "Wavy: words in which two literal texts differ. Something similar there (≈): one in five says the same, two in five something of "
-        "it. Only here (●) means that nothing like it was found there; what is said in quite other words is not found. Beside each other "
-        "stands what has the same order in both; the rest keeps its number."
+        "Wavy: words in which two literal texts differ. Something similar there (≈): read both, one in five says the same and two in five "
+        "something of it. Only here (●) means that nothing like it was found there; what is said in quite other words is not found. Beside "
+        "each other stands what has the same order in both; the rest keeps its number."
     )
     for side, article_id in zip(("one", "other"), filter(None, (one, other)), strict=False):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
