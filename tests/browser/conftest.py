@@ -12,7 +12,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Locator, Page, expect, sync_playwright
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE), str(HERE.parent / "dashboard")]
@@ -53,10 +53,14 @@ expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
-    """Everything in this folder drives a browser."""
+    """Everything in this folder drives a browser, and has a second try: a machine that stands still for a moment is no fault of a page.
+
+    What needed it is counted and named at the end of the run.
+    """
     for item in items:
         if HERE in Path(item.fspath).parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 def _system_browser() -> str | None:
@@ -187,10 +191,23 @@ class Visit:
         self.page.wait_for_function(SETTLED, arg=QUIET_MS)
         return self
 
-    @property
-    def text(self) -> str:
-        """All text on the page."""
-        return self.page.locator("[data-testid=stApp]").inner_text()
+    def says(self, *texts: str, but: tuple[str, ...] = ()) -> "Visit":
+        """Wait until each text is on the page, and none of the others is."""
+        app = self.page.locator("[data-testid=stApp]")
+        for text in texts:
+            expect(app).to_contain_text(text, use_inner_text=True)
+        for text in but:
+            expect(app).not_to_contain_text(text, use_inner_text=True)
+        return self
+
+    def choose(self, box: Locator, number: int = 1) -> "Visit":
+        """Choose an option of a list by the keyboard; a key that comes before the list is open is lost."""
+        box.focus()
+        for _ in range(number):
+            box.press("ArrowDown")
+            self.page.get_by_role("option").first.wait_for()
+        box.press("Enter")
+        return self.ready()
 
     def outside(self) -> list[str]:
         """What was asked of anything but this dashboard."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from pipeline.plugins import find
 
@@ -19,7 +20,7 @@ def test_a_page_is_drawn_without_a_complaint_and_without_going_outside(demo, vis
     seen.page.wait_for_timeout(400)
     seen.page.screenshot(path=SCREENSHOTS / f"{name}-{width}-{scheme}.png")
     assert (seen.page.locator("[data-testid=stException]").count(), seen.errors(), seen.outside()) == (0, [], [])
-    assert seen.page.get_by_role("heading", level=1).first.inner_text() != ""
+    expect(seen.page.get_by_role("heading", level=1).first).not_to_be_empty()
     assert seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
@@ -42,4 +43,4 @@ def test_a_hostile_article_does_nothing(hostile, visit):
     links = seen.page.locator("[data-testid=stApp] a").evaluate_all("all => all.map(a => a.href)")
     seen.page.screenshot(path=SCREENSHOTS / "article-hostile.png")
     assert ([x for x in links if "evil" in x], seen.errors(), seen.outside()) == ([], [], [])
-    assert "<script>alert(1)</script>" in seen.text
+    seen.says("<script>alert(1)</script>")

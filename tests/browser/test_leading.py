@@ -30,7 +30,8 @@ def test_a_finding_leads_to_its_view_with_its_selection(demo, visit, number):
     link.click()
     seen.page.wait_for_url(re.compile(r"/(unique_facts|quotes|compare|conflicts|first_and_follow)\?"))
     seen.ready()
-    assert "see=" not in seen.page.url and seen.page.locator("[data-testid=stException]").count() == 0
+    seen.page.wait_for_url(lambda url: "see=" not in url)
+    expect(seen.page.get_by_test_id("stException")).to_have_count(0)
     chosen = seen.page.url.partition("?")[2]
     assert any(f"{key}=" in chosen for key in ("unique", "utterance_rows", "one", "conflicting", "story", "quoted_by"))
 
@@ -53,18 +54,14 @@ def test_one_step_back_brings_the_page_as_it_was_left(demo, visit):
     seen.page.wait_for_url("**count=Words*")
     seen.ready()
     box = _main(seen).get_by_label("See what stands behind").first
-    box.focus()
-    box.press("ArrowDown")
-    box.press("Enter")
-    seen.page.wait_for_url("**totals=*")
+    seen.choose(box).page.wait_for_url("**totals=*")
     seen.ready()
     left = seen.page.url
     seen.page.locator("[class*=st-key-tile-4]").get_by_test_id("stPageLink-NavLink").first.click()
     seen.page.wait_for_url("**/quotes*")
     seen.ready()
     seen.page.go_back()
-    seen.ready()
-    assert seen.page.url == left
+    seen.page.wait_for_url(left)
     expect(seen.page.locator("[class*=st-key-card-totals] .px-title")).to_contain_text("words")
 
 
@@ -87,21 +84,17 @@ def test_steps_through_the_differences_by_key_and_back_to_the_article(demo, visi
 def test_an_article_opened_by_name_is_one_step(demo, visit):
     seen = _open(visit, demo, "/articles")
     box = _main(seen).get_by_label("Open an article")
-    box.focus()
-    box.press("ArrowDown")
-    box.press("Enter")
-    seen.page.wait_for_url("**article=*")
+    seen.choose(box).page.wait_for_url("**article=*")
     seen.ready()
     seen.page.go_back()
-    seen.ready()
-    assert "article=" not in seen.page.url
+    seen.page.wait_for_url(lambda url: "article=" not in url)
 
 
 def test_the_page_that_compares_holds_hostile_text(hostile, visit):
     seen = _open(visit, hostile, "/compare?one=ledger&other=coast")
     links = seen.page.locator("[data-testid=stMain] a").evaluate_all("all => all.map(a => a.href)")
     assert ([x for x in links if "evil" in x], seen.errors(), seen.outside()) == ([], [], [])
-    assert "<script>alert(1)</script>" in seen.text
+    seen.says("<script>alert(1)</script>")
 
 
 def test_a_link_to_what_is_not_here_says_so_and_shows_the_rest(demo, visit):

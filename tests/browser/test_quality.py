@@ -29,8 +29,8 @@ def test_a_line_of_data_quality_leads_to_its_article(demo, visit):
     outlet = found.locator("b").inner_text()
     found.get_by_role("link", name="Open the article").click()
     expect(seen.page).to_have_url(re.compile(r"/articles\?.*article="))
-    seen.ready()
-    assert outlet in seen.text and "no date" in seen.text and seen.errors() == []
+    seen.ready().says(outlet, "no date")
+    assert seen.errors() == []
 
 
 @pytest.mark.timeout(300)
@@ -49,13 +49,14 @@ def test_groups_are_given_compared_and_shared(own, visit, tmp_path):
     shared.page.set_default_timeout(90_000)
     shared.open("/unique_facts?" + seen.page.url.partition("?")[2])
     ticks = shared.page.locator("[data-testid=stPlotlyChart]").first.locator(".ytick text")
-    ticks.first.wait_for()
+    expect(ticks).to_have_count(3)
     assert set(ticks.all_text_contents()) == {"Tarnwick", "Dunmarsh", "(no region given)"}
-    assert "compared by region" in shared.text and shared.errors() == []
+    shared.says("compared by region")
+    assert shared.errors() == []
 
 
 def test_rows_without_an_outlet_are_said_on_data_quality(own, visit):
     groups.beside(own.dataset).write_text(TABLE)
     seen = visit(own).open("/data_quality")
     seen.page.get_by_text("Your table of outlets:").click()
-    assert "Groups by region: 3 of 12 outlets have one." in seen.ready().text
+    seen.says("Groups by region: 3 of 12 outlets have one.")

@@ -177,7 +177,7 @@ def test_a_sentence_that_is_pinned_stands_first_in_the_report_with_its_note(demo
         seen.ready().page.get_by_test_id("stDialog").get_by_role("button", name="Pin", exact=True).click()
         seen.page.get_by_test_id("stDialog").wait_for(state="detached")
         seen.open("/take_away").page.get_by_text("Ask <i>both</i> of them").wait_for()
-        assert words.rstrip(",") in seen.text and "Ask <i>both</i> of them" in seen.text
+        seen.says(words.rstrip(","), "Ask <i>both</i> of them")
         seen.page.get_by_role("button", name="Make the report").click()
         seen.page.get_by_role("button", name=re.compile("Save the HTML")).wait_for(timeout=110_000)
         _, content = _saved(seen.ready(), seen.page.get_by_role("button", name=re.compile("Save the HTML")))
