@@ -12,12 +12,14 @@ import os
 import signal
 import sys
 import threading
+import time
 import types
 import warnings
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Protocol
 
 from pebble import ProcessExpired, ProcessPool
@@ -30,6 +32,7 @@ Again = Callable[[Iterable[Sequence]], Iterator["Outcome"]]
 
 _CHUNKS_AHEAD_A_WORKER = 2
 _LOOK_SECONDS = 1.0
+_HEARD_SECONDS = 0.1
 _METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 _Process = multiprocessing.get_context(_METHOD).Process
 _HIDING = threading.Lock()
@@ -155,8 +158,8 @@ class LocalCores:
         task, chunk = running.popleft()
         _wait(task, self._pool)
         if len(chunk) == 1 and isinstance(task.exception(), ProcessExpired):
-            task = self._alone(function, chunk, max_bytes=self._max_bytes, timeout=deadline(chunk))
-        yield from _settled(task, chunk, lambda parts: self.run(function, parts, deadline))
+            task = self._alone(partial(_heard, function), chunk, max_bytes=self._max_bytes, timeout=deadline(chunk))
+        yield from _settled(task, chunk, lambda parts: self.run(partial(_heard, function), parts, deadline))
 
     def close(self) -> None:
         """End the workers, also those that are still at something."""
@@ -220,6 +223,15 @@ def _reason(error: BaseException) -> str:
         return "needed more memory than one article may have"
     lines = f"{type(error).__name__}: {error}".splitlines()
     return lines[0][:300]
+
+
+def _heard(function: Work, chunk: Sequence) -> object:
+    """The result of one item under suspicion, begun once the pool has surely heard who is at it.
+
+    Of a process that dies before that, the pool cannot tell what it was doing, and waits for the result until the deadline.
+    """
+    time.sleep(_HEARD_SECONDS)
+    return function(chunk)
 
 
 class Worker(_Process):

@@ -16,6 +16,7 @@ def extract(given, settings):
         if "please hang" in body:
             time.sleep(600)
         if "please die" in body:
+            time.sleep(0.3)  # no article kills within its first moment, when the pool has not yet heard who is at it
             os.kill(os.getpid(), signal.SIGKILL)
         if "please eat" in body:
             bytearray(50_000_000_000)

@@ -118,6 +118,6 @@ def test_script_without_a_guard_can_build(tmp_path):
 
 def test_main_module_that_cannot_be_run_again_does_not_matter(cores, poison, monkeypatch, tmp_path):
     (tmp_path / "broken.py").write_text("raise SystemExit('not to be run')")
-    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "broken.py"))
-    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None)
+    monkeypatch.setattr(sys.modules["__main__"], "__file__", str(tmp_path / "broken.py"), raising=False)
+    monkeypatch.setattr(sys.modules["__main__"], "__spec__", None, raising=False)
     assert [o.result for o in cores.run(poison.squares, chunks(4, 2), deadline)] == [poison.squares([0, 1]), poison.squares([2, 3])]
