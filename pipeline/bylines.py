@@ -61,6 +61,7 @@ _DEGREES = re.compile(r"(?:,?\s+(?:MS|RDN|LD|MD|M\.D\.|PhD|Ph\.D\.?|MPH|RN|JD|MB
 _GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
 _TITLES = re.compile(r"^(?:dr|mr|mrs|ms|prof|professor|sir|rev|hon)\.?\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|ph\.d|m\.d|mba|esq|cfa|cpa|rn)\.?$", re.IGNORECASE)
+_YOUNGER = re.compile(r",?\s+([JS]r)\b\.?", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[^\W\d_]|['’.\-\s]|(?<=\s)[\"“]|[\"”](?=\s)){3,60}$")
 _SMALL = frozenset(["de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ben", "y",
                     "e", "du", "dos", "das", "st", "ter", "ten", "af", "zu", "zur"])
@@ -78,8 +79,10 @@ def people(text: str, outlets: Iterable[str] = ()) -> list[str]:
         ['Ada Brook', 'Ben Moss']
         >>> people("Northwire Staff"), people("Photo by Ada Brook")
         ([], [])
+        >>> people("Ben Moss, Jr., and Ada Brook")
+        ['Ben Moss Jr.', 'Ada Brook']
     """
-    text = clean_line(" | ".join(text.splitlines()))[:500]
+    text = _YOUNGER.sub(r" \1.", clean_line(" | ".join(text.splitlines())))[:500]
     for pattern in (_PHOTOGRAPHER, _OTHERS):
         if (match := pattern.search(text)) and match.start() > 0:
             text = text[:match.start()]
@@ -147,6 +150,7 @@ def person(text: str) -> str:
         return ""
     if name.isupper() or name.islower():
         name = " ".join(_capitalised(part) for part in parts)
+    name = _YOUNGER.sub(r" \1.", name)
     is_named = all(part.lstrip('"“')[:1].isupper() or part.lower() in _SMALL for part in name.split())
     return name if is_named else ""
 
