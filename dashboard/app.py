@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import arriving, correcting, data, early, history, jobs, leading, pinning, selection, style, theme
+from dashboard import arriving, correcting, data, history, jobs, leading, pinning, selection, style, theme
 from pipeline.errors import DatasetError, TableError
 from pipeline.plugins import find, required
 
@@ -20,7 +20,6 @@ def main() -> None:
     st.logo(theme.WORDMARK, size="large")
     st.html(style.STYLE)
     with st.container(gap=None, key="unseen"):
-        early.ask()
         history.keep_choices()
     arriving.remember()
     opened, problem = _opened()

@@ -21,6 +21,7 @@ _APP = "dashboard.app"
 def main() -> None:
     """Run Streamlit's own command line beside the loading."""
     given = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
+    gc.disable()
     threading.Thread(target=_load, args=given[:1], daemon=True, name="loading").start()
     cli.main(prog_name="streamlit")
 
@@ -39,6 +40,7 @@ def _load(dataset: str = "") -> None:
     find("pipeline.measures")
     gc.collect()
     gc.freeze()
+    gc.enable()
     if dataset:
         opening = importlib.import_module("dashboard.opening")
         with suppress(ParallaxError):  # the page says what is wrong with a data set that cannot be opened

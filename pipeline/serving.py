@@ -74,7 +74,7 @@ def command(dataset: str, port: int) -> list[str]:
     folder = _dashboard()
     settings = tomllib.loads((folder / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     arguments = ["--", str(Path(dataset).absolute())] if dataset else []
-    command = [sys.executable, "-m", "dashboard.server", "run", str(folder / "app.py")]
+    command = [sys.executable, "-m", "dashboard.server", "run", str(folder / "served.py")]
     return [*command, *_flags(settings, ""), f"--server.port={port}", *arguments]
 
 

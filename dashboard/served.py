@@ -1,0 +1,8 @@
+"""What the server serves: the dashboard, in a page that asks early for what its first view needs."""
+
+import streamlit as st
+from starlette.middleware import Middleware
+
+from dashboard.early import Early
+
+app = st.App("app.py", middleware=[Middleware(Early)])
