@@ -13,7 +13,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FOLDER, _PLACE = Path(st.__file__).parent / "static" / "static" / "js", "/static/js/"
-_AT_ONCE, _WHEN_IDLE = ("PlotlyChart",), ("DataFrame", "Slider", "Progress", "FileUploader")
+_AT_ONCE, _WHEN_IDLE = ("PlotlyChart",), ("DataFrame", "Slider", "Progress", "FileUploader", "Spinner", "StreamlitSyntaxHighlighter")
 _HEAD_END, _ASKED = b"</head>", ("content-length", "etag", "last-modified")
 # The page has asked for its content soon after it is there. What is read before that only keeps it from asking.
 _JS = """
