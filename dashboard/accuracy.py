@@ -81,8 +81,8 @@ def note(page: str) -> None:
     found = of_page(page)
     if not found:
         return
+    st.html(f'<p class="px-facts">{theme.html_text(line(found))}</p>')
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="accuracy"):
-        st.html(f'<p class="px-facts">{theme.html_text(line(found))}</p>', width="content")
         with st.popover("How reliable is this?", type="tertiary", icon=":material/verified:"):
             _explain(found)
         if page in CHECKED:
