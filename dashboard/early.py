@@ -43,8 +43,11 @@ class Early:
         path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
         if path.removeprefix(_PLACE) in _names():
             await _send_whole(send, _FOLDER / path.removeprefix(_PLACE))
-        else:
-            await self._app(scope, receive, _Page(send).take if path and not path.startswith(("/_stcore/", "/media/")) else send)
+        elif not path or path.startswith(("/_stcore/", "/media/")):
+            await self._app(scope, receive, send)
+        else:  # what is packed cannot be added to
+            plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+            await self._app({**scope, "headers": plain}, receive, _Page(send).take)
 
 
 class _Page:

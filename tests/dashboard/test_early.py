@@ -14,7 +14,8 @@ def answer(path, parts=(PAGE,), kind=b"text/html; charset=utf-8", method="GET", 
     sent = []
 
     async def streamlit(scope, receive, send):
-        headers = [(b"content-type", kind), (b"content-length", str(sum(map(len, parts))).encode()), (b"etag", b"x")]
+        is_packed = any(name == b"accept-encoding" for name, _ in scope["headers"])
+        headers = [(b"content-type", kind), (b"content-length", str(sum(map(len, parts))).encode()), (b"etag", b"x"), *[(b"content-encoding", b"gzip")] * is_packed]
         await send({"type": "http.response.start", "status": status, "headers": headers})
         for i, part in enumerate(parts, start=1):
             await send({"type": "http.response.body", "body": part, "more_body": i < len(parts)})
@@ -22,7 +23,7 @@ def answer(path, parts=(PAGE,), kind=b"text/html; charset=utf-8", method="GET", 
     async def send(message):
         sent.append(message)
 
-    asyncio.run(early.Early(streamlit)({"type": "http", "method": method, "path": path}, None, send))
+    asyncio.run(early.Early(streamlit)({"type": "http", "method": method, "path": path, "headers": [(b"accept-encoding", b"gzip")]}, None, send))
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 
