@@ -1,4 +1,4 @@
-"""Brings the first chart sooner: the program of Streamlit's page is handed out in one piece, and what draws charts is read beforehand.
+"""Brings the first chart sooner: Streamlit's page is handed out file by file, each in one piece, and what draws charts is read beforehand.
 
 Streamlit reads each file of its page in pieces of 64 kB, each of which waits for what the program is loading at the same time; and the
 page asks for its nearly five megabytes that draw charts only when a chart is there. Here the browser reads them while it waits for the

@@ -21,7 +21,7 @@ _APP = "dashboard.app"
 def main() -> None:
     """Run Streamlit's own command line beside the loading."""
     given = sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else []
-    gc.disable()
+    gc.disable()  # until all is loaded: a tenth of the time of loading went into the search
     threading.Thread(target=_load, args=given[:1], daemon=True, name="loading").start()
     cli.main(prog_name="streamlit")
 
@@ -34,13 +34,15 @@ def _load(dataset: str = "") -> None:
     end = time.monotonic() + _WAITING_SECONDS
     while not runtime.exists() and time.monotonic() < end:
         time.sleep(_STEP_SECONDS)
-    for name in ("pandas", "plotly.graph_objects", "pyarrow.parquet", "pyarrow.compute", "plotly.io", "plotly.tools", _APP):
-        importlib.import_module(name)
-    find("dashboard.app_pages")
-    find("pipeline.measures")
-    gc.collect()
-    gc.freeze()
-    gc.enable()
+    try:
+        for name in ("pandas", "plotly.graph_objects", "pyarrow.parquet", "pyarrow.compute", "plotly.io", "plotly.tools", _APP):
+            importlib.import_module(name)
+        find("dashboard.app_pages")
+        find("pipeline.measures")
+        gc.collect()
+        gc.freeze()
+    finally:
+        gc.enable()
     if dataset:
         opening = importlib.import_module("dashboard.opening")
         with suppress(ParallaxError):  # the page says what is wrong with a data set that cannot be opened
