@@ -8,7 +8,7 @@ import sys
 import pyarrow.parquet as pq
 import pytest
 
-from dashboard import early, opening
+from dashboard import opening
 from dashboard.app_pages import overview
 from dashboard.data import View, open_folder
 from pipeline import cli, measures, remembered, serving
@@ -65,10 +65,6 @@ def test_a_dashboard_starts_without_what_only_files_need():
     program = "import sys, dashboard.app; from pipeline.plugins import find; find('dashboard.app_pages'); print(*sys.modules)"
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert {"xlsxwriter", "openpyxl", "bs4", "sklearn", "scipy"} & set(run.stdout.split()) == set()
-
-
-def test_the_page_is_told_where_the_drawing_of_charts_lies():
-    assert [len(early.files(part)) for part in ("PlotlyChart", "DataFrame", "no such part")] == [1, 1, 0]
 
 
 def test_every_page_is_drawn(demo_folder, tmp_path, monkeypatch):
