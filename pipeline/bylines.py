@@ -61,7 +61,8 @@ _DEGREES = re.compile(r"(?:,?\s+(?:MS|RDN|LD|MD|M\.D\.|PhD|Ph\.D\.?|MPH|RN|JD|MB
 _GLUED_BY = re.compile(r"^By(?=[A-Z][a-z])")
 _TITLES = re.compile(r"^(?:dr|mr|mrs|ms|prof|professor|sir|rev|hon)\.?\s+", re.IGNORECASE)
 _SUFFIX = re.compile(r"^(?:jr|sr|ii|iii|iv|md|phd|ph\.d|m\.d|mba|esq|cfa|cpa|rn)\.?$", re.IGNORECASE)
-_YOUNGER = re.compile(r",?\s+([JS]r)\b\.?", re.IGNORECASE)
+# Behind a name and before nothing else of it: "Sr. Editor" is a role.
+_YOUNGER = re.compile(r",?\s+([JS]r)\b\.?(?=\s*(?:$|[,;|/&(•·]|\b(?:and|with|for|of|at|in)\b))", re.IGNORECASE)
 _NAME = re.compile(r"^(?:[^\W\d_]|['’.\-\s]|(?<=\s)[\"“]|[\"”](?=\s)){3,60}$")
 _SMALL = frozenset(["de", "da", "di", "del", "della", "der", "den", "van", "von", "la", "le", "el", "al", "bin", "ibn", "ben", "y",
                     "e", "du", "dos", "das", "st", "ter", "ten", "af", "zu", "zur"])
@@ -81,6 +82,8 @@ def people(text: str, outlets: Iterable[str] = ()) -> list[str]:
         ([], [])
         >>> people("Ben Moss, Jr., and Ada Brook")
         ['Ben Moss Jr.', 'Ada Brook']
+        >>> people("Ben Moss, Sr. Editor")
+        ['Ben Moss']
     """
     text = _YOUNGER.sub(r" \1.", clean_line(" | ".join(text.splitlines())))[:500]
     for pattern in (_PHOTOGRAPHER, _OTHERS):
