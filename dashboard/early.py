@@ -1,4 +1,4 @@
-"""Brings the first chart sooner: Streamlit's page is handed out file by file, each in one piece, and what draws charts is read beforehand.
+"""Brings the first chart sooner: each file of Streamlit's page comes in one piece, and the browser reads beforehand what draws charts.
 
 Streamlit reads each file of its page in pieces of 64 kB, each of which waits for what the program is loading at the same time; and the
 page asks for its nearly five megabytes that draw charts only when a chart is there. Here the browser reads them while it waits for the
@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FOLDER, _PLACE = Path(st.__file__).parent / "static" / "static" / "js", "/static/js/"
 _AT_ONCE, _WHEN_IDLE = ("PlotlyChart",), ("DataFrame", "Slider", "Progress", "FileUploader", "Spinner", "StreamlitSyntaxHighlighter")
-_HEAD_END, _ASKED = b"</head>", ("content-length", "etag", "last-modified")
+_HEAD_END, _OF_FILE = b"</head>", (b"content-length", b"etag", b"last-modified")
 # The page has asked for its content soon after it is there. What is read before that only keeps it from asking.
 _JS = """
 const ask = (paths) => paths.forEach((path) => import(path).catch(() => {}))
@@ -69,7 +69,7 @@ class _Page:
 
     async def _finish(self, body: bytes) -> None:
         """Pass the whole page on; it is no longer the file that its headers speak of."""
-        kept = [(name, value) for name, value in self._start["headers"] if name.decode("latin-1").lower() not in _ASKED]
+        kept = [(name, value) for name, value in self._start["headers"] if name.lower() not in _OF_FILE]
         await self._send({**self._start, "headers": [*kept, _length(body)]})
         await self._send({"type": "http.response.body", "body": body})
 

@@ -49,18 +49,20 @@ SETTLED = """(quiet) => document.querySelector("[data-testid=stApp][data-test-sc
     && !document.querySelector("[data-testid=stSkeleton], .stSkeleton, [data-stale=true]")
     && pxSeen.answered >= pxSeen.sent && performance.now() - Math.max(pxSeen.changed, pxSeen.answered) > quiet"""
 QUIET_MS, PATIENCE_MS = 300, 20_000
+WAITED = r"[Tt]imeout \d+ms"  # as playwright and its `expect` say it
 expect.set_options(timeout=PATIENCE_MS)
 
 
 def pytest_collection_modifyitems(items):
-    """Everything in this folder drives a browser, and has a second try: a machine that stands still for a moment is no fault of a page.
+    """Everything in this folder drives a browser. What waited in vain has a second try, since a machine may stand still for a moment.
 
-    What needed it is counted and named at the end of the run.
+    Nothing else has: a wrong text, a complaint of the browser or a request to the outside fails at once. What needed a second try is
+    named at the end of the run.
     """
     for item in items:
         if HERE in Path(item.fspath).parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=1, only_rerun=WAITED))
 
 
 def _system_browser() -> str | None:

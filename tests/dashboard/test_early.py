@@ -50,3 +50,8 @@ def test_a_file_of_the_page_comes_whole_and_may_be_kept():
 @pytest.mark.parametrize("name", ["../index.html", "..%2f..%2findex.html", "", "nothing.js"])
 def test_no_other_file_is_handed_out(name):
     assert answer(f"/static/js/{name}", (b"Streamlit's",), b"text/plain")[1] == b"Streamlit's"
+
+
+def test_each_part_that_is_read_beforehand_is_one_file_of_the_page():
+    parts = (*early._AT_ONCE, *early._WHEN_IDLE)
+    assert [len(early._places(part)) for part in parts] == [1] * len(parts) and early._places("no such part") == []
