@@ -106,6 +106,7 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
         with st.container(key=f"{'wide' if _is_wide(figure) else 'drawn'}-{key}"):
             st.plotly_chart(
                 charts.on_screen(figure),
+                theme=None,
                 key=f"{key}-chart",
                 alt=f"{said['title']}. {said['question']} {_facts(said)}",
                 selection_mode="points",

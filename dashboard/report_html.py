@@ -148,10 +148,9 @@ def chart(figure: dict, place: int) -> str:
 
 def _layouts(figure) -> dict:
     """A chart's data with its layout on the page and in a picture, as plain values."""
-    screen = json.loads(charts.on_screen(figure).to_json())["layout"]
     whole = json.loads(figure.to_json())
     picture = {name: value for name, value in whole["layout"].items() if name in ("title", "width", "height", "margin")}
-    screen = {name: value for name, value in screen.items() if name not in ("template", "meta", "uirevision", "clickmode")}
+    screen = {name: value for name, value in charts.untitled(figure).items() if name not in ("uirevision", "clickmode")}
     return {"data": whole["data"], "layout": screen, "picture": picture}
 
 
