@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import arriving, correcting, data, history, jobs, leading, pinning, selection, style, theme
+from dashboard import acting, arriving, correcting, data, history, jobs, leading, pinning, selection, style, theme
 from pipeline.errors import DatasetError, TableError
 from pipeline.plugins import find, required
 
@@ -21,6 +21,7 @@ def main() -> None:
     st.html(style.STYLE)
     with st.container(gap=None, key="unseen"):
         history.keep_choices()
+        pressed = acting.listen()
     arriving.remember()
     opened, problem = _opened()
     modules = _modules(is_open=opened is not None)
@@ -29,6 +30,7 @@ def main() -> None:
     front = FRONT if opened else START
     current = st.navigation(_sections(modules, pages, _door(pages[front])), position="top")
     leading.follow()
+    acting.do(pressed)
     correcting.bar(opened)
     is_aside = current.title in (modules[START].TITLE, DOOR)
     if st.session_state.pop("_has_chosen", False) and opened is not None and is_aside:

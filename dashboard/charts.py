@@ -313,7 +313,7 @@ def on_screen(figure: go.Figure) -> go.Figure:
     """The figure for a page: the title stands above it, where it wraps and can be read aloud; in colours for light and dark pages.
 
     Streamlit hands Plotly the same figure several times, each time as another object. Plotly then draws all of it anew, unless the
-    layout has neither `template` nor `meta`, which are compared as objects, and has a `datarevision`, which says that the data are the same.
+    layout has neither `template` nor `meta`, which are compared as objects, and has a `datarevision`, which tells that no datum changed.
     """
     data, layout = figure.to_plotly_json()["data"], untitled(figure)
     for name in ("xaxis", "yaxis"):

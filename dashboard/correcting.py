@@ -4,6 +4,7 @@ A correction goes into the file beside the data set at once and counts from the 
 the user applies what waits.
 """
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from dashboard import cards, correction_forms, jobs, theme
+from dashboard import acting, cards, correction_forms, jobs, theme
 from dashboard.data import Opened, View
 from pipeline import corrections, provenance
 from pipeline.errors import InputError
@@ -42,12 +43,12 @@ def button(tables: View, key: str, about: About, label: str = "Correct …") -> 
     """
     shown = theme.markdown_text(label)
     if st.button(shown, key=f"correct-{key}", type="tertiary", icon=":material/edit_note:"):
-        _dialog(tables, about)
+        window(tables, about)
 
 
 @st.dialog("Correct", width="medium")
-def _dialog(tables: View, about: About) -> None:
-    """Ask in a window of its own."""
+def window(tables: View, about: About) -> None:
+    """Ask what is wrong and what is right in a window of its own."""
     draw(tables, about)
 
 
@@ -122,22 +123,24 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
     both = {
         kind: [correction_forms.judged(tables, pair, kind) for pair in pairs.to_dict("records")] for kind in ("same fact", "not same fact")
     }
-    file = file_of(tables.opened)
+    given = file_of(tables.opened).ids
     for kind, said in (("same fact", "You said: the same fact."), ("not same fact", "You said: not the same.")):
-        if both[kind] and all(corrections.line_id(row) in file.ids for row in both[kind]):
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.caption(said)
-                ids = [corrections.line_id(row) for row in both[kind]]
-                if st.button("Undo", key=f"judged-{key}", type="tertiary") and undo(tables.opened, ids):
-                    st.rerun()
+        ids = [corrections.line_id(row) for row in both[kind]]
+        if ids and given.issuperset(ids):
+            undone = acting.button(f"judged-{key}", "Undo", functools.partial(undo, tables.opened, ids))
+            _judgement(said, *([] if cards.are_kept() else [undone]))
             return
     if cards.are_kept():  # a report asks nothing
         return
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"judge-{key}"):
-        st.caption("Do the two say the same?", width="content")
-        for kind, label in (("same fact", "Same fact"), ("not same fact", "Not the same")):
-            if st.button(label, key=f"{kind}-{key}", type="tertiary") and keep(tables.opened, *both[kind]):
-                st.rerun()
+    labels = (("same fact", "Same fact"), ("not same fact", "Not the same"))
+    judge = functools.partial(keep, tables.opened)
+    answers = (acting.button(f"{kind}-{key}", label, functools.partial(judge, *both[kind])) for kind, label in labels)
+    _judgement('<span class="px-asked">Do the two say the same?</span>', *answers)
+
+
+def _judgement(said: str, *buttons: str) -> None:
+    """Draw a question or what was answered (safe HTML), and what can be pressed."""
+    st.html(f'<div class="px-judge"><span>{said}</span>{acting.row(*buttons)}</div>')
 
 
 def bar(opened: Opened | None) -> None:

@@ -39,11 +39,35 @@ def page_link(page: str, label: str, choices: Mapping[str, str], icon: str | Non
         choices: as in `asked`; article and place, and the two articles to compare, stand in the address under their own names.
         icon: a material icon.
     """
-    found = st.session_state.get("_pages", {}).get(page)
-    if found is not None:
-        plain = {key: value for key, value in choices.items() if key in _ADDRESSED}
-        rest = {key: value for key, value in choices.items() if key not in plain}
-        st.page_link(found, label=theme.markdown_text(label), icon=icon, query_params={**plain, **(asked(rest) if rest else {})})
+    if is_there(page):
+        st.page_link(_page(page), label=theme.markdown_text(label), icon=icon, query_params=query(choices))
+
+
+def go(page: str, choices: Mapping[str, str]) -> None:
+    """Leave for a page with choices made, as if a link to it had been followed."""
+    st.switch_page(_page(page), query_params=query(choices))
+
+
+def is_there(page: str) -> bool:
+    """Whether a page can be led to."""
+    return _page(page) is not None
+
+
+def _page(name: str) -> object:
+    """The page of a file name; None where it is not there."""
+    return st.session_state.get("_pages", {}).get(name)
+
+
+def query(choices: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of an address that makes these choices, those among them that stand in it under their own names.
+
+    Example:
+        >>> query({"article": "a1", "unique": "b2"})
+        {'article': 'a1', 'see': 'unique=b2'}
+    """
+    plain = {key: value for key, value in choices.items() if key in _ADDRESSED}
+    rest = {key: value for key, value in choices.items() if key not in plain}
+    return {**plain, **(asked(rest) if rest else {})}
 
 
 def follow() -> None:

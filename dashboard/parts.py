@@ -2,13 +2,14 @@
 
 import html
 from collections.abc import Sequence
+from functools import partial
 from types import ModuleType
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import accuracy, cards, charts, correcting, leading, pinning, saving, terms, theme
+from dashboard import accuracy, acting, cards, charts, correcting, leading, pinning, saving, terms, theme
 from dashboard.data import View, unique_names
 from dashboard.long import Long, long
 from pipeline import measures
@@ -314,10 +315,12 @@ def evidence(spans: pd.DataFrame, key: str, tables: View, n_columns: int = 1, n_
         nothing_here("No sentence stands behind this here.", widen(tables, "Choose another part of the chart."))
         return
     n_shown = n_first + st.session_state.get(f"{key}-more", 0) * _A_PAGE
-    with st.grid(n_columns, min_column_width=280):
-        for i, span in enumerate(spans.head(n_shown).to_dict("records")):
-            with st.container(border=True, key=f"evidence-{key}-{i}"):
-                _one_piece(span, f"{key}-{i}", tables)
+    pieces = [_one_piece(span, f"{key}-{i}", tables) for i, span in enumerate(spans.head(n_shown).to_dict("records"))]
+    if cards.are_kept():
+        for piece in pieces:
+            st.html(piece)
+    else:
+        st.html(f'<div class="px-pieces" style="--columns:{n_columns}">{"".join(pieces)}</div>')
     if len(spans) > n_shown:
         st.button(f"Show more ({len(spans) - n_shown:,} left)", key=f"{key}-next", on_click=_show_more, args=(f"{key}-more",))
 
@@ -327,18 +330,24 @@ def _show_more(counter: str) -> None:
     st.session_state[counter] = st.session_state.get(counter, 0) + 1
 
 
-def _one_piece(span: dict, key: str, tables: View) -> None:
-    """One sentence in its paragraph, with its source."""
+def _one_piece(span: dict, key: str, tables: View) -> str:
+    """One sentence in its paragraph with its source and, on a page, what can be done with it; as safe HTML."""
     article = tables.opened.articles.loc[span["article_id"]]
     differs = span["differs"] if isinstance(span.get("differs"), list) else []
     text = _quoted(tables.opened.body(span["article_id"]), span, differs)
-    st.html(source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>')
-    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center", gap="small"):
-        article_link(article["article_id"], int(span["start"]), "Article")
-        leading.page_link("compare", "Compare", {"one": article["article_id"]}, icon=":material/vertical_split:")
-        place = (article["article_id"], int(span["start"]), int(span["end"]))
-        pinning.evidence(place, key, tables)
-        correcting.button(tables, key, correcting.About(*place))
+    piece = source_line(article, tables, str(span.get("note") or "")) + f'<p class="px-text">{text}</p>'
+    return piece if cards.are_kept() else f'<section class="px-piece">{piece}{_acts(span, key, tables)}</section>'
+
+
+def _acts(span: dict, key: str, tables: View) -> str:
+    """What can be done with a piece of evidence, as safe HTML."""
+    article_id, start, end = place = span["article_id"], int(span["start"]), int(span["end"])
+    return acting.row(
+        acting.link(f"{key}-article", "Article", "articles", {"article": article_id, "place": str(start)}, "article"),
+        acting.link(f"{key}-compare", "Compare", "compare", {"one": article_id}, "vertical_split"),
+        acting.button(f"{key}-pin", "Pin", partial(pinning.evidence, place, tables), "keep"),
+        acting.button(f"{key}-correct", "Correct …", partial(correcting.window, tables, correcting.About(*place)), "edit_note"),
+    )
 
 
 def _quoted(body: str, span: dict, differs: list) -> str:

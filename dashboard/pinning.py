@@ -51,17 +51,13 @@ def sentence(said: str, key: str, page: str, tables: View) -> None:
         _asked(pins.Pin(page, "", said, "", filters), str(tables.opened.dataset.folder))
 
 
-def evidence(span: tuple[str, int, int], key: str, tables: View) -> None:
-    """Draw the button that pins a piece of evidence: a sentence of an article at its place.
+def evidence(span: tuple[str, int, int], tables: View) -> None:
+    """Ask for the note of a piece of evidence, a sentence of an article at its place, and pin it.
 
     Args:
         span: article_id, start, end.
-        key: unique on the page.
         tables: the view.
     """
-    # A list of evidence has dozens of these: what they do is told on the chart's button, since each telling costs time on every drawing.
-    if not st.button("Pin", key=f"{key}-pin", icon=":material/keep:", type="tertiary"):
-        return
     article_id, start, end = span
     outlet = tables.outlet_names.get(tables.opened.articles.at[article_id, "outlet_id"], "")
     said = theme.shortened(" ".join(tables.opened.body(article_id)[start:end].split()), 300)

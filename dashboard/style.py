@@ -34,6 +34,18 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .px-text .px-around { opacity: .75; }
 .px-text mark { background: color-mix(in srgb, #ffa90e 32%, transparent); color: inherit; border-radius: 3px; padding: .05em .1em; }
 .px-text mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
+.px-pieces { display: grid; gap: 1rem; align-items: start;
+  grid-template-columns: repeat(auto-fill, minmax(max(min(280px, 100%), (100% - (var(--columns) - 1) * 1rem) / var(--columns)), 1fr)); }
+.px-piece { border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: 8px; padding: 1rem 1rem .6rem; }
+.px-acts { display: flex; flex-wrap: wrap; gap: .1rem .35rem; margin: .6rem 0 0 -.5rem; }
+.px-act { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.2rem; padding: .2rem .5rem; border: 0; border-radius: 8px;
+  font: inherit; font-size: .875rem; color: inherit !important; background: none; text-decoration: none !important; cursor: pointer; }
+.px-act:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
+.px-act:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
+.px-icon { font: 400 1.15rem/1 "Material Symbols Rounded"; letter-spacing: normal; white-space: nowrap; font-feature-settings: "liga"; }
+.px-judge { display: flex; flex-wrap: wrap; align-items: center; gap: .25rem .75rem; font-size: .875rem; }
+.px-judge > span { opacity: .78; }
+.px-judge .px-acts { margin: 0; }
 .px-empty { border: 1px dashed color-mix(in srgb, currentColor 30%, transparent); border-radius: 8px; padding: 1.4rem; text-align: center; }
 .px-empty b { display: block; margin-bottom: .25rem; }
 .st-key-corrections-running-here { position: fixed; z-index: 99; bottom: .75rem; left: .75rem; right: .75rem; width: auto !important;
@@ -56,10 +68,10 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
   .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, .stSelectbox, .stPageLink, .stFileUploader, .stTextInput,
   .stCheckbox, .stTabs [role="tablist"], details:not([open]), [data-testid="stTooltipIcon"], [data-testid^="stBidiComponent"],
-  [data-testid="stElementToolbar"], [class*="st-key-judge-"], iframe { display: none !important; }
+  [data-testid="stElementToolbar"], .px-acts, .px-asked, iframe { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: .68; }
   .stPlotlyChart, .px-empty, [data-testid="stMetric"], blockquote, [data-testid="stMain"] ul,
-  [class*="st-key-evidence-"], [class*="st-key-finding-"] { break-inside: avoid; }
+  .px-piece, [class*="st-key-finding-"] { break-inside: avoid; }
   [data-testid="stElementContainer"]:has(.px-title, h1, h2, h3, p > strong:only-child) { break-after: avoid; }
 }
 """ + SWATCHES + "</style>"
