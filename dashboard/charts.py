@@ -5,7 +5,6 @@ optional everywhere: `outlet_id` (colour of the outlet), `hover` (text shown on 
 All text is escaped here. Positions are numbers and names only tick labels, so that "2020" is never read as a date.
 """
 
-import hashlib
 import html
 import textwrap
 from collections.abc import Iterable
@@ -39,21 +38,6 @@ _STATES = {
     "not collected": ("rgba(138,148,158,0.0)", "·"),
 }
 _DARK_STATES, _RARE_STATES = ("covered", "quoted", "differs"), ("quoted", "differs", "possible")
-
-_OF_PICTURE = frozenset(["title", "width", "paper_bgcolor", "plot_bgcolor", "template", "meta"])
-# On a page the style sheet gives texts the page's ink; all else is see-through or suits both a light and a dark page.
-_CLEAR = "rgba(0,0,0,0)"
-_PAGE = {
-    "font": {"family": '"Source Sans", sans-serif', "size": 12, "color": NEUTRAL},
-    "paper_bgcolor": _CLEAR,
-    "plot_bgcolor": _CLEAR,
-    "hoverlabel": {"align": "left", "bgcolor": _INK, "bordercolor": NEUTRAL, "font": {"color": "#ffffff"}},
-}
-_PAGE_PAD = 8  # pixels between a plot and the names beside it
-_PAGE_AXES = {
-    "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
-    "yaxis": {"automargin": True, "gridcolor": _DAY, "zerolinecolor": _DAY},
-}
 
 TEMPLATE = go.layout.Template(
     layout=go.Layout(
@@ -300,30 +284,6 @@ def points(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None 
         yaxis={"title": {"text": plotly_text(frame.attrs.get("y_title", caption.unit))}},
     )
     return _finished(draft, caption, 460, axis_title=frame.attrs.get("x_title", caption.unit))
-
-
-def untitled(figure: go.Figure) -> dict:
-    """The layout of a figure without the title in it, and without the room that it takes: where the title stands above as text."""
-    whole = figure.to_plotly_json()["layout"]
-    layout = {name: part for name, part in whole.items() if name not in _OF_PICTURE}
-    return layout | {"height": whole["height"] - whole["meta"]["top"] + 16, "margin": {**whole["margin"], "t": 16}}
-
-
-def on_screen(figure: go.Figure) -> go.Figure:
-    """The figure for a page: the title stands above it, where it wraps and can be read aloud; in colours for light and dark pages.
-
-    Streamlit hands Plotly the same figure several times, each time as another object. Plotly then draws all of it anew, unless the
-    layout has neither `template` nor `meta`, which are compared as objects, and has a `datarevision`, which tells that no datum changed.
-    """
-    data, layout = figure.to_plotly_json()["data"], untitled(figure)
-    for name in ("xaxis", "yaxis"):
-        layout[name] = _PAGE_AXES[name] | layout.get(name, {})
-    layout["margin"]["pad"] = _PAGE_PAD
-    revision = hashlib.sha256(figure.to_json().encode()).hexdigest()[:16]
-    shown = go.Figure({"data": data, "layout": {**layout, **_PAGE, "datarevision": revision, "template": "none"}})
-    # Without any template named Plotly would put in its default, which a page then has to carry.
-    shown.layout.template = None
-    return shown
 
 
 def _finished(draft: Draft, caption: Caption, body: int, axis_title: str | None = None) -> go.Figure:

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import accuracy, acting, cards, charts, correcting, leading, pinning, saving, terms, theme
+from dashboard import accuracy, acting, cards, charts, correcting, leading, pinning, saving, screen, terms, theme
 from dashboard.data import View, unique_names
 from dashboard.long import Long, long
 from pipeline import measures
@@ -106,7 +106,7 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
         _head(said)
         with st.container(key=f"{'wide' if _is_wide(figure) else 'drawn'}-{key}"):
             st.plotly_chart(
-                charts.on_screen(figure),
+                screen.on_screen(figure),
                 theme=None,
                 key=f"{key}-chart",
                 alt=f"{said['title']}. {said['question']} {_facts(said)}",

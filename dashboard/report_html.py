@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from dashboard import chart_texts, charts, report_folds, saving, style, theme
+from dashboard import chart_texts, report_folds, saving, screen, style, theme
 from dashboard.cards import Card
 from dashboard.data import View
 from dashboard.gathered import Piece
@@ -150,8 +150,8 @@ def _layouts(figure) -> dict:
     """A chart's data with its layout on the page and in a picture, as plain values."""
     whole = json.loads(figure.to_json())
     picture = {name: value for name, value in whole["layout"].items() if name in ("title", "width", "height", "margin")}
-    screen = {name: value for name, value in charts.untitled(figure).items() if name not in ("uirevision", "clickmode")}
-    return {"data": whole["data"], "layout": screen, "picture": picture}
+    shown = {name: value for name, value in screen.untitled(whole).items() if name not in ("uirevision", "clickmode")}
+    return {"data": whole["data"], "layout": shown, "picture": picture}
 
 
 def safe_html(piece: str) -> str:

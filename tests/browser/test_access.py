@@ -85,7 +85,7 @@ def test_paper_bears_nothing_to_press_and_its_charts_and_sentences_are_whole(dem
     pressed = "button, summary, [role=tab], [data-testid=stPageLink], [data-testid^=stBidiComponent]"
     pressed = ", ".join(f"[data-testid=stMain] {what}" for what in pressed.split(", "))
     seen.page.wait_for_function("all => [...document.querySelectorAll(all)].every(x => !x.offsetParent)", arg=pressed)
-    pieces = seen.page.locator(".stPlotlyChart, [class*=st-key-evidence-]").evaluate_all("all => all.map(x => getComputedStyle(x).breakInside)")
+    pieces = seen.page.locator(".stPlotlyChart, .px-piece").evaluate_all("all => all.map(x => getComputedStyle(x).breakInside)")
     assert len(pieces) > 1 and set(pieces) == {"avoid"}
 
 

@@ -169,7 +169,7 @@ def test_a_sentence_that_is_pinned_stands_first_in_the_report_with_its_note(demo
     served = Served(tmp_path / "own.dataset", tmp_path / "home")
     try:
         seen = visit(served).open("/quotes")
-        piece = seen.page.locator("[class*=st-key-evidence-]").first
+        piece = seen.page.locator(".px-piece").first
         words = piece.locator("mark").inner_text()
         piece.get_by_role("button", name="Pin", exact=True).click()
         seen.page.get_by_role("textbox", name="Note").fill("Ask <i>both</i> of them")

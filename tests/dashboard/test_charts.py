@@ -70,10 +70,6 @@ def test_an_unknown_cell_is_no_zero():
     assert "" in [text for trace in charts.heat(FRAMES["heat"], CAPTION).data for text in trace.text]
 
 
-def test_the_figure_on_screen_leaves_the_title_to_the_page():
-    assert charts.on_screen(charts.bars(FRAMES["bars"], CAPTION)).layout.title.text is None
-
-
 def test_a_day_without_a_time_is_drawn_as_the_whole_day():
     at = pd.to_datetime(["2024-02-07 00:00", "2024-02-07 09:30"], utc=True)
     figure = charts.timeline(pd.DataFrame({"label": ["a", "b"], "at": at, "precision": ["day", "minute"]}), CAPTION)

@@ -173,8 +173,8 @@ def test_at_the_cut_of_the_matching_nothing_is_said_of_it():
 
 
 def test_each_pair_beside_the_cut_can_be_judged():
-    labels = [button.label for button in _unique("Near the cut").button]
-    assert labels.count("Same fact") == labels.count("Not the same") > 0
+    drawn = "".join(element.value for element in _unique("Near the cut").get("html"))
+    assert drawn.count(">Same fact<") == drawn.count(">Not the same<") > 0
 
 
 def test_what_a_source_says_and_what_differs_is_marked_in_the_grid():

@@ -53,8 +53,8 @@ def _article_of(made, story_id):
 
 def test_every_row_of_the_matrix_has_a_number():
     for kind in ("All", "Direct", "Indirect"):
-        drawn = [json.loads(chart.proto.spec) for chart in _run(quoted=kind).get("plotly_chart")]
-        matrix = next((figure for figure in drawn if figure["layout"]["meta"]["question"] == quoted_sources.QUESTION), {"data": [], "layout": {}})
+        drawn = [chart.proto for chart in _run(quoted=kind).get("plotly_chart")]
+        matrix = next((json.loads(chart.spec) for chart in drawn if quoted_sources.QUESTION in chart.alt), {"data": [], "layout": {}})
         numbered = {at for trace in matrix["data"] for at, text in zip(trace.get("y", []), trace.get("text", []), strict=False) if text}
         assert numbered == set(range(len(matrix["layout"].get("yaxis", {}).get("ticktext", []))))
 

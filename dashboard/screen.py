@@ -1,0 +1,80 @@
+"""A figure as a page shows it: its title stands above it as text, its colours suit a light and a dark page, and it is drawn only once."""
+
+import hashlib
+import html
+import json
+import math
+from collections.abc import Iterable
+
+import plotly.graph_objects as go
+
+from dashboard import lettering
+from dashboard.theme import NEUTRAL
+
+_OF_PICTURE = frozenset(["title", "width", "paper_bgcolor", "plot_bgcolor", "template", "meta"])
+# On a page the style sheet gives texts the page's ink; all else is see-through or suits both a light and a dark page.
+_CLEAR, _GRID = "rgba(0,0,0,0)", "rgba(138,148,158,0.35)"
+_PAGE = {
+    "font": {"family": '"Source Sans", sans-serif', "size": 12, "color": NEUTRAL},
+    "paper_bgcolor": _CLEAR,
+    "plot_bgcolor": _CLEAR,
+    "hoverlabel": {"align": "left", "bgcolor": "#1c2733", "bordercolor": NEUTRAL, "font": {"color": "#ffffff"}},
+}
+_PAGE_PAD, _PAGE_LINE = 8, 18  # pixels between a plot and the names beside it, and of a line of them
+_PAGE_DATES = 56  # pixels of the three lines of an axis of dates
+_PAGE_AXES = {
+    "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
+    "yaxis": {"automargin": True, "gridcolor": _GRID, "zerolinecolor": _GRID},
+}
+
+
+def untitled(whole: dict) -> dict:
+    """The layout of a figure without the title in it and the room that it takes: where the title stands above as text.
+
+    Args:
+        whole: the figure as Plotly writes it in JSON.
+    """
+    layout = {name: part for name, part in whole["layout"].items() if name not in _OF_PICTURE}
+    return layout | {"height": layout["height"] - whole["layout"]["meta"]["top"] + 16, "margin": {**layout["margin"], "t": 16}}
+
+
+def on_screen(figure: go.Figure) -> go.Figure:
+    """The figure for a page: the title stands above it, where it wraps and can be read aloud; in colours for light and dark pages.
+
+    Streamlit hands Plotly the same figure several times, each time as another object. Plotly then draws all of it anew, unless the
+    layout has neither `template` nor `meta`, which are compared as objects, and has a `datarevision`, which tells that no datum changed.
+    """
+    written = figure.to_json()
+    whole = json.loads(written)
+    layout = untitled(whole)
+    for name in ("xaxis", "yaxis"):
+        layout[name] = _PAGE_AXES[name] | layout.get(name, {})
+    layout["margin"] |= {"pad": _PAGE_PAD, **_room(layout)}
+    revision = hashlib.sha256(written.encode()).hexdigest()[:16]
+    shown = go.Figure({"data": whole["data"], "layout": {**layout, **_PAGE, "datarevision": revision, "template": "none"}})
+    # Without any template named Plotly would put in its default, which a page then has to carry.
+    shown.layout.template = None
+    return shown
+
+
+def _room(layout: dict) -> dict:
+    """The margins of a chart that has names down its side and no legend; {} where Plotly has to find them.
+
+    Plotly finds margins by drawing all of a chart, and then draws it again within them.
+    """
+    along, names = layout["xaxis"], layout["yaxis"].get("ticktext")
+    if not names or layout.get("showlegend"):
+        return {}
+    room = {"autoexpand": False, "l": _names_width(names) + 2 * _PAGE_PAD}
+    if along.get("side") == "top":
+        is_upright = along["tickangle"] == -90
+        return room | {"t": (_names_width(along["ticktext"]) if is_upright else _PAGE_LINE) + 3 * _PAGE_PAD}
+    if along.get("type") == "date":
+        return room | {"b": _PAGE_DATES}
+    return room | {"b": 2 * _PAGE_PAD + _PAGE_LINE * (2 + along.get("title", {}).get("text", "").count("<br>"))}
+
+
+def _names_width(names: Iterable[str]) -> int:
+    """Pixels that the widest of some tick labels takes on a page."""
+    lines = (html.unescape(line) for name in names for line in name.split("<br>"))
+    return math.ceil(max(lettering.width(line, _PAGE["font"]["size"]) for line in lines))
