@@ -11,7 +11,7 @@ import streamlit as st
 
 from dashboard import leading, theme
 
-_ACTS, _MOST = "_acts", 2_000
+_ACTS, _SETTLED = "_acts", "_acts_settled"  # what can be pressed now: key → what it does
 # A click with a key held down is the browser's own: it opens the address of a link in another window.
 _JS = """
 let stop = () => {}
@@ -37,28 +37,26 @@ def _component():
     return st.components.v2.component("parallax_acting", html="<span></span>", js=_JS)
 
 
-def listen() -> str:
-    """Listen from here on, on every page.
+def listen() -> Callable[[], None]:
+    """Listen from here on, on every page; runs once at the beginning of each drawing.
 
     Returns:
-        The key of the link or button that was pressed, "" for none.
+        What the link or button that was pressed stands for; something that does nothing where none was.
     """
-    return _component()(key="acting", height="content", on_pressed_change=_nothing).pressed or ""
+    pressed = _component()(key="acting", height="content", on_pressed_change=_nothing).pressed or ""
+    # A press may come while a page is being drawn: what it shows so far counts, and what of the one before it still shows.
+    known = {**st.session_state.get(_SETTLED, {}), **st.session_state.get(_ACTS, {})}
+    st.session_state[_ACTS] = {}
+    return known.get(pressed, _nothing)
 
 
 def _nothing() -> None:
-    """What is pressed is told by `listen`; Streamlit asks for a callback."""
+    """Do nothing."""
 
 
-def do(key: str) -> None:
-    """Carry out what the link or button stands for; nothing where none of this key was ever drawn here.
-
-    Args:
-        key: as returned by `listen`.
-    """
-    act = st.session_state.get(_ACTS, {}).get(key)
-    if act is not None:
-        act()
+def settle() -> None:
+    """Forget what the drawing before showed; runs once a page is drawn whole."""
+    st.session_state[_SETTLED] = st.session_state[_ACTS]
 
 
 def row(*parts: str) -> str:
@@ -66,7 +64,7 @@ def row(*parts: str) -> str:
     return f'<div class="px-acts">{"".join(parts)}</div>'
 
 
-def button(key: str, label: str, act: Callable[[], None], icon: str = "") -> str:
+def button(key: str, label: str, act: Callable[[], None], icon: str = "", is_framed: bool = False) -> str:
     """A button, as safe HTML.
 
     Args:
@@ -74,9 +72,11 @@ def button(key: str, label: str, act: Callable[[], None], icon: str = "") -> str
         label: plain text.
         act: carried out before the page is drawn again.
         icon: name of a material icon.
+        is_framed: whether it looks like the buttons of Streamlit beside it.
     """
-    _remember(key, act)
-    return f'<button type="button" class="px-act" data-act="{theme.html_text(key)}">{_shown(label, icon)}</button>'
+    st.session_state.setdefault(_ACTS, {})[key] = act
+    look = "px-act px-framed" if is_framed else "px-act"
+    return f'<button type="button" class="{look}" data-act="{theme.html_text(key)}">{_shown(label, icon)}</button>'
 
 
 def link(key: str, label: str, page: str, choices: Mapping[str, str], icon: str = "") -> str:
@@ -91,19 +91,10 @@ def link(key: str, label: str, page: str, choices: Mapping[str, str], icon: str 
     """
     if not leading.is_there(page):
         return ""
-    _remember(key, functools.partial(leading.go, page, choices))
+    st.session_state.setdefault(_ACTS, {})[key] = functools.partial(leading.go, page, choices)
     data = st.query_params.get("data")
     address = f"{page}?{urlencode({**({'data': data} if data else {}), **leading.query(choices)})}"
     return f'<a class="px-act" data-act="{theme.html_text(key)}" href="{theme.html_text(address)}" target="_self">{_shown(label, icon)}</a>'
-
-
-def _remember(key: str, act: Callable[[], None]) -> None:
-    """Keep what a key stands for; the oldest are forgotten, so that a long session does not grow."""
-    acts = st.session_state.setdefault(_ACTS, {})
-    acts.pop(key, None)
-    acts[key] = act
-    while len(acts) > _MOST:
-        del acts[next(iter(acts))]
 
 
 def _shown(label: str, icon: str) -> str:

@@ -21,7 +21,7 @@ def main() -> None:
     st.html(style.STYLE)
     with st.container(gap=None, key="unseen"):
         history.keep_choices()
-        pressed = acting.listen()
+        act = acting.listen()
     arriving.remember()
     opened, problem = _opened()
     modules = _modules(is_open=opened is not None)
@@ -30,7 +30,7 @@ def main() -> None:
     front = FRONT if opened else START
     current = st.navigation(_sections(modules, pages, _door(pages[front])), position="top")
     leading.follow()
-    acting.do(pressed)
+    act()
     correcting.bar(opened)
     is_aside = current.title in (modules[START].TITLE, DOOR)
     if st.session_state.pop("_has_chosen", False) and opened is not None and is_aside:
@@ -44,6 +44,7 @@ def main() -> None:
     current.run()
     if is_filtered and current.title != DOOR:
         arriving.note(above, opened, (current.title, chosen))
+    acting.settle()
 
 
 def _opened() -> tuple[data.Opened | None, str]:

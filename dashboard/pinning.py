@@ -1,11 +1,12 @@
 """The controls that pin a chart, table, finding or piece of evidence with a note, and the list of what is pinned."""
 
+import functools
 from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
 
-from dashboard import address, pins, theme
+from dashboard import acting, address, pins, theme
 from dashboard.data import View
 from pipeline.errors import InputError
 
@@ -33,22 +34,25 @@ def control(part: str, title: str, tables: View) -> None:
         title: what it says.
         tables: the view.
     """
-    if _pressed(part):
-        _asked(pins.Pin(tables.page, part, title, "", here(tables)), str(tables.opened.dataset.folder))
+    button = acting.button(f"{part}-pin", "Pin", functools.partial(_part, part, title, tables), "keep", is_framed=True)
+    st.html(f'<span title="Keep this with a note; what is pinned stands first in the report.">{button}</span>', width="content")
 
 
-def sentence(said: str, key: str, page: str, tables: View) -> None:
-    """Draw the button that pins a sentence alone.
+def _part(part: str, title: str, tables: View) -> None:
+    """Ask for the note of a chart or table and pin it."""
+    _asked(pins.Pin(tables.page, part, title, "", here(tables)), str(tables.opened.dataset.folder))
+
+
+def sentence(said: str, page: str, tables: View) -> None:
+    """Ask for the note of a sentence alone and pin it.
 
     Args:
         said: the sentence.
-        key: unique on the page.
         page: file name of the page that shows what it says.
         tables: the view.
     """
-    if _pressed(key):
-        filters = address.written(address.params_of(tables.opened, tables.selection))
-        _asked(pins.Pin(page, "", said, "", filters), str(tables.opened.dataset.folder))
+    filters = address.written(address.params_of(tables.opened, tables.selection))
+    _asked(pins.Pin(page, "", said, "", filters), str(tables.opened.dataset.folder))
 
 
 def evidence(span: tuple[str, int, int], tables: View) -> None:
@@ -64,12 +68,6 @@ def evidence(span: tuple[str, int, int], tables: View) -> None:
     view = address.written({**address.params_of(tables.opened, tables.selection), "article": [article_id], "place": [str(start)]})
     title = f"{theme.shortened(outlet, 80)}: “{said}”"
     _asked(pins.Pin("articles", "", title, "", view, f"{article_id}:{start}:{end}"), str(tables.opened.dataset.folder))
-
-
-def _pressed(key: str) -> bool:
-    """Whether the button to pin was pressed just now."""
-    about = "Keep this with a note; what is pinned stands first in the report."
-    return st.button("Pin", key=f"{key}-pin", icon=":material/keep:", help=about)
 
 
 @st.dialog("Pin with a note")

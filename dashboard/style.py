@@ -8,6 +8,7 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 [data-testid="stMain"] { overflow-wrap: break-word; }
 .px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 52rem; }
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
+.px-heading { font-size: 1.3rem; font-weight: 620; line-height: 1.35; margin: .8rem 0 .2rem; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
 .px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .78; overflow-wrap: anywhere; }
 .stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
@@ -35,11 +36,13 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .px-text mark { background: color-mix(in srgb, #ffa90e 32%, transparent); color: inherit; border-radius: 3px; padding: .05em .1em; }
 .px-text mark u { text-decoration: underline wavy #bd1f01 1.5px; text-underline-offset: 3px; }
 .px-pieces { display: grid; gap: 1rem; align-items: start;
-  grid-template-columns: repeat(auto-fill, minmax(max(min(280px, 100%), (100% - (var(--columns) - 1) * 1rem) / var(--columns)), 1fr)); }
+  grid-template-columns: repeat(auto-fill,
+    minmax(max(min(var(--narrowest), 100%), (100% - (var(--columns) - 1) * 1rem) / var(--columns)), 1fr)); }
 .px-piece { border: 1px solid color-mix(in srgb, currentColor 16%, transparent); border-radius: 8px; padding: 1rem 1rem .6rem; }
 .px-acts { display: flex; flex-wrap: wrap; gap: .1rem .35rem; margin: .6rem 0 0 -.5rem; }
 .px-act { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.2rem; padding: .2rem .5rem; border: 0; border-radius: 8px;
   font: inherit; font-size: .875rem; color: inherit !important; background: none; text-decoration: none !important; cursor: pointer; }
+.px-framed { min-height: 2.5rem; padding: .25rem .75rem; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); }
 .px-act:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
 .px-act:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 .px-icon { font: 400 1.15rem/1 "Material Symbols Rounded"; letter-spacing: normal; white-space: nowrap; font-feature-settings: "liga"; }
@@ -68,10 +71,10 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
   [data-testid="stSidebar"], [data-testid="stHeader"], [data-testid="stToolbar"], [data-testid="stStatusWidget"],
   .stButton, .stDownloadButton, .stButtonGroup, .stLinkButton, .stPopover, .stSelectbox, .stPageLink, .stFileUploader, .stTextInput,
   .stCheckbox, .stTabs [role="tablist"], details:not([open]), [data-testid="stTooltipIcon"], [data-testid^="stBidiComponent"],
-  [data-testid="stElementToolbar"], .px-acts, .px-asked, iframe { display: none !important; }
+  [data-testid="stElementToolbar"], .px-act, .px-asked, iframe { display: none !important; }
   [data-testid="stMainBlockContainer"] { padding: 0 !important; max-width: none !important; zoom: .68; }
   .stPlotlyChart, .px-empty, [data-testid="stMetric"], blockquote, [data-testid="stMain"] ul,
-  .px-piece, [class*="st-key-finding-"] { break-inside: avoid; }
+  .px-piece { break-inside: avoid; }
   [data-testid="stElementContainer"]:has(.px-title, h1, h2, h3, p > strong:only-child) { break-after: avoid; }
 }
 """ + SWATCHES + "</style>"

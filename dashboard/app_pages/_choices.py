@@ -10,11 +10,6 @@ _STORY_LETTERS = 24  # of a story that tells two sources of one name apart
 KEPT = {"bind": "query-params", "persist_state": "session"}
 
 
-def heading(text: str) -> None:
-    """Draw a heading that may hold names from articles."""
-    st.html(f'<h2 class="px-title" style="font-size:1.3rem;margin:.8rem 0 .2rem">{theme.html_text(text)}</h2>')
-
-
 def one_of(label: str, options: list[str], key: str, about: str = "") -> str:
     """Draw a choice of one; a value from outside the options falls back to the first."""
     default = None if _follow(key, options) else options[0]

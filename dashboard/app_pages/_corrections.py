@@ -23,7 +23,7 @@ _LARGEST_MB = 50
 
 def draw(tables: View) -> None:
     """Draw the section."""
-    st.header("Corrections", anchor=False)
+    parts.heading("Corrections")
     file = correcting.file_of(tables.opened)
     rows = listed(file, tables.whole["corrections"])
     if not file.is_readable:

@@ -110,7 +110,7 @@ def _moved(rows: pd.DataFrame, cut: float, same: float, tables) -> None:
     if picked:
         outlet_id, _, at = picked.partition("|")
         alone = counted_facts(tables, outlet_id, float(at))
-        _choices.heading(
+        parts.heading(
             f"{theme.counted(len(alone), 'unique fact')} of {tables.outlet_names[outlet_id]}, were matches from {at} on the same"
         )
         parts.evidence(alone, "by_cut_said", tables, n_columns=2)
@@ -144,7 +144,7 @@ def said(rows: pd.DataFrame, same: float) -> str:
 def _pairs(cut: float, tables) -> None:
     """The pairs nearest to the cut, side by side, to be judged."""
     rows = tables.measure("borderline_matches", cut=cut, limit=_MOST)
-    _choices.heading(f"The pairs nearest to {cut:g}")
+    parts.heading(f"The pairs nearest to {cut:g}")
     if rows.empty:
         parts.nothing_here("No two statements possibly say the same.", "Nothing depends on the cut here; widen the filters to see more.")
         return

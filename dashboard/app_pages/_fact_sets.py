@@ -94,7 +94,7 @@ def _facts(combination: str, n: int, tables) -> None:
         return
     names = [theme.short_name(tables.outlet_names[x]) for x in combination.split("|")]
     who = f"only {names[0]} states" if len(names) == 1 else f"{_choices.listed(names)} state, and no other"
-    _choices.heading(f"{theme.counted(n, 'fact')} that {who}")
+    parts.heading(f"{theme.counted(n, 'fact')} that {who}")
     if len(names) > 3:
         st.caption(theme.markdown_text(", ".join(tables.outlet_names[x] for x in combination.split("|"))))
     if n > _MOST_FACTS:

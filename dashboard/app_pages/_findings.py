@@ -1,9 +1,11 @@
 """Up to three findings of the data set in plain sentences, each with the way to its view."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import leading, parts, pinning, theme
+from dashboard import acting, cards, parts, pinning, theme
 from dashboard.app_pages import _choices
 
 # kind of finding: page that shows it, and what its link says.
@@ -21,20 +23,28 @@ def draw(tables) -> None:
     """Draw the findings, or say why there is none."""
     found = counted(tables)
     if found.empty:
-        _choices.heading("What stands out")
+        parts.heading("What stands out")
         parts.nothing_here("Nothing stands out here.", parts.widen(tables, _choices.why_alone(tables)))
         return
     stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
     is_one = tables.articles["story_id"].nunique() < 2
-    _choices.heading("What stands out")
-    with st.grid(len(found), min_column_width=210, key="findings"):
-        for i, row in enumerate(found.to_dict("records")):
-            with st.container(border=True, key=f"finding-{i}"):
-                story = stories.get(row["story_id"], "")
-                st.html(_said(row, "" if is_one or row["kind"] == "first" else story))
-                page, label = VIEWS[row["kind"]]
-                leading.page_link(page, label, choices(row, story), icon=":material/arrow_forward:")
-                pinning.sentence(row["sentence"], f"finding-{i}", page, tables)
+    parts.heading("What stands out")
+    said = [_finding(row, "" if is_one or row["kind"] == "first" else stories.get(row["story_id"], "")) for row in found.to_dict("records")]
+    if cards.are_kept():  # a report has its own links
+        for piece in said:
+            st.html(piece)
+        return
+    acts = [_acts(row, f"finding-{i}", stories.get(row["story_id"], ""), tables) for i, row in enumerate(found.to_dict("records"))]
+    parts.side_by_side([piece + act for piece, act in zip(said, acts, strict=True)], len(found), narrowest=210)
+
+
+def _acts(row: dict, key: str, story: str, tables) -> str:
+    """The way to what a finding rests on, and the button that pins it, as safe HTML."""
+    page, label = VIEWS[row["kind"]]
+    pin = partial(pinning.sentence, row["sentence"], page, tables)
+    return acting.row(
+        acting.link(f"{key}-view", label, page, choices(row, story), "arrow_forward"), acting.button(f"{key}-pin", "Pin", pin, "keep")
+    )
 
 
 def counted(tables) -> pd.DataFrame:
@@ -42,7 +52,7 @@ def counted(tables) -> pd.DataFrame:
     return tables.measure("findings", called=tuple(tables.outlet_names.items()))
 
 
-def _said(row: dict, story: str) -> str:
+def _finding(row: dict, story: str) -> str:
     """A finding as safe HTML: its sentence, its story, and what it rests on."""
     about = f"Story: {theme.shortened(story, 70)}. " if story else ""
     return (

@@ -27,7 +27,7 @@ _FEW = 5  # quotations below which shares of an outlet jump with each one
 
 def draw(tables) -> None:
     """Draw the section."""
-    st.subheader("How each outlet quotes", anchor=False)
+    parts.heading("How each outlet quotes")
     by = WAYS[_choices.one_of("Quotations by", list(WAYS), "quoted_how")]
     source_id = _one_source(tables) if by == "stance" else ""
     st.caption(_MEANING[by])
@@ -150,5 +150,5 @@ def _sentences(picked: str, by: str, source_id: str, tables) -> None:
         " · ".join(x for x in (name, _NAMES[form], cue) if isinstance(x, str))
         for name, form, cue in zip(rows["source_name"], rows["form"], rows["cue"], strict=True)
     ]
-    _choices.heading(f"{tables.outlet_names.get(outlet_id, '')}: {_NAMES.get(part, part)}")
+    parts.heading(f"{tables.outlet_names.get(outlet_id, '')}: {_NAMES.get(part, part)}")
     parts.evidence(rows[["article_id", "start", "end"]].assign(note=notes), "quoted_share_said", tables, n_columns=2)

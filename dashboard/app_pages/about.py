@@ -50,7 +50,7 @@ def _given(tables) -> None:
 
 def _cite(tables) -> None:
     """The citation line, to copy, and a table of outlets that cannot be used."""
-    st.header("How to cite", anchor=False)
+    parts.heading("How to cite")
     st.code(citation(tables), language=None, wrap_lines=True)
     if tables.opened.groups_problem:
         st.error(theme.markdown_text(f"Your table of outlets cannot be used: {tables.opened.groups_problem}"))
@@ -65,7 +65,7 @@ def _problems(tables) -> None:
 
 def _tables(tables) -> None:
     """Every table, whole, to take away."""
-    st.header("The tables behind everything", anchor=False)
+    parts.heading("The tables behind everything")
     sizes = {name: tables.opened.dataset.n_rows(name) for name in TABLES}
     rows = pd.DataFrame({"table": list(sizes), "rows": list(sizes.values()), "one row is": [TABLES[name].row for name in sizes]})
     name = st.selectbox(
@@ -93,7 +93,7 @@ def _tables(tables) -> None:
 def _made(tables) -> None:
     """Versions, settings and inputs: what one needs to make it again."""
     manifest = provenance.published(tables.manifest)
-    st.header("How it was made", anchor=False)
+    parts.heading("How it was made")
     inputs = manifest.get("inputs", {})
     facts = {
         "Data set": tables.name,
@@ -135,7 +135,7 @@ def _settings(used: dict) -> pd.DataFrame:
 
 def _words() -> None:
     """Terms and limits."""
-    st.header("What the words mean", anchor=False)
+    parts.heading("What the words mean")
     st.html(terms.shown(tuple(terms.definitions())))
-    st.header(terms.LIMITS_TITLE, anchor=False)
+    parts.heading(terms.LIMITS_TITLE)
     st.html(terms.limits())

@@ -148,7 +148,7 @@ def _close() -> None:
 def _one(tables, article: pd.Series) -> None:
     """One article."""
     st.button("All articles", on_click=_close, icon=":material/arrow_back:", type="tertiary", key="close_article")
-    st.subheader(theme.markdown_text(article["title"]), anchor=False)
+    parts.heading(article["title"])
     st.html(parts.source_line(article, tables, "excerpt" if article["kind"] == "excerpt" else "", has_title=False))
     if article["kind"] == "full":
         one = {"one": article["article_id"]}

@@ -95,7 +95,7 @@ def _one(items: pd.DataFrame, checked: str, tables) -> None:
     """The item that is judged now, with its three buttons."""
     at = _place(items, checked)
     item = items.iloc[at]
-    _choices.heading(f"{at + 1} of {len(items)}: {ASKED[checked]}")
+    parts.heading(f"{at + 1} of {len(items)}: {ASKED[checked]}")
     st.caption(_MEANING[checked])
     note = ""
     if checked == "quotations":

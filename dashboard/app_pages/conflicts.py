@@ -181,7 +181,7 @@ def _listed(rows: pd.DataFrame, pair: str, tables) -> None:
         parts.nothing_here("No conflict between these two outlets.", "Choose another pair in the chart, or none.")
         return
     names = [theme.short_name(tables.outlet_names[x], 40) for x in pair.split("|")] if pair else []
-    _choices.heading(f"Where {' and '.join(names)} differ" if names else "All conflicts")
+    parts.heading(f"Where {' and '.join(names)} differ" if names else "All conflicts")
     parts.table_card(rows, "conflicts", tables, columns=_TABLE)
     ids = rows["conflict_id"].drop_duplicates()
     shown = ids.head(_FIRST + st.session_state.get("conflicts-more", 0) * _A_PAGE)

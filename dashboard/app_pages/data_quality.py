@@ -112,7 +112,7 @@ def _grade(tables, grade: str, found: pd.DataFrame) -> None:
     if found.empty:
         return
     title, about = GRADES[grade]
-    st.header(title, anchor=False)
+    parts.heading(title)
     st.caption(about)
     for check in found.sort_values(["share", "check"], ascending=[False, True]).to_dict("records"):
         _line(tables, check)
@@ -188,7 +188,7 @@ def _clean(checks: pd.DataFrame) -> None:
     """What was looked for and not found."""
     clean = checks[checks["n"] == 0]
     if len(clean):
-        st.header("Looked for, none found", anchor=False)
+        parts.heading("Looked for, none found")
         looked_for = ", ".join(LOOKED_FOR[name] for name in clean["check"])
         st.caption(theme.markdown_text(looked_for[:1].upper() + looked_for[1:] + "."))
 

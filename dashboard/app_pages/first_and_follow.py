@@ -191,7 +191,7 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     if picked:
         outlet_id, state = picked.split("|")
         mine = rows[(rows["outlet_id"] == outlet_id) & (rows["state"] == state)]
-        _choices.heading(f"{tables.outlet_names[outlet_id]}, {STATES[state]}: {theme.counted(len(mine), noun)}")
+        parts.heading(f"{tables.outlet_names[outlet_id]}, {STATES[state]}: {theme.counted(len(mine), noun)}")
         spans = mine[["article_id", "start", "end"]].assign(note=_SAID[state])
         parts.evidence(spans, "first_reports_said", tables, n_columns=2)
     if rows["item_id"].nunique() == _MOST_ITEMS:
@@ -268,7 +268,7 @@ def _pair_stories(outlet_id: str, other_outlet_id: str, tables) -> None:
     first = articles.sort_values(["published_at", "article_id"]).drop_duplicates(["story_id", "outlet_id"])
     mine, theirs = (first[first["outlet_id"] == x].set_index("story_id")["article_id"] for x in (outlet_id, other_outlet_id))
     both = mine.index.intersection(theirs.index)
-    _choices.heading(
+    parts.heading(
         f"{tables.outlet_names[outlet_id]} and {tables.outlet_names[other_outlet_id]}: {theme.counted(len(both), 'story', 'stories')}"
     )
     for i, story in enumerate(both[:_MOST_SHOWN]):

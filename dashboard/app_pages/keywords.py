@@ -92,7 +92,7 @@ def _quoted(keywords: list[str]) -> str:
 
 def _distinctive(is_phrase: bool, tables) -> str:
     """The words that set an outlet apart; returns "keyword|outlet_id" of what was chosen."""
-    st.subheader("What sets an outlet apart", anchor=False)
+    parts.heading("What sets an outlet apart")
     is_grouped = bool(tables.selection.by)
     rows = tables.measure("distinctive_keywords", is_phrase=is_phrase, least=2 if is_phrase else 3, is_grouped=is_grouped)
     if rows.empty:
@@ -153,7 +153,7 @@ def said_apart(best: pd.Series) -> str:
 
 def _context(rates: pd.DataFrame, clicked: str, tables) -> None:
     """The keyword in its sentences."""
-    st.subheader("Words in context", anchor=False)
+    parts.heading("Words in context")
     keyword, _, outlet_id = clicked.rpartition("|")
     options = sorted(set(rates["keyword"]) | ({keyword} if keyword else set()))
     chosen = _choices.from_list("Keyword", options, "in_context", f"As chosen above: {keyword}" if keyword else "Choose a keyword")

@@ -205,13 +205,13 @@ def _behind(tables, what: str, outlet_id: str) -> None:
     """What stands behind one bar: its articles, or the sentences that are counted."""
     name = tables.outlet_names.get(outlet_id, "")
     if what in ("Articles", "Words"):
-        st.subheader(theme.markdown_text(f"Articles of {name}"), anchor=False)
+        parts.heading(f"Articles of {name}")
         if not tables.by:  # a group is no outlet, and what makes it one stands in the user's own table
             correcting.button(tables, "counted-outlet", correcting.About(outlet_id=outlet_id), "Is called otherwise, or is another …")
         _articles_of(tables, outlet_id)
         return
     spans = counted_spans(tables, what, outlet_id)
-    st.subheader(theme.markdown_text(f"{what} of {name}: {len(spans):,}"), anchor=False)
+    parts.heading(f"{what} of {name}: {len(spans):,}")
     parts.evidence(spans, "totals", tables, n_columns=2)
 
 

@@ -161,7 +161,7 @@ def _quotations(picked: str, kind: str, tables) -> None:
     rows = rows[rows["kind"] == _KIND_OF[kind]] if kind in _KIND_OF else rows
     notes = [f"{kind}, {cue}" if isinstance(cue, str) else kind for kind, cue in zip(rows["kind"], rows["cue"], strict=True)]
     who = names.get(source_id, "") if len(ids) == 1 else UNNAMED.capitalize()
-    _choices.heading(f"{who} in {tables.outlet_names.get(outlet_id, '')}")
+    parts.heading(f"{who} in {tables.outlet_names.get(outlet_id, '')}")
     if len(ids) == 1 and source_id in names.index:
         correcting.button(tables, "quoted-source", correcting.About(source_id=source_id), "Is the same as another source …")
     parts.evidence(
@@ -176,7 +176,7 @@ def _is_said_by_any(quotes: pd.DataFrame, source_ids: Iterable[str]) -> np.ndarr
 
 def _utterances(tables) -> None:
     """What was said, once each, and one of them in the words of every outlet."""
-    st.subheader("The same utterance in several outlets", anchor=False)
+    parts.heading("The same utterance in several outlets")
     is_shared = st.toggle("Only what two outlets or more render", value=True, key="rendered", **_choices.KEPT)
     rows = tables.measure("utterances", least=2 if is_shared else 1)
     if rows.empty:

@@ -177,7 +177,7 @@ def _listed(rows: pd.DataFrame, tables) -> None:
 def _adds(rows: pd.DataFrame, article_id: str, least: int, tables) -> None:
     """The facts that one article adds."""
     row = rows[rows["article_id"] == article_id].iloc[0]
-    _choices.heading(f"What {theme.short_name(row['outlet'], 40)} adds at place {row['rank']}: {theme.counted(int(row['n_new']), 'fact')}")
+    parts.heading(f"What {theme.short_name(row['outlet'], 40)} adds at place {row['rank']}: {theme.counted(int(row['n_new']), 'fact')}")
     st.caption("Click a point of the curve to see what another article adds.")
     facts = tables.measure("added_facts", article_id=article_id, least=least)
     spans = facts.groupby(["article_id", "start", "end"], as_index=False).agg(

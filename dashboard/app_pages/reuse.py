@@ -196,7 +196,7 @@ def title(rows: pd.DataFrame, way: str) -> str:
 def _passages(pair: tuple[str, str], tables, is_one_zone: bool) -> None:
     """The passages as a list, with both texts."""
     names = [tables.outlet_names.get(x, "") for x in pair]
-    _choices.heading(f"Passages of {names[0]} and {names[1]}" if all(names) else "The longest passages")
+    parts.heading(f"Passages of {names[0]} and {names[1]}" if all(names) else "The longest passages")
     outlet_id, other = pair if all(names) else ("", "")
     rows = tables.measure("shared_passages", outlet_id=outlet_id, other_outlet_id=other, is_one_zone=is_one_zone)
     if rows.empty:

@@ -185,7 +185,7 @@ def _pair(pairs: pd.DataFrame, picked: str, kind: str, tables) -> None:
     row, (one, many) = row.iloc[0], _NOUN[kind]
     what = "Words of its text" if kind == "passages" else f"All {many}"
     back = pairs.loc[pairs["key"] == f"{row['other_outlet_id']}|{row['outlet_id']}", "share"].iloc[0]
-    _choices.heading(f"What {_short(row['outlet'])} and {_short(row['other'])} share")
+    parts.heading(f"What {_short(row['outlet'])} and {_short(row['other'])} share")
     parts.metric_row(
         [
             ("Shared", row["n_shared"], f"Of the {many}, how many both have" + (": counted in the first" if kind == "passages" else "")),

@@ -41,7 +41,7 @@ def render(tables, selection) -> None:
 
 def _drop() -> None:
     """Take files and a name."""
-    st.header("1. Choose your articles", anchor=False)
+    parts.heading("1. Choose your articles")
     way = st.segmented_control(
         "Bring", ["Files", "A whole folder"], default="Files", required=True, key="way", label_visibility="collapsed"
     )
@@ -61,7 +61,7 @@ def _drop() -> None:
     elif files:
         size = max(1, sum(f.size for f in files) // 1_000_000)
         st.caption(f"**{theme.counted(len(files), 'file')} here**, {size:,} MB. Go on when these are all yours: more may be on their way.")
-    st.header("2. Name the data set", anchor=False)
+    parts.heading("2. Name the data set")
     name = st.text_input("Name", key="new_name", max_chars=60, placeholder="my articles", label_visibility="collapsed")
     beside = naming.with_articles()
     is_off = not files or bool(refusal) or beside is None
@@ -87,7 +87,7 @@ def too_much(n_files: int, n_bytes: int) -> str:
 
 def _mine() -> None:
     """The data sets made here before."""
-    st.header("Your data sets", anchor=False)
+    parts.heading("Your data sets")
     finished = data.manifests(jobs.kept())
     if not finished and not jobs.running():
         parts.nothing_here("None yet.", "What you build here is kept on this computer and listed here.")
@@ -147,7 +147,7 @@ def _watch_again(job: jobs.Job) -> None:
 
 def _promise() -> None:
     """What one will see."""
-    st.header("What you will see", anchor=False)
+    parts.heading("What you will see")
     st.html(
         "<ul class='px-text'><li>Which outlets share sources, quotes, facts and words.</li>"
         "<li>What each outlet alone reports, with the sentences.</li>"
@@ -190,7 +190,7 @@ def _watch(job: jobs.Job) -> None:
         st.rerun()
     line, share, left = jobs.progress_of(job.lines())
     step = max(jobs.step_of(line), 1)
-    st.header(theme.markdown_text(f"Reading and comparing: {job.name}"), anchor=False)
+    parts.heading(f"Reading and comparing: {job.name}")
     st.progress(jobs.done_of(line, share), text=theme.markdown_text(f"Step {step} of {len(jobs.STEPS)}: {line}"))
     left = f"{left[:1].upper()}{left[1:]}. " if left else ""
     st.caption(f"{left}You can go on reading in another data set meanwhile; come back here by *Add articles*.")
@@ -244,7 +244,7 @@ def _reasons(problems: pd.DataFrame, title: str, key: str) -> None:
     """Each reason once, with its files; all files in a table where a reason has more than are named."""
     if problems.empty:
         return
-    st.header(f"{title} ({len(problems):,})", anchor=False)
+    parts.heading(f"{title} ({len(problems):,})")
     rows = problems.sort_values(["source_file", "source_position"], ignore_index=True)
     files = rows["source_file"].fillna("").astype("str")
     rows = pd.DataFrame({"file": files, "reason": [reason_of(m, file) for m, file in zip(rows["message"], files, strict=True)]})

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import charts, correcting, leading, parts, theme
-from dashboard.app_pages import _choices
 from dashboard.data import View
 from dashboard.selection import in_words
 from pipeline.measures import story_coverage
@@ -205,7 +204,7 @@ def _episodes(story_id: str, tables) -> None:
     rows = tables.measure("story_episodes", story_id=story_id)
     if len(rows) < 2:
         return
-    _choices.heading("Its episodes")
+    parts.heading("Its episodes")
     st.caption(
         f"{len(rows):,} episodes: between them no outlet here has an article on the story for three days or more. Silence in this data "
         "need not be silence everywhere. Articles without a date are in no episode."
@@ -218,7 +217,7 @@ def _episodes(story_id: str, tables) -> None:
 
 def _reasons(story_id: str, tables) -> None:
     """Why each article stands in its story."""
-    _choices.heading("Why each article stands in its story")
+    parts.heading("Why each article stands in its story")
     if "story_score" not in tables.articles:
         parts.nothing_here("This data set was built before reasons were kept.", "Build it again to see them.")
         return

@@ -32,7 +32,7 @@ def render(tables, selection) -> None:
         _report(tables)
     with right:
         _everything(tables)
-    st.header("Pinned", anchor=False)
+    parts.heading("Pinned")
     pinning.listed(tables)
     _cite(tables)
     _recipe(tables)
@@ -60,7 +60,7 @@ def _options(tables) -> list[str]:
 
 def _report(tables) -> None:
     """The button that makes the report."""
-    st.header("Report", anchor=False)
+    parts.heading("Report")
     st.caption(
         "One HTML file with every chart and table, quotes in all their wordings, methods, settings and input hashes. It opens offline, "
         "prints well, what you pinned stands first, and *Save all pictures* in it gives every chart as SVG and PNG."
@@ -70,7 +70,7 @@ def _report(tables) -> None:
 
 def _everything(tables) -> None:
     """The button that makes the package."""
-    st.header("Everything", anchor=False)
+    parts.heading("Everything")
     st.caption(
         "One ZIP: the tables of the data set, every chart as a page of its own with its rows beside it, the report, settings, corrections, "
         "and what every column means. Pictures are drawn by a browser: in the report, *Save all pictures* gives every chart as SVG and PNG."
@@ -145,14 +145,14 @@ def _forget(kind: str) -> None:
 
 def _cite(tables) -> None:
     """The citation line, to copy."""
-    st.header("How to cite", anchor=False)
+    parts.heading("How to cite")
     query = address.written(address.params_of(tables.opened, tables.selection))
     st.code(citation(tables, f"/overview?{query}" if query else ""), language=None, wrap_lines=True)
 
 
 def _recipe(tables) -> None:
     """A recipe of the filters, and the way to open one."""
-    st.header("Recipe", anchor=False)
+    parts.heading("Recipe")
     st.caption(
         "A small file that shows someone who has the same articles what you see. The address in your browser does so on this computer."
     )

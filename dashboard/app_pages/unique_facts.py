@@ -170,7 +170,7 @@ def _said(bars: pd.DataFrame, unit: str) -> str:
 def _listed(outlet_id: str, cut: float, tables) -> None:
     """The unique facts with their sentences."""
     name = tables.outlet_names.get(outlet_id, "")
-    _choices.heading(f"Only in {theme.short_name(name, 48)}" if name else "What only one outlet reports")
+    parts.heading(f"Only in {theme.short_name(name, 48)}" if name else "What only one outlet reports")
     band = BANDS[
         _choices.one_of(
             "How sure",
@@ -347,7 +347,7 @@ def _omitted(compared: pd.DataFrame, tables) -> None:
         parts.nothing_here("Nothing that so many others state is missing here.", "Choose “At least two” above, or another outlet.")
         return
     short = theme.short_name(name, 40)
-    _choices.heading(f"{theme.counted(len(rows), 'fact')} that {short} does not state")
+    parts.heading(f"{theme.counted(len(rows), 'fact')} that {short} does not state")
     st.caption("It may have chosen not to, had no room, or been written earlier. What it may say in other words is not listed.")
     parts.table_card(rows, "omitted", tables, columns=_LEFT_OUT)
     notes = [f"stated by {n} of {others} others" for n, others in zip(rows["n_outlets"], rows["n_others"], strict=True)]

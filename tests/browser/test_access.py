@@ -64,7 +64,7 @@ def test_a_number_is_walked_to_its_sentences_by_the_keyboard_alone(demo, visit):
 
 def test_a_link_that_the_keyboard_has_reached_is_framed(demo, visit):
     seen = visit(demo).open("/overview")
-    link = seen.page.locator("[class*=st-key-finding-0] a").first
+    link = seen.page.locator(".px-piece a").first
     link.focus()
     seen.page.keyboard.press("Shift+Tab")
     seen.page.keyboard.press("Tab")

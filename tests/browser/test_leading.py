@@ -20,13 +20,13 @@ def _main(seen):
 
 
 def _finding(seen, number):
-    return seen.page.locator(f"[class*=st-key-finding-{number}]")
+    return seen.page.locator(".px-piece").nth(number)
 
 
 @pytest.mark.parametrize("number", FINDINGS)
 def test_a_finding_leads_to_its_view_with_its_selection(demo, visit, number):
     seen = _open(visit, demo, "/overview")
-    link = _finding(seen, number).get_by_test_id("stPageLink-NavLink").first
+    link = _finding(seen, number).get_by_role("link")
     link.click()
     seen.page.wait_for_url(re.compile(r"/(unique_facts|quotes|compare|conflicts|first_and_follow)\?"))
     seen.ready()

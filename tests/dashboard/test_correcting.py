@@ -154,10 +154,9 @@ def _judging(folder):
     import pandas as pd
     import streamlit as st
 
-    from dashboard import acting, correcting, data
+    from dashboard import correcting, data
 
-    if "_pressed" in st.session_state:
-        acting.do(st.session_state.pop("_pressed"))
+    st.session_state.get("_acts", {}).get(st.session_state.get("_pressed"), lambda: None)()
     view = data.View(data.opened_from(data.open_dataset(folder)))
     pair = {"article_id": "ledger", "start": 0, "end": 54, "other_article_id": "coast", "other_start": 0, "other_end": 54}
     correcting.same_or_not(pd.DataFrame([pair]), "near", view)

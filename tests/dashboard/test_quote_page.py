@@ -29,7 +29,7 @@ def _run(**query):
 
 def test_every_way_to_cut_quotations_draws():
     for way in ("Form", "Kind of source", "Verb"):
-        assert "How each outlet quotes" in [s.value for s in _run(quoted_how=way).subheader]
+        assert "How each outlet quotes" in "".join(element.value for element in _run(quoted_how=way).get("html"))
 
 
 def test_sources_of_one_name_are_told_apart_by_their_role_else_by_their_story():
