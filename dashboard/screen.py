@@ -9,6 +9,7 @@ from collections.abc import Iterable
 import plotly.graph_objects as go
 
 from dashboard import lettering
+from dashboard.drafts import unchecked
 from dashboard.theme import NEUTRAL
 
 _OF_PICTURE = frozenset(["title", "width", "paper_bgcolor", "plot_bgcolor", "template", "meta"])
@@ -51,10 +52,7 @@ def on_screen(figure: go.Figure) -> go.Figure:
         layout[name] = _PAGE_AXES[name] | layout.get(name, {})
     layout["margin"] |= {"pad": _PAGE_PAD, **_room(layout)}
     revision = hashlib.sha256(written.encode()).hexdigest()[:16]
-    shown = go.Figure({"data": whole["data"], "layout": {**layout, **_PAGE, "datarevision": revision, "template": "none"}})
-    # Without any template named Plotly would put in its default, which a page then has to carry.
-    shown.layout.template = None
-    return shown
+    return unchecked({"data": whole["data"], "layout": {**layout, **_PAGE, "datarevision": revision}})
 
 
 def _room(layout: dict) -> dict:

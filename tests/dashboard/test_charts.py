@@ -1,9 +1,10 @@
 """Figures: what they say, what they escape, what they give back on a click."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
-from dashboard import chart_dates, charts, charts_time, parts
+from dashboard import chart_dates, charts, charts_time, parts, screen
 from dashboard.theme import NEUTRAL, PALETTE, Look, outlet_looks, swatch
 
 CAPTION = charts.Caption("Harbor Ledger <b>leads</b>", "Who leads?", "facts", "3 articles", "All outlets")
@@ -31,6 +32,13 @@ def test_a_click_gives_back_every_key(kind):
 def test_a_figure_says_title_question_unit_n_and_filters(kind):
     text = getattr(charts, kind)(FRAMES[kind], CAPTION).layout.title.text
     assert [said for said in ("Harbor Ledger", "Who leads?", "Unit: facts", "n = 3 articles", "All outlets") if said not in text] == []
+
+
+@pytest.mark.parametrize("kind", FRAMES)
+def test_a_figure_holds_nothing_that_plotly_does_not_know(kind):
+    figure = getattr(charts, kind)(FRAMES[kind], CAPTION)
+    for drawn in (figure, screen.on_screen(figure)):
+        assert go.Figure(drawn.to_dict()).layout.height == drawn.layout.height  # Plotly checks what it is given
 
 
 @pytest.mark.parametrize("kind", FRAMES)
@@ -149,7 +157,7 @@ def test_a_long_axis_title_is_broken_so_that_a_phone_shows_it_whole():
 def test_the_legend_of_a_timeline_is_in_no_outlets_colour():
     day = pd.Timestamp("2026-03-02")
     rows = pd.DataFrame({"label": ["A"], "start": [day], "end": [day], "is_change": [False], "outlet_id": ["a"]})
-    figure = charts_time.moments(rows, CAPTION, {"a": Look("#bd1f01")})
+    figure = go.Figure(charts_time.moments(rows, CAPTION, {"a": Look("#bd1f01")}).to_dict())
     assert [(trace.name, trace.marker.color) for trace in figure.data if trace.showlegend is not False] == [("published", NEUTRAL)]
 
 
