@@ -72,8 +72,14 @@ def line(found: tuple[Figure, ...]) -> str:
     return f"Measured on {shown[0].told}: {said}{'; development figures' if basis == 'development' else ''}." if shown else ""
 
 
+def line_html(page: str) -> str:
+    """What a page rests on, in a line of safe HTML; "" where it rests on nothing that was measured."""
+    found = of_page(page)
+    return f'<p class="px-facts">{theme.html_text(line(found))}</p>' if found else ""
+
+
 def note(page: str) -> None:
-    """Draw the line below a page's title and the popover with all figures; nothing on a page that rests on none.
+    """Draw the popover with all figures and the way to a check of one's own; nothing on a page that rests on none.
 
     Args:
         page: file name of the page.
@@ -81,12 +87,10 @@ def note(page: str) -> None:
     found = of_page(page)
     if not found:
         return
-    st.html(f'<p class="px-facts">{theme.html_text(line(found))}</p>')
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="accuracy"):
-        with st.popover("How reliable is this?", type="tertiary", icon=":material/verified:"):
-            _explain(found)
-        if page in CHECKED:
-            leading.page_link("check", f"Check {judging.MOST} of mine", {"checked": CHECKED[page]}, icon=":material/fact_check:")
+    with st.popover("How reliable is this?", type="tertiary", icon=":material/verified:"):
+        _explain(found)
+    if page in CHECKED:
+        leading.page_link("check", f"Check {judging.MOST} of mine", {"checked": CHECKED[page]}, icon=":material/fact_check:")
 
 
 def _explain(found: tuple[Figure, ...]) -> None:

@@ -122,8 +122,8 @@ def _piece(element: Element, cards: list[Card]) -> Iterator[Piece]:
 
 
 def _is_lead(piece: Piece) -> bool:
-    """Whether a piece is the sentence below a page's title; a page with nothing more has nothing to report."""
-    return piece.kind == "html" and piece.content.startswith('<p class="px-lead">')
+    """Whether a piece is the head of its page; a page with nothing more has nothing to report."""
+    return piece.kind == "html" and piece.content.startswith('<h1 class="px-page">')
 
 
 def _unseen(pieces: list[Piece], seen: set) -> Iterator[Piece]:

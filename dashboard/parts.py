@@ -28,12 +28,12 @@ _ROWS = 2_000  # rows of a table that the list below it repeats
 
 def page_title(title: str, lead: str) -> None:
     """Draw the head of a page: its title, one sentence that says what one learns here, and how reliable it is."""
-    st.title(title, anchor=False)
     page = st.session_state.get("_page", "")
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute", gap="small"):
-        st.html(f'<p class="px-lead">{theme.html_text(lead)}</p>', width="content")
+    head = f'<h1 class="px-page">{theme.html_text(title)}</h1><p class="px-lead">{theme.html_text(lead)}</p>'
+    st.html(head + accuracy.line_html(page))
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="about-page"):
         terms.note(page)
-    accuracy.note(page)
+        accuracy.note(page)
 
 
 def heading(text: str) -> None:

@@ -18,7 +18,7 @@ _INLINE = re.compile(r"\\(.)|(\*\*)|(\*)|(:material/\w+:)", re.DOTALL)
 _ON_SCREEN_ONLY = re.compile(r"(?:^|(?<=[.;:] ))(?:Click|Choose|Move) [^.]*\.\s*")
 _HEADING = re.compile(r"<(/?)h2\b")
 _STYLE = re.compile(r"<style>.*?</style>", re.DOTALL)
-_LEAD = re.compile(r'<p class="px-lead">.*</p>', re.DOTALL)
+_LEAD = re.compile(r'<h1 class="px-page">.*?</h1><p class="px-lead">.*?</p>', re.DOTALL)
 
 
 def text_of(markdown: str) -> str:
@@ -155,7 +155,7 @@ def _layouts(figure) -> dict:
 
 
 def safe_html(piece: str) -> str:
-    """HTML of a page, with headings one step lower, without styles and the page's lead, which stand elsewhere."""
+    """HTML of a page, with headings one step lower, without styles, the page's title and its lead, which stand elsewhere."""
     return _HEADING.sub(r"<\1h3", _LEAD.sub("", _STYLE.sub("", piece))).strip()
 
 

@@ -6,7 +6,8 @@ STYLE = """<style>
 [data-testid="stMainBlockContainer"] { padding-top: 4.5rem; }
 a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2px; }
 [data-testid="stMain"] { overflow-wrap: break-word; }
-.px-lead { font-size: 1.05rem; opacity: .8; margin: -.5rem 0 .25rem; max-width: 52rem; }
+.px-page { font-size: 30px; font-weight: 650; line-height: 1.2; margin: 0 0 .5rem; overflow-wrap: anywhere; }
+.px-lead { font-size: 1.05rem; opacity: .8; margin: 0 0 .6rem; max-width: 52rem; }
 .px-title { font-size: 1.1rem; font-weight: 620; line-height: 1.35; margin: 0; overflow-wrap: anywhere; }
 .px-heading { font-size: 1.3rem; font-weight: 620; line-height: 1.35; margin: .8rem 0 .2rem; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
