@@ -196,18 +196,22 @@ def _watch(job: jobs.Job) -> None:
     """The build as it goes on; the whole page is drawn again when it has ended."""
     if not job.is_running:
         st.rerun()
-    with st.container(border=True, key="corrections-running"):
-        _progress(job)
-        if st.button("Stop", key="corrections_stop", help="The data set stays as it is; what you gave keeps waiting"):
-            job.cancel()
-            st.rerun()
+    _running(job, "corrections-running")
 
 
 @st.fragment(run_every=0.7)
 def _watch_on_a_phone(job: jobs.Job) -> None:
     """The same at the foot of the screen, shown only where the sidebar is folded away."""
-    with st.container(border=True, key="corrections-running-here"):
+    _running(job, "corrections-running-here")
+
+
+def _running(job: jobs.Job, key: str) -> None:
+    """How far a build is, and the button that stops it."""
+    with st.container(border=True, key=key):
         _progress(job)
+        if st.button("Stop", key=f"{key}-stop", help="The data set stays as it is; what you gave keeps waiting"):
+            job.cancel()
+            st.rerun()
 
 
 def _progress(job: jobs.Job) -> None:

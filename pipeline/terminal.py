@@ -76,9 +76,12 @@ def line(progress: Progress, left: float | None) -> str:
     Example:
         >>> line(Progress("read", 1200, "records", 0.25), 150)
         'read: 25 of 100 %, 1,200 records; about 3 minutes left in all'
+        >>> line(Progress("look", 1, "files", 0.0), None)
+        'look: 1 file'
     """
     share = f"{int(100 * progress.share)} of 100 %, " if progress.share else ""
-    count = f"{progress.done:,} {progress.unit}" if progress.done else "…"
+    unit = progress.unit.removesuffix("s") if progress.done == 1 else progress.unit
+    count = f"{progress.done:,} {unit}" if progress.done else "…"
     return f"{progress.step}: {share}{count}{'; ' if left is not None else ''}{pace.said(left)}"
 
 
