@@ -46,7 +46,7 @@ def listen() -> Callable[[], None]:
     pressed = _component()(key="acting", height="content", on_pressed_change=_nothing).pressed or ""
     # A press may come while a page is being drawn: what it shows so far counts, and what of the one before it still shows.
     known = {**st.session_state.get(_SETTLED, {}), **st.session_state.get(_ACTS, {})}
-    st.session_state[_ACTS] = {}
+    st.session_state[_SETTLED], st.session_state[_ACTS] = known, {}
     return known.get(pressed, _nothing)
 
 
@@ -64,7 +64,7 @@ def row(*parts: str) -> str:
     return f'<div class="px-acts">{"".join(parts)}</div>'
 
 
-def button(key: str, label: str, act: Callable[[], None], icon: str = "", is_framed: bool = False) -> str:
+def button(key: str, label: str, act: Callable[[], None], icon: str = "", framed_about: str = "") -> str:
     """A button, as safe HTML.
 
     Args:
@@ -72,11 +72,11 @@ def button(key: str, label: str, act: Callable[[], None], icon: str = "", is_fra
         label: plain text.
         act: carried out before the page is drawn again.
         icon: name of a material icon.
-        is_framed: whether it looks like the buttons of Streamlit beside it.
+        framed_about: what it does in a sentence, for one that looks like the buttons of Streamlit beside it.
     """
     st.session_state.setdefault(_ACTS, {})[key] = act
-    look = "px-act px-framed" if is_framed else "px-act"
-    return f'<button type="button" class="{look}" data-act="{theme.html_text(key)}">{_shown(label, icon)}</button>'
+    look = f'class="px-act px-framed" title="{theme.html_text(framed_about)}"' if framed_about else 'class="px-act"'
+    return f'<button type="button" {look} data-act="{theme.html_text(key)}">{_shown(label, icon)}</button>'
 
 
 def link(key: str, label: str, page: str, choices: Mapping[str, str], icon: str = "") -> str:

@@ -5,7 +5,7 @@ the user applies what waits.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -127,15 +127,26 @@ def same_or_not(pairs: pd.DataFrame, key: str, tables: View) -> None:
     for kind, said in (("same fact", "You said: the same fact."), ("not same fact", "You said: not the same.")):
         ids = [corrections.line_id(row) for row in both[kind]]
         if ids and given.issuperset(ids):
-            undone = acting.button(f"judged-{key}", "Undo", functools.partial(undo, tables.opened, ids))
+            undone = acting.button(f"judged-{ids[0]}-{key}", "Undo", functools.partial(_judge, undo, tables.opened, ids))
             _judgement(said, *([] if cards.are_kept() else [undone]))
             return
     if cards.are_kept():  # a report asks nothing
         return
     labels = (("same fact", "Same fact"), ("not same fact", "Not the same"))
-    judge = functools.partial(keep, tables.opened)
-    answers = (acting.button(f"{kind}-{key}", label, functools.partial(judge, *both[kind])) for kind, label in labels)
+    judge = functools.partial(_judge, keep, tables.opened)
+    answers = (acting.button(_judged_key(both[kind], key), label, functools.partial(judge, *both[kind])) for kind, label in labels)
     _judgement('<span class="px-asked">Do the two say the same?</span>', *answers)
+
+
+def _judged_key(rows: list[dict[str, str]], key: str) -> str:
+    """The key of an answer: a press on a pair that still shows while another is on its way judges the one that shows."""
+    return f"judge-{corrections.line_id(rows[0]) if rows else ''}-{key}"
+
+
+def _judge(act: Callable[..., bool], opened: Opened, *given: object) -> None:
+    """Keep an answer or take it back; where that fails, the reason stands above the page, and a note in sight says so."""
+    if not act(opened, *given):
+        st.toast("This could not be kept; the top of the page says why.", icon=":material/error:")
 
 
 def _judgement(said: str, *buttons: str) -> None:

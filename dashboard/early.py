@@ -13,7 +13,8 @@ import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _FOLDER, _PLACE = Path(st.__file__).parent / "static" / "static" / "js", "/static/js/"
-_AT_ONCE, _WHEN_IDLE = ("PlotlyChart",), ("DataFrame", "Slider", "Progress", "FileUploader", "Spinner", "StreamlitSyntaxHighlighter")
+_AT_ONCE = ("BidiComponent", "PlotlyChart")
+_WHEN_IDLE = ("DataFrame", "Slider", "Progress", "FileUploader", "Spinner", "StreamlitSyntaxHighlighter")
 _HEAD_END, _OF_FILE = b"</head>", (b"content-length", b"etag", b"last-modified")
 # The page has asked for its content soon after it is there. What is read before that only keeps it from asking.
 _JS = """

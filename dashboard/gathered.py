@@ -22,12 +22,11 @@ from pipeline.selection import Selection
 _MARK = re.compile(r'<i data-card="(\d+)"></i>')
 _SECONDS = 3_600  # for one page; a page that is slow for a person may take its time here
 _TEXTS = {"caption": "note", "markdown": "text", "info": "box", "warning": "box", "error": "box", "success": "box", "text": "text"}
-_HEADS = ("header", "subheader")
 
 
 @dataclass(frozen=True)
 class Piece:
-    """One thing on a page: head, text, note or box (Markdown), html (safe), metric (label, value, help), card, failed (Markdown)."""
+    """One thing on a page: text, note or box (Markdown), html (safe), metric (label, value, help), card, failed (Markdown)."""
 
     kind: str
     content: object
@@ -107,8 +106,6 @@ def _piece(element: Element, cards: list[Card]) -> Iterator[Piece]:
     if kind == "html":
         mark = _MARK.fullmatch(element.value.strip())
         yield Piece("card", cards[int(mark[1])]) if mark else Piece("html", element.value)
-    elif kind in _HEADS:
-        yield Piece("head", element.value)
     elif kind in _TEXTS:
         yield Piece(_TEXTS[kind], element.value)
     elif kind == "code":

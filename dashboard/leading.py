@@ -44,8 +44,9 @@ def page_link(page: str, label: str, choices: Mapping[str, str], icon: str | Non
 
 
 def go(page: str, choices: Mapping[str, str]) -> None:
-    """Leave for a page with choices made, as if a link to it had been followed."""
-    st.switch_page(_page(page), query_params=query(choices))
+    """Leave for a page with choices made, as if a link to it had been followed; stay where the page is there no longer."""
+    if is_there(page):
+        st.switch_page(_page(page), query_params=query(choices))
 
 
 def is_there(page: str) -> bool:

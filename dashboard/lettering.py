@@ -20,7 +20,7 @@ _WIDTHS = {
     95: "…",
 }
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
-_SQUARE, _CAPITAL, _OTHER = 135, 95, 80  # of other letters, rather too wide than too narrow
+_SQUARE, _CAPITAL, _OTHER = 110, 95, 80  # of other letters, rather too wide than too narrow
 
 
 def width(text: str, size: float) -> float:
@@ -34,15 +34,16 @@ def width(text: str, size: float) -> float:
         >>> round(width("Brindle Business Review", 12))
         128
     """
-    return size / 100 * sum(_letter(letter) for letter in unicodedata.normalize("NFD", text))
+    return size / 100 * sum(_letter(letter) for letter in text)
 
 
 def _letter(letter: str) -> int:
-    """The width of one letter in hundredths of the font's size; an accent above another takes none."""
-    if letter in _WIDTH_OF:
-        return _WIDTH_OF[letter]
-    if unicodedata.combining(letter):
-        return 0
+    """The width of one letter in hundredths of the font's size; an accent takes none."""
     if unicodedata.east_asian_width(letter) in "WF":
         return _SQUARE
+    plain = unicodedata.normalize("NFD", letter)[0]
+    if plain in _WIDTH_OF:
+        return _WIDTH_OF[plain]
+    if unicodedata.combining(plain):
+        return 0
     return _CAPITAL if letter.isupper() else _OTHER

@@ -18,7 +18,7 @@ from pipeline.snippets import first_words
 
 _COLUMNS_OF_A_PHONE = 12
 _AROUND = 420  # characters of the paragraph shown on each side of a span
-# Pieces of evidence shown at first, and more by "Show more": a piece has six parts, and a page takes time by the number of its parts.
+# Pieces of evidence shown at first, and more by "Show more".
 _FIRST, _A_PAGE = 4, 10
 _CHOICES = 400  # at most this many choices in the list below a chart
 _LONG_CHARS = 60  # of a cell that would widen its column beyond what can be read beside others
@@ -359,6 +359,7 @@ def _one_piece(span: dict, key: str, tables: View) -> str:
 def _acts(span: dict, key: str, tables: View) -> str:
     """What can be done with a piece of evidence, as safe HTML."""
     article_id, start, end = place = span["article_id"], int(span["start"]), int(span["end"])
+    key = f"{key}-{article_id}-{start}"  # a press on what still shows while another list is on its way means what shows
     return acting.row(
         acting.link(f"{key}-article", "Article", "articles", {"article": article_id, "place": str(start)}, "article"),
         acting.link(f"{key}-compare", "Compare", "compare", {"one": article_id}, "vertical_split"),

@@ -34,8 +34,8 @@ def control(part: str, title: str, tables: View) -> None:
         title: what it says.
         tables: the view.
     """
-    button = acting.button(f"{part}-pin", "Pin", functools.partial(_part, part, title, tables), "keep", is_framed=True)
-    st.html(f'<span title="Keep this with a note; what is pinned stands first in the report.">{button}</span>', width="content")
+    about = "Keep this with a note; what is pinned stands first in the report."
+    st.html(acting.button(f"{part}-pin", "Pin", functools.partial(_part, part, title, tables), "keep", about), width="content")
 
 
 def _part(part: str, title: str, tables: View) -> None:

@@ -43,7 +43,7 @@ def blocks(pieces: list[Piece]) -> Iterator[Block]:
 
 def is_head(piece: Piece) -> bool:
     """Whether a piece begins a part of its page."""
-    return piece.kind == "head" or (piece.kind == "html" and _TOP_HEAD.fullmatch(piece.content) is not None)
+    return piece.kind == "html" and _TOP_HEAD.fullmatch(piece.content) is not None
 
 
 def head_html(piece: Piece) -> str:

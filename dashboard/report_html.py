@@ -100,7 +100,7 @@ class Pieces:
         if not block.said:
             return (self._one(block.head, view) if block.head else "") + shown
         head = block.head
-        title = "Sentences and tables" if head is None else text_of(head.content) if head.kind == "head" else report_folds.head_html(head)
+        title = "Sentences and tables" if head is None else report_folds.head_html(head)
         return report_folds.folded(title, block.said, shown)
 
     def _one(self, piece: Piece, view: View) -> str:
@@ -111,7 +111,7 @@ class Pieces:
             self.styles += [found for found in _STYLE.findall(piece.content) if found not in self.styles and found != style.STYLE]
             return safe_html(piece.content)
         said = text_of(without_controls(piece.content) if piece.kind == "note" else piece.content).strip()
-        shapes = {"head": "<h3>{}</h3>", "note": '<p class="note">{}</p>', "text": "<p>{}</p>", "box": '<p class="box">{}</p>'}
+        shapes = {"note": '<p class="note">{}</p>', "text": "<p>{}</p>", "box": '<p class="box">{}</p>'}
         shape = shapes.get(piece.kind, '<p class="box">This part could not be made: {}</p>')
         return shape.format(said) if said else ""
 

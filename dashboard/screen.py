@@ -22,10 +22,12 @@ _PAGE = {
     "hoverlabel": {"align": "left", "bgcolor": "#1c2733", "bordercolor": NEUTRAL, "font": {"color": "#ffffff"}},
 }
 _PAGE_PAD, _PAGE_LINE = 8, 18  # pixels between a plot and the names beside it, and of a line of them
-_PAGE_DATES = 56  # pixels of the three lines of an axis of dates
+_PAGE_BELOW, _PAGE_DATES = 24, 56  # pixels below a plot beside its lines, and of an axis of dates in three lines
+_PAGE_FLAT = 60  # pixels of a flat name above a column; longer ones may reach beyond the last column
+_PAGE_NAMES = 200  # pixels; names that take more leave a phone no plot, and Plotly then makes room for one
 _PAGE_AXES = {
-    "xaxis": {"automargin": True, "showgrid": False, "zeroline": False},
-    "yaxis": {"automargin": True, "gridcolor": _GRID, "zerolinecolor": _GRID},
+    "x": {"automargin": True, "showgrid": False, "zeroline": False},
+    "y": {"automargin": True, "gridcolor": _GRID, "zerolinecolor": _GRID},
 }
 
 
@@ -48,8 +50,9 @@ def on_screen(figure: go.Figure) -> go.Figure:
     written = figure.to_json()
     whole = json.loads(written)
     layout = untitled(whole)
-    for name in ("xaxis", "yaxis"):
-        layout[name] = _PAGE_AXES[name] | layout.get(name, {})
+    for name in ("xaxis", "yaxis", "yaxis2"):
+        if name in layout or name != "yaxis2":
+            layout[name] = _PAGE_AXES[name[0]] | layout.get(name, {})
     layout["margin"] |= {"pad": _PAGE_PAD, **_room(layout)}
     revision = hashlib.sha256(written.encode()).hexdigest()[:16]
     return unchecked({"data": whole["data"], "layout": {**layout, **_PAGE, "datarevision": revision}})
@@ -63,13 +66,17 @@ def _room(layout: dict) -> dict:
     along, names = layout["xaxis"], layout["yaxis"].get("ticktext")
     if not names or layout.get("showlegend"):
         return {}
-    room = {"autoexpand": False, "l": _names_width(names) + 2 * _PAGE_PAD}
-    if along.get("side") == "top":
-        is_upright = along["tickangle"] == -90
-        return room | {"t": (_names_width(along["ticktext"]) if is_upright else _PAGE_LINE) + 3 * _PAGE_PAD}
+    beside, is_matrix = _names_width(names), along.get("side") == "top"
+    above = _names_width(along["ticktext"]) if is_matrix else 0
+    is_flat = is_matrix and along["tickangle"] != -90
+    if beside > _PAGE_NAMES or above > (_PAGE_FLAT if is_flat else _PAGE_NAMES):
+        return {}
+    room = {"autoexpand": False, "l": beside + 2 * _PAGE_PAD}
+    if is_matrix:
+        return room | {"t": (_PAGE_LINE if is_flat else above) + 3 * _PAGE_PAD}
     if along.get("type") == "date":
         return room | {"b": _PAGE_DATES}
-    return room | {"b": 2 * _PAGE_PAD + _PAGE_LINE * (2 + along.get("title", {}).get("text", "").count("<br>"))}
+    return room | {"b": _PAGE_BELOW + _PAGE_LINE * (2 + along.get("title", {}).get("text", "").count("<br>"))}
 
 
 def _names_width(names: Iterable[str]) -> int:

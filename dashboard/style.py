@@ -12,7 +12,7 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .px-heading { font-size: 1.3rem; font-weight: 620; line-height: 1.35; margin: .8rem 0 .2rem; overflow-wrap: anywhere; }
 .px-question { margin: .15rem 0 0; opacity: .85; }
 .px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .78; overflow-wrap: anywhere; }
-.stPlotlyChart :is(.xtick, .ytick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
+.stPlotlyChart :is(.xtick, .ytick, .y2tick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
 [data-testid="stMain"] [data-testid="stCaptionContainer"] > p, .px-text { max-width: 60rem; }

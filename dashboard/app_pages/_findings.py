@@ -34,13 +34,14 @@ def draw(tables) -> None:
         for piece in said:
             st.html(piece)
         return
-    acts = [_acts(row, f"finding-{i}", stories.get(row["story_id"], ""), tables) for i, row in enumerate(found.to_dict("records"))]
+    acts = [_acts(row, stories.get(row["story_id"], ""), tables) for row in found.to_dict("records")]
     parts.side_by_side([piece + act for piece, act in zip(said, acts, strict=True)], len(found), narrowest=210)
 
 
-def _acts(row: dict, key: str, story: str, tables) -> str:
+def _acts(row: dict, story: str, tables) -> str:
     """The way to what a finding rests on, and the button that pins it, as safe HTML."""
     page, label = VIEWS[row["kind"]]
+    key = f"finding-{row['sentence']}"
     pin = partial(pinning.sentence, row["sentence"], page, tables)
     return acting.row(
         acting.link(f"{key}-view", label, page, choices(row, story), "arrow_forward"), acting.button(f"{key}-pin", "Pin", pin, "keep")

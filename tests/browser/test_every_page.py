@@ -24,6 +24,23 @@ def test_a_page_is_drawn_without_a_complaint_and_without_going_outside(demo, vis
     assert seen.page.evaluate("document.querySelector('[data-testid=stMain]').scrollWidth") <= width
 
 
+# Texts of a chart of which more than a pixel lies outside of it.
+CUT = """all => all.flatMap(chart => {
+    const room = chart.getBoundingClientRect()
+    return [...chart.querySelectorAll('.main-svg text')].filter(text => text.textContent.trim()).map(text => [text, text.getBoundingClientRect()])
+        .filter(([, box]) => box.width && (box.left < room.left - 1 || box.right > room.right + 1 || box.top < room.top - 1
+            || box.bottom > room.bottom + 1)).map(([text]) => text.textContent)
+})"""
+TABS = [f"unique_facts?facts_view={tab}" for tab in ("Who+states+what", "Stated+together", "Left+out+by+one+outlet", "Near+the+cut")]
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("place", [*PAGES, *TABS, "first_and_follow?first_view=Over+all+stories"])
+def test_no_text_of_a_chart_is_cut(demo, visit, place, width):
+    seen = visit(demo, width, 1800).open(f"/{place}")
+    assert seen.page.locator("[data-testid=stPlotlyChart]").evaluate_all(CUT) == []
+
+
 @pytest.mark.parametrize("name", PAGES)
 def test_hostile_text_does_nothing(hostile, visit, name):
     seen = visit(hostile).open(f"/{name}")

@@ -65,6 +65,20 @@ def test_one_step_back_brings_the_page_as_it_was_left(demo, visit):
     expect(seen.page.locator("[class*=st-key-card-totals] .px-title")).to_contain_text("words")
 
 
+def test_one_step_back_from_the_article_of_a_sentence_brings_the_sentence(demo, visit):
+    seen = _open(visit, demo, "/unique_facts")
+    seen.choose(_main(seen).get_by_label("See what stands behind").first).page.wait_for_url("**unique=*")
+    seen.ready()
+    left = seen.page.url
+    _main(seen).get_by_role("link", name="Article", exact=True).first.click()
+    seen.page.wait_for_url("**/articles?*place=*")
+    seen.ready()
+    expect(seen.page.locator("#px-place")).to_be_in_viewport()
+    seen.page.go_back()
+    seen.page.wait_for_url(left)
+    expect(_main(seen).get_by_role("link", name="Article", exact=True).first).to_be_attached()
+
+
 def test_steps_through_the_differences_by_key_and_back_to_the_article(demo, visit):
     seen = _open(visit, demo, "/compare")
     _main(seen).get_by_role("button", name=re.compile("Next difference")).wait_for()

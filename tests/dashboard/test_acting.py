@@ -71,8 +71,10 @@ def test_what_stands_on_the_screen_from_a_drawing_before_one_that_was_broken_off
     assert _done((None, "one|other"), (None, "new|stop"), ("other", "one")) == "other"
 
 
-def test_what_a_broken_drawing_has_shown_can_be_pressed():
-    assert _done((None, "one"), (None, "new|stop"), ("new", "one")) == "new"
+@pytest.mark.parametrize("n_broken", [1, 2, 3])
+def test_what_a_broken_drawing_has_shown_can_be_pressed(n_broken):
+    broken = [(None, "new|stop"), (None, "stop"), (None, "stop")][:n_broken]
+    assert _done((None, "one"), *broken, ("new", "one")) == "new"
 
 
 def test_what_no_page_shows_any_more_does_nothing():

@@ -154,6 +154,14 @@ def test_a_long_axis_title_is_broken_so_that_a_phone_shows_it_whole():
     assert charts.bars(FRAMES["bars"], caption).layout.xaxis.title.text == "facts of the outlet, by whether it<br>had them first"
 
 
+def test_figures_of_time_hold_nothing_that_plotly_does_not_know():
+    day = pd.Timestamp("2026-03-02")
+    rows = pd.DataFrame({"label": ["A"], "start": [day], "end": [day], "is_change": [False]})
+    apart = pd.DataFrame({"label": ["A", "B"], "value": [1.5, 2.0], "low": [1.0, None], "high": [2.0, None]})
+    for figure in (charts_time.moments(rows, CAPTION), charts_time.lags(apart, CAPTION)):
+        assert go.Figure(screen.on_screen(figure).to_dict()).layout.height
+
+
 def test_the_legend_of_a_timeline_is_in_no_outlets_colour():
     day = pd.Timestamp("2026-03-02")
     rows = pd.DataFrame({"label": ["A"], "start": [day], "end": [day], "is_change": [False], "outlet_id": ["a"]})

@@ -1,5 +1,7 @@
 """Corrections in the dashboard: what a click writes into the file, what waits, what is listed."""
 
+import re
+
 import pandas as pd
 import pytest
 import sample
@@ -162,20 +164,26 @@ def _judging(folder):
     correcting.same_or_not(pd.DataFrame([pair]), "near", view)
 
 
-def _press(app, key):
+def _press(app, label):
     """Press a button that stands in HTML."""
-    assert f'data-act="{key}"' in app.get("html")[0].value
-    app.session_state["_pressed"] = key
+    app.session_state["_pressed"] = re.search(rf'data-act="([^"]*)">{label}<', app.get("html")[0].value)[1]
     return app.run()
 
 
 def test_pair_that_is_judged_says_so_and_can_be_taken_back(folder):
     app = AppTest.from_function(_judging, args=(str(folder),), default_timeout=60).run()
-    _press(app, "not same fact-near")
+    _press(app, "Not the same")
     (row,) = _rows(folder)
     assert row["kind"] == "not same fact" and "You said: not the same." in app.get("html")[0].value
-    _press(app, "judged-near")
-    assert _rows(folder) == [] and 'data-act="same fact-near"' in app.get("html")[0].value
+    _press(app, "Undo")
+    assert _rows(folder) == [] and "Same fact" in app.get("html")[0].value
+
+
+def test_answer_that_cannot_be_kept_is_told_where_it_is_seen(folder):
+    corrections.beside(folder).write_bytes(b"just words")
+    app = AppTest.from_function(_judging, args=(str(folder),), default_timeout=60).run()
+    _press(app, "Same fact")
+    assert (len(app.error), len(app.toast)) == (1, 1)
 
 
 def test_pair_is_one_line_whichever_side_is_given_first(folder):

@@ -6,7 +6,7 @@ import pytest
 import sample
 from streamlit.testing.v1 import AppTest
 
-from dashboard import charts_facts
+from dashboard import charts_facts, screen
 from dashboard.app_pages import _fact_cut, _fact_sets, conflicts, reading_list, unique_facts
 from dashboard.charts import Caption
 from pipeline.selection import Selection
@@ -22,7 +22,7 @@ FIGURES = {
 @pytest.mark.parametrize("kind", FIGURES)
 def test_untrusted_text_is_never_a_tag(kind):
     figure = getattr(charts_facts, kind)(FIGURES[kind], CAPTION)
-    shown = go.Figure(figure.to_dict()).to_json()  # Plotly checks what it is given
+    shown = "".join(go.Figure(drawn.to_dict()).to_json() for drawn in (figure, screen.on_screen(figure)))  # Plotly checks what it is given
     assert [tag for tag in ("<i>", "<b>leads") if tag in shown] == []
 
 

@@ -90,15 +90,15 @@ def test_findings_stand_before_everything_but_what_was_pinned(plain):
 def test_tables_and_sentences_are_folded_under_their_heading_and_charts_are_not(demo):
     chart, rows = Card("bars", pd.DataFrame({"n": [1]}), figure=FIGURE), Card("list", pd.DataFrame({"n": [1, 2]}))
     sentence = Piece("html", '<p class="px-source">Bay Post</p><p class="px-text">It sank.</p>')
-    pieces = [Piece("card", chart), Piece("note", "Read with care."), Piece("head", "All of them"), Piece("card", rows), sentence]
+    pieces = [Piece("card", chart), Piece("note", "Read with care."), Piece("html", '<h2 class="px-heading">All of them</h2>'), Piece("card", rows), sentence]
     view = gathered.view_of(demo, Selection(), "page")
     seen, _, folded = Pieces().drawn(pieces, view).partition('<details class="fold"><summary><h3>All of them</h3>')
     assert 'class="chart"' in seen and "Read with care." in seen and "2 rows, 1 sentence" in folded and "It sank." in folded
 
 
 def test_a_heading_with_nothing_below_it_is_left_out():
-    pieces = [Piece("head", "Words in context"), Piece("head", "Others"), Piece("note", "None.")]
-    assert Pieces().drawn(pieces, View(None, page="page")).count("<h3>") == 1
+    heads = [Piece("html", f'<h2 class="px-heading">{said}</h2>') for said in ("Words in context", "Others")]
+    assert Pieces().drawn([*heads, Piece("note", "None.")], View(None, page="page")).count("<h3") == 1
 
 
 def test_it_is_the_same_file_for_the_same_data(plain):

@@ -53,10 +53,19 @@ def test_a_chart_with_a_legend_leaves_its_margins_to_the_browser():
     assert screen.on_screen(charts.stacked_bars(frame, CAPTION)).layout.margin.autoexpand is None
 
 
-@pytest.mark.parametrize(("wide", "narrow"), [("WWWW", "iiii"), ("海港", "ab"), ("Щит", "tit"), ("Bay Post 1", "Bay Post")])
+@pytest.mark.parametrize(("wide", "narrow"), [("WWWW", "iiii"), ("海港", "ab"), ("Щит", "tit"), ("Ωω", "ij")])
 def test_wider_letters_take_more_room(wide, narrow):
     assert lettering.width(wide, 12) > lettering.width(narrow, 12)
 
 
-def test_an_accent_takes_no_room():
-    assert lettering.width("é", 12) == lettering.width("e", 12)
+@pytest.mark.parametrize("accented", ["é", "e\u0301"])
+def test_an_accent_takes_no_room(accented):
+    assert lettering.width(accented, 12) == lettering.width("e", 12)
+
+
+def test_a_syllable_of_korean_is_as_wide_as_one_letter_of_chinese():
+    assert lettering.width("한국경제", 12) == lettering.width("海港日報", 12)
+
+
+def test_names_too_long_to_leave_a_phone_a_plot_are_left_to_the_browser():
+    assert screen.on_screen(_bars(["海" * 24, "B"])).layout.margin.autoexpand is None
