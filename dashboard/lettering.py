@@ -32,7 +32,7 @@ def width(text: str, size: float) -> float:
 
     Example:
         >>> round(width("Brindle Business Review", 12))
-        128
+        125
     """
     return size / 100 * sum(_letter(letter) for letter in text)
 
