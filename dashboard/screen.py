@@ -1,4 +1,4 @@
-"""A figure as a page shows it: its title stands above it as text, its colours suit a light and a dark page, and it is drawn only once."""
+"""A figure as a page shows it: its title stands above it as text, its colours suit a light and a dark page, its names have room."""
 
 import hashlib
 import html

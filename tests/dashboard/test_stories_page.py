@@ -1,6 +1,5 @@
 """The page of stories: a story is chosen there, and the grid of all stories says that it shows all."""
 
-
 import pandas as pd
 import pytest
 import sample
