@@ -17,7 +17,10 @@ from pipeline.serving import LARGE
 
 _SECONDS = 3_600  # for one page
 # What reads the columns that a change of the filters needs first, beside those of the front page.
-_READING = ("keyword_frequency", "distinctive_keywords", "quoted_sources", "utterances", "shared_text", "unique_fact_list", "disagreements")
+_READING = (
+    *("keyword_frequency", "distinctive_keywords", "quoted_sources", "utterances"),
+    *("shared_text", "reuse", "unique_fact_list", "disagreements"),
+)
 
 
 def prepare(folder: Path) -> None:

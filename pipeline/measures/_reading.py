@@ -2,21 +2,26 @@
 
 import heapq
 
+import numpy as np
 import pandas as pd
 
+from pipeline.counting import numbered
 from pipeline.measures import _facts
-from pipeline.measures._outlets import with_outlet
+from pipeline.measures._outlets import places, with_outlet
 
 
 def wanted(facts: pd.DataFrame, articles: pd.DataFrame, least: int, story_id: str) -> pd.DataFrame:
     """story_id, article_id, fact_id, once each, of facts that at least so many outlets state."""
     if story_id:  # a fact is one of one story: the others need not be looked at
         articles = articles[articles["story_id"].eq(story_id).fillna(False).to_numpy(bool)]
-        facts = facts[facts["article_id"].isin(articles["article_id"])]
+        facts = facts[places(facts["article_id"], articles["article_id"]) >= 0]
     rows = with_outlet(facts[["fact_id", "article_id"]].drop_duplicates(), articles, "story_id")
     rows = rows[rows["story_id"].notna()]
-    n_outlets = _facts.stated(facts[facts["fact_id"].isin(rows["fact_id"].unique())], articles)["fact_id"].value_counts()
-    return rows[rows["fact_id"].map(n_outlets).ge(least)][["story_id", "article_id", "fact_id"]]
+    told = facts[places(facts["fact_id"], rows["fact_id"].drop_duplicates()) >= 0]
+    # As numbers: what asks for a fact by its id looks through those of all stories.
+    fact = numbered(pd.concat([rows["fact_id"], _facts.stated(told, articles)["fact_id"]], ignore_index=True))[0]
+    n_outlets = np.bincount(fact[len(rows) :], minlength=fact.max(initial=-1) + 1)
+    return rows[n_outlets[fact[: len(rows)]] >= least][["story_id", "article_id", "fact_id"]]
 
 
 def order(rows: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

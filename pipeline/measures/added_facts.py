@@ -3,6 +3,7 @@
 import pandas as pd
 
 from pipeline.measures import _facts, _reading
+from pipeline.measures._outlets import places
 
 QUESTION = "Which facts does this article state that no article before it on the reading list states?"
 UNIT = "statements of the fact in the article"
@@ -44,7 +45,7 @@ def measure(articles: pd.DataFrame, facts: pd.DataFrame, *, article_id: str = ""
     """
     story = articles.loc[articles["article_id"].eq(article_id), "story_id"].dropna()
     stories = articles[articles["story_id"].isin(story)]
-    told = _reading.wanted(facts[facts["article_id"].isin(stories["article_id"])], stories, least, "")
+    told = _reading.wanted(facts[places(facts["article_id"], stories["article_id"]) >= 0], stories, least, "")
     added = _reading.order(told, stories)
     mine = facts[facts["article_id"].eq(article_id) & facts["fact_id"].isin(added.loc[added["article_id"].eq(article_id), "fact_id"])]
     rows = mine.sort_values(_facts.SPAN, ignore_index=True)

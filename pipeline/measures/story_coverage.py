@@ -3,6 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from pipeline.counting import numbered
+
 QUESTION = "Which outlet covers which story, and which is silent though the data holds it on those days?"
 UNIT = "articles of the outlet on the story"
 RANGE = (0, None)
@@ -97,17 +99,18 @@ def _ranked(articles: pd.DataFrame, stories: pd.DataFrame, limit: int) -> pd.Dat
 def _on_days(articles: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """story_id, outlet_id, n_on_days, n_own_on_days: each outlet's articles on each story's days, and those of them on the story."""
     days = articles["published_at"].dt.floor("D")
-    found = [pd.DataFrame({"story_id": pd.Series(dtype="str"), "outlet_id": pd.Series(dtype="str"), "n_on_days": 0, "n_own_on_days": 0})]
+    outlet, outlets = numbered(articles["outlet_id"])
+    found = []
     for story_id, first, last in zip(shown["story_id"], shown["first_day"], shown["last_day"], strict=True):
-        near = articles[(days >= first) & (days <= last)]
-        own = near["story_id"].eq(story_id).fillna(False)
-        counts = (
-            near.assign(is_own=own.astype("int64"))
-            .groupby("outlet_id", as_index=False)
-            .agg(n_on_days=("article_id", "size"), n_own_on_days=("is_own", "sum"))
-        )
-        found.append(counts.assign(story_id=story_id)[list(found[0].columns)].astype({"story_id": "str"}))
-    return pd.concat(found, ignore_index=True)
+        is_near = ((days >= first) & (days <= last)).to_numpy(bool)
+        is_own = is_near & articles["story_id"].eq(story_id).fillna(False).to_numpy(bool)
+        n, n_own = (np.bincount(outlet[which], minlength=len(outlets)) for which in (is_near, is_own))
+        there = np.flatnonzero(n)
+        found += zip([story_id] * len(there), outlets[there], n[there], n_own[there], strict=True)
+    counts = ["n_on_days", "n_own_on_days"]
+    return pd.DataFrame(found, columns=["story_id", "outlet_id", *counts]).astype(
+        {"story_id": "str", "outlet_id": "str", **dict.fromkeys(counts, "int64")}
+    )
 
 
 def _states(cells: pd.DataFrame, undated_outlets: set[str]) -> pd.Series:
