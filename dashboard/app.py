@@ -6,7 +6,7 @@ from types import ModuleType
 
 import streamlit as st
 
-from dashboard import acting, arriving, correcting, data, history, jobs, leading, pinning, selection, style, theme
+from dashboard import acting, arriving, correcting, data, fetching, history, jobs, leading, made, pinning, selection, style, theme
 from pipeline.errors import DatasetError, TableError
 from pipeline.plugins import find, required
 
@@ -22,6 +22,7 @@ def main() -> None:
     with st.container(gap=None, key="unseen"):
         history.keep_choices()
         act = acting.listen()
+        fetching.listen()
     arriving.remember()
     opened, problem = _opened()
     modules = _modules(is_open=opened is not None)
@@ -45,6 +46,7 @@ def main() -> None:
     if is_filtered and current.title != DOOR:
         arriving.note(above, opened, (current.title, chosen))
     acting.settle()
+    made.settle()
 
 
 def _opened() -> tuple[data.Opened | None, str]:

@@ -12,7 +12,9 @@ from pathlib import Path
 import streamlit as st
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-_FOLDER, _PLACE = Path(st.__file__).parent / "static" / "static" / "js", "/static/js/"
+from dashboard.made import PLACE
+
+_FOLDER, _JS_PLACE = Path(st.__file__).parent / "static" / "static" / "js", "/static/js/"
 _AT_ONCE = ("BidiComponent", "PlotlyChart")
 _WHEN_IDLE = ("DataFrame", "Slider", "Progress", "FileUploader", "Spinner", "StreamlitSyntaxHighlighter")
 _HEAD_END, _OF_FILE = b"</head>", (b"content-length", b"etag", b"last-modified")
@@ -42,9 +44,9 @@ class Early:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
         path = scope["path"] if scope["type"] == "http" and scope["method"] == "GET" else ""
-        if path.removeprefix(_PLACE) in _names():
-            await _send_whole(send, _FOLDER / path.removeprefix(_PLACE))
-        elif not path or path.startswith(("/_stcore/", "/media/")):
+        if path.removeprefix(_JS_PLACE) in _names():
+            await _send_whole(send, _FOLDER / path.removeprefix(_JS_PLACE))
+        elif not path or path.startswith(("/_stcore/", "/media/", f"/{PLACE}/")):
             await self._app(scope, receive, send)
         else:  # what is packed cannot be added to
             plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
@@ -110,4 +112,4 @@ def head() -> bytes:
 
 def _places(*parts: str) -> list[str]:
     """The addresses of the files that hold parts of the page."""
-    return [f"{_PLACE}{name}" for part in parts for name in sorted(_names()) if name.startswith(f"{part}.")]
+    return [f"{_JS_PLACE}{name}" for part in parts for name in sorted(_names()) if name.startswith(f"{part}.")]

@@ -26,8 +26,8 @@ def visited(tables: View) -> None:
     st.session_state.setdefault("_visited", {})[tables.page] = here(tables)
 
 
-def control(part: str, title: str, tables: View) -> None:
-    """Draw the button that pins a chart or table.
+def control(part: str, title: str, tables: View) -> str:
+    """The button that pins a chart or table, as safe HTML.
 
     Args:
         part: key of the chart or table.
@@ -35,7 +35,7 @@ def control(part: str, title: str, tables: View) -> None:
         tables: the view.
     """
     about = "Keep this with a note; what is pinned stands first in the report."
-    st.html(acting.button(f"{part}-pin", "Pin", functools.partial(_part, part, title, tables), "keep", about), width="content")
+    return acting.button(f"{part}-pin", "Pin", functools.partial(_part, part, title, tables), "keep", about)
 
 
 def _part(part: str, title: str, tables: View) -> None:

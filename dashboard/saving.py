@@ -1,13 +1,16 @@
 """The buttons below a chart or table that save it: pictures, page, CSV, Excel, Parquet, named alike, whole or as snippets."""
 
+from functools import partial
+
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import chart_texts, downloads, pinning, theme
+from dashboard import chart_texts, downloads, picture, pinning, theme
 from dashboard.data import View
+from dashboard.fetching import Button, row
 from dashboard.long import Long
-from dashboard.picture import picture_buttons
+from dashboard.made import File
 from pipeline.snippets import FEWEST, MOST, Snippets
 from pipeline.spreadsheets import SHEET_ROWS
 
@@ -69,21 +72,24 @@ def _snippets(key: tuple[str, str], most: int, _tables: View) -> Snippets:
 def table_files(listed: Long, key: str, tables: View, title: str = "") -> None:
     """Draw the buttons that save a table, all of its rows, and the one that pins it."""
     most = most_words()
-    with st.container(horizontal=True, gap="small"):
-        for label, suffix, mime in _KINDS:
-            too_long = suffix == "xlsx" and listed.n > SHEET_ROWS
-            st.download_button(
-                label,
-                lambda suffix=suffix: table_file(listed.whole(), suffix, key, tables, most),
-                f"{stem(tables, key, most)}.{suffix}",
-                mime,
-                key=f"{key}-{suffix}",
-                on_click="ignore",
-                disabled=too_long,
-                help="Excel holds a million rows; take CSV or Parquet." if too_long else None,
-            )
-        if not key.endswith("-rows"):  # the rows behind a chart are pinned with it
-            pinning.control(key, title or f"Table: {key.replace('_', ' ')}", tables)
+    name = stem(tables, key, most)
+    buttons = [
+        Button(
+            f"{key}-{suffix}",
+            label,
+            File(f"{name}.{suffix}", mime, partial(_table_file, listed, suffix, key, tables, most)),
+            why_not="Excel holds a million rows; take CSV or Parquet." if suffix == "xlsx" and listed.n > SHEET_ROWS else "",
+        )
+        for label, suffix, mime in _KINDS
+    ]
+    # The rows behind a chart are pinned with it.
+    pin = "" if key.endswith("-rows") else pinning.control(key, title or f"Table: {key.replace('_', ' ')}", tables)
+    row("", buttons, pin)
+
+
+def _table_file(listed: Long, suffix: str, key: str, tables: View, most: int) -> bytes:
+    """All rows of a list as a file."""
+    return table_file(listed.whole(), suffix, key, tables, most)
 
 
 def table_file(frame: pd.DataFrame, suffix: str, key: str, tables: View, most: int) -> bytes:
@@ -122,14 +128,15 @@ def chart_files(figure: go.Figure, card: str, key: str, tables: View) -> None:
     cut = snippets(tables, most)
     shown = chart_texts.with_texts(figure, cut.markup_each) if cut else figure
     name = stem(tables, key, most)
-    picture_buttons(shown, card, name, is_data_replaced=bool(most))
-    st.download_button(
-        "HTML",
-        lambda: page_of(shown, key).encode(),
-        f"{name}.html",
-        "text/html",
-        key=f"{key}-html",
-        on_click="ignore",
-        help="The chart as a page of its own that opens offline, with pointing and zooming (5 MB).",
+    page = File(f"{name}.html", "text/html", partial(_page_file, shown, key))
+    about = "The chart as a page of its own that opens offline, with pointing and zooming (5 MB)."
+    row(
+        picture.buttons(shown, card, name, is_data_replaced=bool(most)),
+        [Button(f"{key}-html", "HTML", page, about)],
+        pinning.control(key, figure.layout.meta["title"], tables),
     )
-    pinning.control(key, figure.layout.meta["title"], tables)
+
+
+def _page_file(figure: go.Figure, key: str) -> bytes:
+    """A chart as a page, as a file."""
+    return page_of(figure, key).encode()

@@ -3,6 +3,7 @@
 import streamlit as st
 from starlette.middleware import Middleware
 
+from dashboard import made
 from dashboard.early import Early
 
-app = st.App("app.py", middleware=[Middleware(Early)])
+app = st.App("app.py", routes=made.routes(), middleware=[Middleware(Early)])

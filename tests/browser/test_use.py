@@ -256,3 +256,25 @@ def test_articles_are_given_with_tables_of_names_and_groups(empty_handed, visit)
     expect(ticks).to_have_text(["Coast", "Hills"])
     expect(seen.page.get_by_test_id("stSidebar")).not_to_contain_text("Harbor Ledger")
     assert seen.errors() == []
+
+
+def test_why_a_file_cannot_be_made_is_said_beside_its_button(demo, visit):
+    seen = visit(demo).open("/articles")
+    seen.page.route("**/made/**", lambda route: route.fulfill(status=409, body="The disk is full: make room."))
+    seen.page.get_by_role("button", name="CSV", exact=True).first.click()
+    expect(seen.page.get_by_role("status").filter(has_text="The disk is full: make room.")).to_be_visible()
+
+
+def test_a_program_that_was_ended_is_said_where_a_file_is_asked_for(demo, visit):
+    seen = visit(demo).open("/articles")
+    seen.page.route("**/made/**", lambda route: route.abort())
+    seen.page.get_by_role("button", name="Excel", exact=True).first.click()
+    expect(seen.page.get_by_role("status").filter(has_text="Is the program still running?")).to_be_visible()
+
+
+def test_the_files_of_a_page_cannot_be_had_by_guessing(demo, visit):
+    seen = visit(demo).open("/articles")
+    place = seen.page.locator("[data-file]").first.get_attribute("data-file")
+    one, secret, key = place.split("/")
+    assert seen.page.request.get(f"{seen.served.url}/{place}").status == 200
+    assert seen.page.request.get(f"{seen.served.url}/{one}/{secret[:-1]}_/{key}").status == 404

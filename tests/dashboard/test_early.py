@@ -34,7 +34,7 @@ def test_a_page_names_in_its_head_what_draws_charts(parts):
 
 
 @pytest.mark.parametrize(
-    "asked", [{"path": "/media/report.html"}, {"path": "/overview", "method": "HEAD"}, {"path": "/overview", "status": 404}, {"path": "/x", "kind": b"text/css"}]
+    "asked", [{"path": "/media/report.html"}, {"path": "/made/secret/unique-html"}, {"path": "/overview", "method": "HEAD"}, {"path": "/overview", "status": 404}, {"path": "/x", "kind": b"text/css"}]
 )
 def test_anything_else_is_passed_on_as_it_is(asked):
     headers, body = answer(**asked)
