@@ -4,7 +4,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.chart_dates import date_axis
-from dashboard.charts import NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
+from dashboard.charts import KEY, NEUTRAL, Caption, Look, _finished, _pointing, _rows, _styles
 from dashboard.charts_facts import upright
 from dashboard.drafts import Draft
 
@@ -40,7 +40,7 @@ def moments(frame: pd.DataFrame, caption: Caption, looks: dict[str, Look] | None
     draft.traces += [_in_legend(trace) for trace in draft.traces]
     _rows(draft, labels)
     date_axis(draft, frame["start"], frame["end"] if is_long.any() else None)
-    draft.lay(barmode="overlay", showlegend=True)
+    draft.lay(barmode="overlay", showlegend=True, legend=KEY)
     return _finished(draft, caption, 34 * len(labels) + 90)
 
 

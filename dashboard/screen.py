@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import plotly.graph_objects as go
 
-from dashboard import lettering
+from dashboard import lettering, of_figure
 from dashboard.drafts import unchecked
 from dashboard.theme import NEUTRAL
 
@@ -41,6 +41,7 @@ def untitled(whole: dict) -> dict:
     return layout | {"height": layout["height"] - whole["layout"]["meta"]["top"] + 16, "margin": {**layout["margin"], "t": 16}}
 
 
+@of_figure.once
 def on_screen(figure: go.Figure) -> go.Figure:
     """The figure for a page: the title stands above it, where it wraps and can be read aloud; in colours for light and dark pages.
 
@@ -50,12 +51,45 @@ def on_screen(figure: go.Figure) -> go.Figure:
     written = figure.to_json()
     whole = json.loads(written)
     layout = untitled(whole)
+    if is_key(layout):
+        _without_key(layout, whole["layout"]["meta"]["below"])
     for name in ("xaxis", "yaxis", "yaxis2"):
         if name in layout or name != "yaxis2":
             layout[name] = _PAGE_AXES[name[0]] | layout.get(name, {})
     layout["margin"] |= {"pad": _PAGE_PAD, **_room(layout)}
     revision = hashlib.sha256(written.encode()).hexdigest()[:16]
     return unchecked({"data": whole["data"], "layout": {**layout, **_PAGE, "datarevision": revision}})
+
+
+def is_key(layout: dict) -> bool:
+    """Whether the legend of a figure only explains signs: pressing its entries does nothing, and a page writes it above the chart.
+
+    Args:
+        layout: as Plotly writes it in JSON.
+    """
+    return layout.get("legend", {}).get("itemclick") is False
+
+
+def _without_key(layout: dict, below: int) -> None:
+    """Take the legend out of a layout, with the room that it takes below the chart."""
+    layout |= {"showlegend": False, "height": layout["height"] - below}
+    layout["margin"]["b"] -= below
+
+
+@of_figure.once
+def key_of(figure: go.Figure) -> str:
+    """The legend of a figure whose entries only explain signs, as safe HTML; "" for any other."""
+    whole = json.loads(figure.to_json())
+    if not is_key(whole["layout"]):
+        return ""
+    entries = [trace for trace in whole["data"] if trace.get("showlegend") is not False]
+    return f'<ul class="px-key" aria-label="Legend">{"".join(map(_entry, entries))}</ul>'
+
+
+def _entry(trace: dict) -> str:
+    """An entry of a legend, as safe HTML; its name is one that Plotly escaped already."""
+    marker, name = trace["marker"], html.escape(html.unescape(trace["name"]))
+    return f'<li><i class="px-swatch px-{marker.get("symbol", "square")}" style="--color:{marker["color"]}"></i>{name}</li>'
 
 
 def _room(layout: dict) -> dict:

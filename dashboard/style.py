@@ -14,6 +14,12 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .px-facts { margin: .15rem 0 0; font-size: .85rem; opacity: .78; overflow-wrap: anywhere; }
 .stPlotlyChart :is(.xtick, .ytick, .y2tick, .g-xtitle, .g-ytitle, .textpoint, .bartext-outside) text,
 .stPlotlyChart :is(.legendtext, .bartext-outside) { fill: currentColor !important; }
+.px-key { display: flex; flex-wrap: wrap; gap: .15rem 1.1rem; list-style: none; margin: .5rem 0 0 !important; padding: 0 !important;
+  font-size: .85rem; }
+.px-key li { margin: 0 !important; padding: 0 !important; font-size: inherit !important; white-space: nowrap; }
+.px-key .px-swatch { background: var(--color); outline: 1px solid color-mix(in srgb, currentColor 35%, transparent); }
+.px-key .px-circle { border-radius: 50%; }
+.px-key .px-diamond-open { background: none; outline: 2px solid var(--color); transform: rotate(45deg) scale(.75); }
 [data-testid="stCaptionContainer"] { opacity: .78 !important; }
 [data-testid="stMain"] [data-testid="stCaptionContainer"] > p, .px-text { max-width: 60rem; }
 @media screen and (max-width: 800px) {
@@ -44,6 +50,10 @@ a:focus-visible { outline: 2px solid currentColor !important; outline-offset: 2p
 .px-act { display: inline-flex; align-items: center; gap: .45rem; min-height: 2.2rem; padding: .2rem .5rem; border: 0; border-radius: 8px;
   font: inherit; font-size: .875rem; color: inherit !important; background: none; text-decoration: none !important; cursor: pointer; }
 .px-framed { min-height: 2.5rem; padding: .25rem .75rem; border: 1px solid color-mix(in srgb, currentColor 16%, transparent); }
+.px-files { gap: .5rem; margin: 0; }
+.px-files .px-act:disabled { opacity: .5; cursor: not-allowed; }
+.px-files .px-act[aria-busy="true"] { opacity: .5; cursor: progress; }
+.px-told { font-size: .85rem; opacity: .8; }
 .px-act:hover { background: color-mix(in srgb, currentColor 9%, transparent); }
 .px-act:focus-visible { outline: 2px solid currentColor; outline-offset: -2px; }
 .px-icon { font: 400 1.15rem/1 "Material Symbols Rounded"; letter-spacing: normal; white-space: nowrap; font-feature-settings: "liga"; }

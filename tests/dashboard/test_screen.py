@@ -53,6 +53,32 @@ def test_a_chart_with_a_legend_leaves_its_margins_to_the_browser():
     assert screen.on_screen(charts.stacked_bars(frame, CAPTION)).layout.margin.autoexpand is None
 
 
+def _grid(called=None):
+    return charts.grid(pd.DataFrame({"row": ["A", "A"], "column": ["p", "q"], "state": ["covered", "silent"]}), CAPTION, called)
+
+
+def test_signs_are_explained_above_the_chart_and_not_within_it():
+    figure = _grid()
+    shown = screen.on_screen(figure).layout
+    assert (figure.layout.showlegend, shown.showlegend, shown.margin.autoexpand) == (True, False, False)
+    assert "● covered</li>" in screen.key_of(figure) and "not collected</li>" in screen.key_of(figure)
+
+
+def test_the_words_of_signs_are_text():
+    assert "&lt;b&gt;told&amp;</li>" in screen.key_of(_grid({"covered": "<b>told&"}))
+
+
+def test_a_legend_that_hides_what_it_names_stays_in_the_chart():
+    frame = pd.DataFrame({"label": ["A", "A"], "part": ["p", "q"], "value": [3, 1]})
+    figure = charts.stacked_bars(frame, CAPTION)
+    assert (screen.key_of(figure), screen.on_screen(figure).layout.showlegend) == ("", True)
+
+
+def test_a_figure_is_made_ready_for_the_screen_once():
+    figure = _bars(NAMES)
+    assert screen.on_screen(figure) is screen.on_screen(figure) is not screen.on_screen(_bars(NAMES))
+
+
 @pytest.mark.parametrize(("wide", "narrow"), [("WWWW", "iiii"), ("海港", "ab"), ("Щит", "tit"), ("Ωω", "ij")])
 def test_wider_letters_take_more_room(wide, narrow):
     assert lettering.width(wide, 12) > lettering.width(narrow, 12)
