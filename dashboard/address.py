@@ -46,12 +46,11 @@ def selection_of(opened: Opened, params: Mapping[str, list[str]]) -> Selection:
         SettingsError: an outlet, group or story is not in the data set, or a day is none.
     """
     outlets = dict(zip(opened.outlets["shown"], opened.outlets["outlet_id"], strict=True))
-    stories = dict(zip(opened.stories["shown"], opened.stories["story_id"], strict=True))
     return Selection(
         tuple(_known("outlet", name, outlets) for name in params.get("outlets", ())),
         _day("since", params),
         _day("until", params),
-        _known("story", params["story"][0], stories) if params.get("story") else "",
+        _known("story", params["story"][0], opened.story_ids) if params.get("story") else "",
         words_of(params["words"][0]) if params.get("words") else (),
         groups=tuple(_known("group", name, group_labels(opened)) for name in params.get("groups", ())),
         by=_known("by", params["by"][0], dict(zip(opened.groups.columns, opened.groups.columns, strict=True))) if params.get("by") else "",
@@ -64,10 +63,9 @@ def params_of(opened: Opened, selection: Selection) -> dict[str, list[str]]:
     if selection == Selection():
         return {}
     outlets = dict(zip(opened.outlets["outlet_id"], opened.outlets["shown"], strict=True))
-    stories = dict(zip(opened.stories["story_id"], opened.stories["shown"], strict=True)) if selection.story else {}
     params = {
         "outlets": [outlets[x] for x in selection.outlets if x in outlets],
-        "story": [stories[selection.story]] if selection.story in stories else [],
+        "story": [opened.story_names[selection.story]] if selection.story in opened.story_names else [],
         "groups": [label for label, pair in group_labels(opened).items() if pair in selection.groups],
         "by": [selection.by] if selection.by in opened.groups.columns else [],
         "words": [", ".join(selection.words)] if selection.words else [],

@@ -7,7 +7,7 @@ from datetime import date
 
 import streamlit as st
 
-from dashboard import grouping, theme
+from dashboard import grouping, shortlist, theme
 from dashboard.data import Opened
 from pipeline.groups import no_value
 from pipeline.selection import Selection, n_earlier_versions, n_undated
@@ -67,8 +67,7 @@ def in_words(opened: Opened, selection: Selection) -> str:
     if selection.by:
         said.append(f"compared by {selection.by}: each group counts as one outlet")
     if selection.story:
-        stories = opened.stories
-        said.append("Story: " + ", ".join(stories.loc[stories["story_id"] == selection.story, "shown"]))
+        said.append("Story: " + opened.story_names.get(selection.story, ""))
     if selection.words:
         said.append("Words: " + ", ".join(selection.words))
     if selection.is_dated:
@@ -124,8 +123,9 @@ def _groups(opened: Opened) -> tuple[tuple[str, str], ...]:
 
 def _story(opened: Opened) -> str:
     """The chosen story_id, "" for all."""
-    ids = dict(zip(opened.stories["shown"], opened.stories["story_id"], strict=True))
-    label = st.selectbox("Story", list(ids), index=None, key="story", placeholder="All stories", disabled=not ids, **_KEPT)
+    ids, about = opened.story_ids, shortlist.about(opened.story_ids)
+    listed = shortlist.shortlist(ids, "story")
+    label = st.selectbox("Story", listed, index=None, key="story", placeholder="All stories", disabled=not ids, help=about, **_KEPT)
     return ids.get(label, "")
 
 
