@@ -25,6 +25,8 @@ _INK, _SOFT, _GRID = "#1c2733", "#5b6873", "#e3e8ed"
 _RGB = (47, 109, 181)
 # From edge to edge of the card: in the width of the plot alone a phone has room for one name a line.
 _LEGEND = {"xref": "container", "x": 0.01, "yref": "container", "y": 0.01, "yanchor": "bottom"}
+KEY: dict = {"itemclick": False, "itemdoubleclick": False}  # of a legend that only explains signs: a page writes it above the chart
+_HOVER_LINE = 60  # characters that a phone has room for
 _AXIS_LINE = 34  # characters of an axis title that fit below a chart on a phone
 _DAY = "rgba(138,148,158,0.35)"
 _WHITE_FROM = 0.8  # share of the largest value from which white is read better than ink: there the contrast is 4 : 1 or more either way
@@ -205,9 +207,9 @@ def grid(frame: pd.DataFrame, caption: Caption, called: dict[str, str] | None = 
         if len(part) or state not in _RARE_STATES:
             name = f"{sign} {(called or {}).get(state, state)}".strip()
             draft.traces.append(_cells(part, name=name, showlegend=True, **ink))
-    draft.each(marker={"line": {"color": NEUTRAL, "width": 0.5}})
+            draft.traces[-1]["marker"] = {"color": color, "line": {"color": NEUTRAL, "width": 0.5}}
     _matrix(draft, rows, columns)
-    draft.lay(showlegend=True)
+    draft.lay(showlegend=True, legend=KEY)
     return _finished(draft, caption, 30 * len(rows) + 200)
 
 
@@ -308,7 +310,7 @@ def _finished(draft: Draft, caption: Caption, body: int, axis_title: str | None 
             "pad": {"t": 30, "l": 18},  # to the foot of the first line, which Plotly sets on it
             "font": {"size": 19},
         },
-        meta={**asdict(caption), "top": top},
+        meta={**asdict(caption), "top": top, "below": legend_room},
         width=EXPORT_WIDTH,
         height=max(body, 160) + top + legend_room + max(0, names - _USUAL_NAMES),
         margin={"t": top + names, "l": 18, "r": margin.get("r", 28), "b": margin.get("b", 48) + legend_room},
@@ -464,8 +466,16 @@ def _pointing(frame: pd.DataFrame, *names: str) -> dict:
 
 
 def _wrapped(text: str) -> str:
-    """Text for a hover, in lines that fit on a phone."""
-    return "\n".join(part for line in str(text).split("\n") for part in (textwrap.wrap(line, 60) or [""]))
+    """Text for a hover, in lines that fit on a phone.
+
+    Example:
+        >>> _wrapped("Ferry: 3\\nof 12"), _wrapped("the " * 20).count("\\n")
+        ('Ferry: 3\\nof 12', 1)
+    """
+    lines = str(text).split("\n")
+    if all(len(line) <= _HOVER_LINE for line in lines):  # most are, and a chart has a thousand
+        return "\n".join(lines)
+    return "\n".join(part for line in lines for part in (textwrap.wrap(line, _HOVER_LINE) or [""]))
 
 
 def _ticks(texts: Iterable[str], length: int = 34) -> list[str]:

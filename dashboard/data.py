@@ -2,11 +2,12 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,7 @@ from pipeline.tables import TABLES
 WITHOUT_BODY = tuple(name for name in TABLES["articles"].column_names if name != "body")
 
 UNKNOWN = "Unknown outlet"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,16 @@ class Opened:
             ["n_articles", "label", "story_id"], ascending=[False, True, True], ignore_index=True
         )
         return stories.assign(shown=unique_names(stories["label"].tolist()))
+
+    @cached_property
+    def story_ids(self) -> dict[str, str]:
+        """What each story is called → its story_id, the largest first."""
+        return dict(zip(self.stories["shown"], self.stories["story_id"], strict=True))
+
+    @cached_property
+    def story_names(self) -> dict[str, str]:
+        """story_id → what the story is called, the largest first."""
+        return {story_id: name for name, story_id in self.story_ids.items()}
 
     @cached_property
     def coded(self) -> Coded:
@@ -284,6 +296,16 @@ class View(Mapping):
         """
         return _measured(self.key, self.selection, name, tuple(sorted(options.items())), self.opened).copy(deep=False)
 
+    def once(self, make: Callable[..., T], *options: Hashable) -> T:
+        """What a page makes of this view before it draws: made once for a selection; nobody changes it.
+
+        Args:
+            make: a function of a module, which draws nothing; given this view and the options.
+            options: what else its result depends on.
+        """
+        made = *self.key, self.page, make.__module__, make.__qualname__
+        return _made(made, self.selection, options, self, make)
+
 
 def unread(articles: pd.DataFrame) -> pd.Series:
     """Which articles have a text in a language whose quotations and facts are not looked for.
@@ -377,6 +399,12 @@ def _counted(key: tuple[str, str], selection: Selection, _opened: Opened) -> Map
 def _articles(key: tuple[str, str], selection: Selection, _opened: Opened) -> pd.DataFrame:
     """The articles without their texts, ids as text."""
     return plain(_counted(key, selection, _opened).part("articles", WITHOUT_BODY))
+
+
+@st.cache_resource(max_entries=100, show_spinner=False)
+def _made(made: tuple[str, ...], selection: Selection, options: tuple, _view: View, _make: Callable[..., T]) -> T:
+    """What a function makes of a view, found again by data set, page and function, selection and options."""
+    return _make(_view, *options)
 
 
 @st.cache_resource(max_entries=50, show_spinner="Counting …")

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from dashboard import accuracy, acting, cards, charts, correcting, leading, pinning, saving, screen, terms, theme
+from dashboard import accuracy, acting, cards, charts, correcting, leading, of_figure, pinning, saving, screen, terms, theme
 from dashboard.data import View, unique_names
 from dashboard.long import Long, long
 from pipeline import measures
@@ -108,7 +108,7 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
     card, said = f"card-{key}", figure.layout.meta
     labels = _choices(figure)
     with st.container(border=True, key=card):
-        _head(said)
+        _head(said, figure)
         with st.container(key=f"{'wide' if _is_wide(figure) else 'drawn'}-{key}"):
             st.plotly_chart(
                 screen.on_screen(figure),
@@ -120,8 +120,7 @@ def figure_card(figure: go.Figure, data: pd.DataFrame, key: str, tables: View) -
                 config={"displaylogo": False, "scrollZoom": False},
             )
         picked = _pick(key, labels) if labels else ""
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            saving.chart_files(figure, card, key, tables)
+        saving.chart_files(figure, card, key, tables)
         with st.expander("Data behind it", key=f"{key}-data", on_change="rerun") as behind:
             if behind.open:
                 table_card(data, f"{key}-rows", tables)
@@ -133,11 +132,11 @@ def _is_wide(figure: go.Figure) -> bool:
     return len(figure.layout.xaxis.ticktext or ()) > _COLUMNS_OF_A_PHONE
 
 
-def _head(said: dict) -> None:
-    """Title, question, unit, n and filters above a chart."""
+def _head(said: dict, figure: go.Figure) -> None:
+    """Title, question, unit, n, filters and what signs mean above a chart."""
     st.html(
         f'<h2 class="px-title">{theme.html_text(said["title"])}</h2><p class="px-question">{theme.html_text(said["question"])}</p>'
-        f'<p class="px-facts">{theme.html_text(_facts(said))}</p>'
+        f'<p class="px-facts">{theme.html_text(_facts(said))}</p>{screen.key_of(figure)}'
     )
 
 
@@ -148,6 +147,7 @@ def _facts(said: dict) -> str:
     )
 
 
+@of_figure.once
 def _choices(figure: go.Figure) -> dict[str, str]:
     """What can be clicked: key → a line that no other has."""
     labels: dict[str, str] = {}

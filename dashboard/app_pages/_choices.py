@@ -1,9 +1,11 @@
 """What several pages choose and show the same way."""
 
+from collections.abc import Collection, Mapping
+
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, leading, theme
+from dashboard import data, leading, shortlist, theme
 
 ALONE = "No story here is told in full by two outlets: add articles of another outlet on the same event."
 _STORY_LETTERS = 24  # of a story that tells two sources of one name apart
@@ -24,7 +26,22 @@ def from_list(label: str, options: list[str], key: str, placeholder: str) -> str
     return chosen if chosen in options else ""
 
 
-def _follow(key: str, options: list[str]) -> bool:
+def story_of(label: str, ids: Mapping[str, str], key: str, placeholder: str) -> str:
+    """Draw a list of stories to choose one or nothing from; "" for nothing. Of very many the first stand in it, and the one chosen.
+
+    Args:
+        label: of the list.
+        ids: what a story is called → its story_id, those first that are chosen most.
+        key: of the list.
+        placeholder: what stands in it while nothing is chosen.
+    """
+    _follow(key, ids)
+    listed, about = shortlist.shortlist(ids, key), shortlist.about(ids)
+    chosen = st.selectbox(label, listed, index=None, key=key, placeholder=placeholder, help=about, **KEPT)
+    return chosen if chosen in ids else ""
+
+
+def _follow(key: str, options: Collection[str]) -> bool:
     """Choose what the link asked for that led here; whether it did."""
     asked = leading.wanted(key)
     if asked in options:
@@ -69,6 +86,11 @@ def why_alone(tables) -> str:
 
 def excerpts_only(tables) -> list[str]:
     """The outlets of the selection of which only excerpts are known."""
+    return tables.once(_excerpts_only)
+
+
+def _excerpts_only(tables) -> list[str]:
+    """`excerpts_only`, which looks at every article."""
     articles = tables.articles
     with_text = articles.loc[articles["kind"] == "full", "outlet_id"]
     return sorted(tables.outlet_names[x] for x in set(articles["outlet_id"]) - set(with_text))
@@ -134,7 +156,7 @@ def _stories_of(source_ids: pd.Series, tables) -> dict[str, str]:
     story = tables.opened.articles["story_id"].reindex(said["article_id"]).to_numpy()
     counted = pd.DataFrame({"source_id": said["source_id"].astype("str"), "story": story}).value_counts(["source_id", "story"])
     most = counted.reset_index().sort_values(["count", "story"], ascending=[False, True]).drop_duplicates("source_id")
-    shown = tables.opened.stories.set_index("story_id")["shown"]
+    shown = tables.opened.story_names
     return {source: _first_words(shown[story]) for source, story in zip(most["source_id"], most["story"], strict=True)}
 
 

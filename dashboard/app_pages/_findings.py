@@ -26,7 +26,7 @@ def draw(tables) -> None:
         parts.heading("What stands out")
         parts.nothing_here("Nothing stands out here.", parts.widen(tables, _choices.why_alone(tables)))
         return
-    stories = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
+    stories = tables.opened.story_names
     is_one = tables.articles["story_id"].nunique() < 2
     parts.heading("What stands out")
     said = [_finding(row, "" if is_one or row["kind"] == "first" else stories.get(row["story_id"], "")) for row in found.to_dict("records")]

@@ -1,10 +1,12 @@
 """How each outlet quotes: in which form, what kind of source, under which verbs; a section of the page of quotes."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.data import View
 from pipeline.measures import quote_shares
 
 WAYS = {"Form": "form", "Kind of source": "source", "Verb": "stance"}
@@ -31,12 +33,14 @@ def draw(tables) -> None:
     by = WAYS[_choices.one_of("Quotations by", list(WAYS), "quoted_how")]
     source_id = _one_source(tables) if by == "stance" else ""
     st.caption(_MEANING[by])
-    rows = tables.measure("quote_shares", by=by, source_id=source_id)
-    rows = rows[rows["n_quotations"] > 0]
+    rows = tables.once(_counted, by, source_id)
     if rows.empty:
         parts.nothing_here("No quotation to count.", parts.widen(tables, "Choose another source."))
         return
-    picked = _verbs(rows, tables) if by == "stance" else _stacks(rows, by, tables)
+    figure = tables.once(_verbs if by == "stance" else _stacks, by, source_id)
+    picked = _card(figure, rows, tables) if figure is not None else ""
+    if figure is None:
+        parts.nothing_here("Every verb here is neutral, such as “said”.", "Choose another source, or more outlets.")
     st.caption("The number behind an outlet’s name is that of its quotations.")
     if few := rows.loc[rows["n_quotations"] < _FEW, "outlet_id"].nunique():
         shares = "its shares" if few == 1 else "their shares"
@@ -45,12 +49,23 @@ def draw(tables) -> None:
         _sentences(picked, by, source_id, tables)
 
 
+def _counted(tables: View, by: str, source_id: str) -> pd.DataFrame:
+    """How many quotations of each kind the outlets have that quote at all."""
+    rows = tables.measure("quote_shares", by=by, source_id=source_id)
+    return rows[rows["n_quotations"] > 0]
+
+
 def _one_source(tables) -> str:
     """A choice of one source; "" for all."""
+    labels = tables.once(_sources)
+    return labels.get(_choices.from_list("Only quotations of", list(labels), "quoted_source", "All sources"), "")
+
+
+def _sources(tables: View) -> dict[str, str]:
+    """What a source is called → its source_id."""
     named = tables.measure("quoted_sources")
     named = named[named["source_id"].notna()].drop_duplicates("source_id")
-    labels = dict(zip(_choices.source_labels(named, tables).values(), named["source_id"], strict=True))
-    return labels.get(_choices.from_list("Only quotations of", list(labels), "quoted_source", "All sources"), "")
+    return dict(zip(_choices.source_labels(named, tables).values(), named["source_id"], strict=True))
 
 
 def _labelled(rows: pd.DataFrame, tables) -> pd.Series:
@@ -73,8 +88,9 @@ def _card(figure, rows: pd.DataFrame, tables) -> str:
     return parts.figure_card(figure, data, "quoted_share", tables)
 
 
-def _stacks(rows: pd.DataFrame, by: str, tables) -> str:
-    """One bar an outlet, cut into parts; returns what was chosen."""
+def _stacks(tables: View, by: str, source_id: str) -> go.Figure:
+    """One bar an outlet, cut into parts."""
+    rows = tables.once(_counted, by, source_id)
     most, drawn = _choices.most_of(rows, "n", _MOST_BARS)
     shown = pd.DataFrame(
         {
@@ -92,7 +108,7 @@ def _stacks(rows: pd.DataFrame, by: str, tables) -> str:
     figure = charts.stacked_bars(shown, about)
     for trace in figure.data:
         trace.text = [f"{share:.0f}" if share else "" for share in trace.x]
-    return _card(figure, rows, tables)
+    return figure
 
 
 def _said(rows: pd.DataFrame, by: str, tables) -> str:
@@ -110,13 +126,13 @@ def _said(rows: pd.DataFrame, by: str, tables) -> str:
     return f"{said}; most{are_few} in {theme.short_name(tables.outlet_names[best[0]])}: {share}"
 
 
-def _verbs(rows: pd.DataFrame, tables) -> str:
-    """Outlets by stances other than neutral; returns what was chosen."""
+def _verbs(tables: View, by: str, source_id: str) -> go.Figure | None:
+    """Outlets by stances other than neutral; None where there is none."""
+    rows = tables.once(_counted, by, source_id)
     told = rows[~rows["part"].isin(_QUIET)]
     kept = told.loc[told["n"] > 0, "part"].unique()
     if not len(kept):
-        parts.nothing_here("Every verb here is neutral, such as “said”.", "Choose another source, or more outlets.")
-        return ""
+        return None
     told = told[told["part"].isin(kept)]
     shown, drawn = _choices.most_of(told, "n", _MOST_BARS)
     cells = pd.DataFrame(
@@ -139,7 +155,7 @@ def _verbs(rows: pd.DataFrame, tables) -> str:
         unit="% of the outlet’s quotations", drawn=drawn,
         question="Whose words does an outlet doubt, stress or hold against the speaker, by the verb it takes?",
     )
-    return _card(charts.heat(cells, about), rows, tables)
+    return charts.heat(cells, about)
 
 
 def _sentences(picked: str, by: str, source_id: str, tables) -> None:

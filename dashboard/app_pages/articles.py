@@ -5,7 +5,7 @@ import streamlit as st
 
 from dashboard import correcting, leading, marking, parts, theme
 from dashboard.app_pages import _choices
-from dashboard.data import unique_names
+from dashboard.data import View, unique_names
 from dashboard.long import MOST, Long
 from dashboard.scrolling import scroll_to_place
 from pipeline import confidence
@@ -65,24 +65,30 @@ def _all(tables) -> None:
     if articles.empty:
         parts.no_article(tables)
         return
-    articles = _of_kind(articles)
+    kind = _kind(articles)
+    articles = tables.once(_of_kind, kind)
     if articles.empty:
         parts.nothing_here("No article of this kind fits the filters.", "Choose another kind above.")
         return
     shown = f"{theme.counted(len(articles), 'row')}, articles and excerpts" if articles["kind"].nunique() > 1 else _kind_counted(articles)
     st.caption(f"{shown}. Click the box at the start of a row to open it, or choose it below the table.")
-    listed = Long(_listed(tables, articles, MOST), len(articles), lambda: _listed(tables, articles))
+    listed = Long(tables.once(_listed, kind, MOST), len(articles), lambda: _listed(tables, kind))
     row = parts.row_choice(listed, "articles", tables, _LIST)
     if row is not None:
         _open(listed.first["article_id"].iloc[row])
     _by_name(listed.first.head(_MOST_NAMED))
 
 
-def _of_kind(articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles of the kind that is chosen, where there are two."""
+def _kind(articles: pd.DataFrame) -> str:
+    """The kind that is chosen, where there are two; "" for both."""
     if articles["kind"].nunique() < 2:
-        return articles
-    kind = KINDS[_choices.one_of("Show", list(KINDS), "kind", "An excerpt is an article of which only a teaser is known.")]
+        return ""
+    return KINDS[_choices.one_of("Show", list(KINDS), "kind", "An excerpt is an article of which only a teaser is known.")]
+
+
+def _of_kind(tables: View, kind: str) -> pd.DataFrame:
+    """The articles of a kind; "" for both."""
+    articles = tables.articles
     return articles[articles["kind"] == kind] if kind else articles
 
 
@@ -91,8 +97,9 @@ def _kind_counted(listed: pd.DataFrame) -> str:
     return theme.counted(len(listed), "excerpt" if listed["kind"].iloc[0] == "excerpt" else "article")
 
 
-def _listed(tables, articles: pd.DataFrame, most: int | None = None) -> pd.DataFrame:
-    """The articles with what a reader looks for, the newest first; the whole row stands in the files, but for the text."""
+def _listed(tables: View, kind: str, most: int | None = None) -> pd.DataFrame:
+    """The articles of a kind with what a reader looks for, the newest first; the whole row stands in the files, but for the text."""
+    articles = _of_kind(tables, kind)
     if most is not None and len(articles) > most:  # the newest, and all that tie with the last of them
         moments = articles["published_at"].fillna(_EARLIEST)
         articles = articles[moments >= moments.nlargest(most).iloc[-1]]

@@ -1,12 +1,14 @@
 """Two articles, or one and all others of its story, side by side."""
 
+from itertools import islice
+
 import numpy as np
 import pandas as pd
 import streamlit as st
 
-from dashboard import comparing, correcting, parts, theme
+from dashboard import comparing, correcting, parts, shortlist, theme
 from dashboard.comparing import Stretch
-from dashboard.data import unique_names, unread
+from dashboard.data import View, unique_names, unread
 from dashboard.scrolling import scroll_to_place
 from pipeline.selection import Selection
 
@@ -42,12 +44,11 @@ def render(tables, selection) -> None:
         return
     one, other = _choice(tables, texts)
     tables = versions if other or one not in set(tables.articles["article_id"]) else tables
-    if not other and len(texts[texts["story_id"] == texts.at[one, "story_id"]]) < 2:
+    if not other and len(_of_story(versions, texts, one)) < 2:
         do = "Add articles of other outlets on the same event." if texts["story_id"].nunique() < 2 else "Choose another story."
         parts.nothing_here("No other article with text tells this story here.", parts.widen(tables, do))
         return
-    rows = tables.measure("compared_articles", one=one, other=other)
-    _reading(tables, _numbered(rows), one, other)
+    _reading(tables, tables.once(_numbered, one, other), one, other)
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -56,6 +57,19 @@ def _texts(key: tuple[str, str], selection: Selection, _tables) -> pd.DataFrame:
     articles = _tables.articles
     texts = articles[articles["kind"] == "full"].sort_values(["story_id", "published_at", "article_id"])
     return texts.set_index("article_id", drop=False).rename_axis(None)
+
+
+def _of_story(versions: View, texts: pd.DataFrame, one: str) -> pd.DataFrame:
+    """The articles of the story of one, those of an outlet together; the one alone where it is in no story."""
+    story = texts.at[one, "story_id"]
+    return versions.once(_within, story) if isinstance(story, str) else texts.loc[[one]]
+
+
+def _within(versions: View, story: str) -> pd.DataFrame:
+    """The articles with text of a story, those of an outlet together."""
+    texts = _texts(versions.key, versions.selection, versions)
+    within = texts[texts["story_id"] == story]
+    return within.sort_values(["outlet_id", "published_at", "article_id"], key=_by_name(versions))
 
 
 def _line(article: pd.Series, tables) -> str:
@@ -71,15 +85,16 @@ def _choice(tables, texts: pd.DataFrame) -> tuple[str, str]:
     if missing:
         st.info("An article of the address is not in this selection, or only a teaser of it is known. Choose others here.")
     one = one if one in texts.index else _begun_with(tables.key, tables.selection, texts)
-    stories = tables.opened.stories[tables.opened.stories["story_id"].isin(texts["story_id"].unique())]
-    names = dict(zip(stories["story_id"], stories["shown"], strict=True))
     story = texts.at[one, "story_id"]
     left, first, second = st.columns(3)
     with left:
-        if story in names:
-            _list("Story", names, story, "compare_story", lambda x: {"one": _first(texts[texts["story_id"] == x]), "other": ""})
-    within = texts[texts["story_id"] == story] if isinstance(story, str) else texts.loc[[one]]
-    within = within.sort_values(["outlet_id", "published_at", "article_id"], key=_by_name(tables)).head(_MOST_ARTICLES)
+        if isinstance(story, str):
+            names = tables.every_version.once(_stories)
+            listed = {x: names[x] for x in [*islice(names, shortlist.MOST), story]}
+            _list("Story", listed, story, "compare_story", _begun_at(texts))
+            if about := shortlist.about(names):
+                st.caption(about)
+    within = _of_story(tables.every_version, texts, one).head(_MOST_ARTICLES)
     lines = dict(zip(within.index, unique_names([_line(row, tables) for _, row in within.iterrows()]), strict=True))
     others = {"": ALL, **{x: line for x, line in lines.items() if x != one}}
     if other in texts.index and other != one and other not in others:
@@ -89,6 +104,12 @@ def _choice(tables, texts: pd.DataFrame) -> tuple[str, str]:
     with second:
         _list("Compare with", others, other if other in others else "", "compare_other", lambda x: {"one": one, "other": x})
     return one, other if other in others else ""
+
+
+def _stories(tables: View) -> dict[str, str]:
+    """story_id → what it is called, of the stories that have a text, the largest first."""
+    there = set(_texts(tables.key, tables.selection, tables)["story_id"].dropna())
+    return {story_id: name for story_id, name in tables.opened.story_names.items() if story_id in there}
 
 
 def _by_name(tables):
@@ -106,6 +127,11 @@ def _first(texts: pd.DataFrame) -> str:
     """The article to begin with: the longest of the story that most outlets tell in full."""
     n_outlets = texts.groupby("story_id")["outlet_id"].transform("nunique").fillna(1)
     return texts.assign(_n=n_outlets).sort_values(["_n", "n_words", "article_id"], ascending=[False, False, True]).index[0]
+
+
+def _begun_at(texts: pd.DataFrame):
+    """Leads from a story to its first article and all others."""
+    return lambda story: {"one": _first(texts[texts["story_id"] == story]), "other": ""}
 
 
 def _list(label: str, names: dict[str, str], chosen: str, key: str, then) -> None:
@@ -126,8 +152,9 @@ def _list(label: str, names: dict[str, str], chosen: str, key: str, then) -> Non
     st.selectbox(label, list(ids), key=key, on_change=write)
 
 
-def _numbered(rows: pd.DataFrame) -> pd.DataFrame:
+def _numbered(tables: View, one: str, other: str) -> pd.DataFrame:
     """The stretches to mark, with one number for all that have one place in the first; a weaker sign of the same place is left out."""
+    rows = tables.measure("compared_articles", one=one, other=other)
     place = rows["start"].astype("string") + "-" + rows["end"].astype("string")
     is_weak = rows["kind"].isin(["fact", "possible"]) | (rows["kind"].eq("quote") & ~rows["is_difference"])
     strong = rows[rows["kind"].isin(["passage", "figure"]) | (rows["kind"].eq("quote") & rows["is_difference"])]

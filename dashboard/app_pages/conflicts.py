@@ -1,11 +1,13 @@
 """Where the outlets contradict each other, side by side."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, data, parts, theme
 from dashboard.app_pages import _choices
 from dashboard.app_pages._compared import compared
+from dashboard.data import View
 from pipeline.measures import disagreeing_outlets
 
 TITLE = "Conflicts"
@@ -48,7 +50,7 @@ _TABLE = {
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    rows = _readable(tables.measure("disagreements"), tables)
+    rows = tables.once(_readable)
     if rows.empty:
         _nothing(tables)
         return
@@ -61,12 +63,13 @@ def render(tables, selection) -> None:
     if rows.empty:
         parts.nothing_here("No conflict of this kind and reading.", "Choose “All” above.")
         return
-    pair = _matrix(kind, reading, tables)
+    pair = parts.figure_card(*tables.once(_matrix, tuple(kind), tuple(reading)), "conflicting", tables)
     _listed(_between(rows, pair), pair, tables)
 
 
-def _readable(rows: pd.DataFrame, tables) -> pd.DataFrame:
+def _readable(tables: View) -> pd.DataFrame:
     """The sides with unique outlet names and words for kind, reading and time."""
+    rows = tables.measure("disagreements")
     return rows.assign(
         outlet=rows["outlet_id"].map(tables.outlet_names),
         kind_name=rows["kind"].map(KINDS),
@@ -111,8 +114,8 @@ def _filters(rows: pd.DataFrame) -> tuple[list[str], list[str]]:
     return [x for x in KINDS if kind in (_ALL, KINDS[x])], [x for x in READINGS if reading in (_ALL, READINGS[x])]
 
 
-def _matrix(kind: list[str], reading: list[str], tables) -> str:
-    """Which outlets differ from which; returns "outlet_id|outlet_id" of the chosen pair."""
+def _matrix(tables: View, kind: tuple[str, ...], reading: tuple[str, ...]) -> tuple[go.Figure, pd.DataFrame]:
+    """Which outlets differ from which, and the data behind it; its keys are "outlet_id|outlet_id"."""
     pairs = tables.measure("disagreeing_outlets")
     pairs = pairs[pairs["kind"].isin(kind) & pairs["reading"].isin(reading)]
     pairs = pairs.groupby(["outlet_id", "other_outlet_id"], as_index=False)["n_conflicts"].sum()
@@ -137,8 +140,7 @@ def _matrix(kind: list[str], reading: list[str], tables) -> str:
     )
     unit = "conflicts in which the two say different things"
     about = parts.caption(said(every), disagreeing_outlets, tables, unit=unit, n=compared(tables), drawn=left_out)
-    data = every[["outlet", "other", "n_conflicts"]]
-    return parts.figure_card(charts.heat(drawn, about), data, "conflicting", tables)
+    return charts.heat(drawn, about), every[["outlet", "other", "n_conflicts"]]
 
 
 def said(cells: pd.DataFrame) -> str:

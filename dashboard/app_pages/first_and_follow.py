@@ -1,12 +1,15 @@
 """When each outlet came out with a story, a fact or an utterance, and who follows whom, as far as the dates carry it."""
 
+import functools
 from zoneinfo import ZoneInfo, available_timezones
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, charts_time, leading, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.data import View
 from pipeline.measures import first_reports, follow_lags, publication_order
 
 TITLE = "First and follow"
@@ -77,7 +80,7 @@ def _zones() -> tuple[str, bool]:
     """The zone to show times in, and whether times without a zone are all of one."""
     left, right = st.columns(2, vertical_alignment="bottom")
     with left:
-        zone = _choices.from_list("Show times in", ["UTC", *sorted(available_timezones() - {"UTC"})], "zone", "UTC") or "UTC"
+        zone = _choices.from_list("Show times in", _all_zones(), "zone", "UTC") or "UTC"
     with right:
         is_one_zone = st.toggle(
             "Times without a zone are all of one zone",
@@ -89,17 +92,21 @@ def _zones() -> tuple[str, bool]:
     return zone, bool(is_one_zone)
 
 
+@functools.cache
+def _all_zones() -> list[str]:
+    """The zones that this machine knows; it looks through its files for them."""
+    return ["UTC", *sorted(available_timezones() - {"UTC"})]
+
+
 def _story(tables, zone: str, is_one_zone: bool) -> None:
     """The timeline of one story."""
-    stories = tables.measure("story_list")
-    names = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
-    ids = {names[x]: x for x in stories["story_id"]}
+    ids = tables.once(_stories)
     if not ids:
         parts.nothing_here("No article here belongs to a story.", parts.widen(tables, "A story needs an article with a title or a text."))
         return
     name = next(iter(ids))
     if len(ids) > 1:
-        name = _choices.from_list("Story on the timeline", list(ids), "timeline_story", name) or name
+        name = _choices.story_of("Story on the timeline", ids, "timeline_story", name) or name
     rows = tables.measure("publication_order", story_id=ids[name], is_one_zone=is_one_zone)
     rows = rows.assign(
         outlet=rows["outlet_id"].map(tables.outlet_names),
@@ -122,6 +129,11 @@ def _story(tables, zone: str, is_one_zone: bool) -> None:
             st.html(parts.source_line(tables.opened.articles.loc[picked], tables))
             parts.article_link(picked, None, "Open the article")
     parts.table_card(rows, "timeline_articles", tables, columns=_ARTICLES)
+
+
+def _stories(tables: View) -> dict[str, str]:
+    """The stories of the view by what they are called, in the order of their list."""
+    return {tables.opened.story_names[x]: x for x in tables.measure("story_list")["story_id"]}
 
 
 def _drawn(dated: pd.DataFrame, zone: str) -> pd.DataFrame:
@@ -171,6 +183,21 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     if rows.empty:
         parts.nothing_here(f"No {noun} stands in two outlets here.", parts.widen(tables, _choices.why_alone(tables)))
         return
+    picked = parts.figure_card(tables.once(_bars, ITEMS[kind], is_one_zone), rows, "first_reports", tables)
+    if picked:
+        outlet_id, state = picked.split("|")
+        mine = rows[(rows["outlet_id"] == outlet_id) & (rows["state"] == state)]
+        parts.heading(f"{tables.outlet_names[outlet_id]}, {STATES[state]}: {theme.counted(len(mine), noun)}")
+        spans = mine[["article_id", "start", "end"]].assign(note=_SAID[state])
+        parts.evidence(spans, "first_reports_said", tables, n_columns=2)
+    if rows["item_id"].nunique() == _MOST_ITEMS:
+        st.caption(f"The {_MOST_ITEMS} {noun}s that most outlets have are counted.")
+    _one_item(rows, noun, tables, zone)
+
+
+def _bars(tables: View, of: str, is_one_zone: bool) -> go.Figure:
+    """One bar an outlet: how many facts or utterances it had first, had later, or of which that cannot be told."""
+    rows, noun = tables.measure("first_reports", of=of, limit=_MOST_ITEMS, is_one_zone=is_one_zone), of.removesuffix("s")
     counts = rows.groupby(["outlet_id", "state"]).size().rename("value").reset_index()
     order = counts.groupby("outlet_id")["value"].sum().sort_values(ascending=False, kind="stable").index
     most, left_out = _choices.most_of(counts, "value", _MOST_LINES)
@@ -187,16 +214,7 @@ def _items(tables, zone: str, is_one_zone: bool) -> None:
     unit = f"{noun}s of the outlet, by whether it had them first"
     about = parts.caption(_told(rows, noun), first_reports, tables, unit=unit, drawn=left_out)
     drawn = bars[["label", "part", "value", "outlet_id", "key", "hover"]]
-    picked = parts.figure_card(charts.stacked_bars(drawn, about, _LOOKS), rows, "first_reports", tables)
-    if picked:
-        outlet_id, state = picked.split("|")
-        mine = rows[(rows["outlet_id"] == outlet_id) & (rows["state"] == state)]
-        parts.heading(f"{tables.outlet_names[outlet_id]}, {STATES[state]}: {theme.counted(len(mine), noun)}")
-        spans = mine[["article_id", "start", "end"]].assign(note=_SAID[state])
-        parts.evidence(spans, "first_reports_said", tables, n_columns=2)
-    if rows["item_id"].nunique() == _MOST_ITEMS:
-        st.caption(f"The {_MOST_ITEMS} {noun}s that most outlets have are counted.")
-    _one_item(rows, noun, tables, zone)
+    return charts.stacked_bars(drawn, about, _LOOKS)
 
 
 def _told(rows: pd.DataFrame, noun: str) -> str:

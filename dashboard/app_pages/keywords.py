@@ -1,10 +1,12 @@
 """Which words the outlets use."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.data import View
 from pipeline.measures import distinctive_keywords, keyword_frequency
 
 TITLE = "Keywords"
@@ -44,13 +46,14 @@ def render(tables, selection) -> None:
             "No keyword is here.", parts.widen(tables, "Add articles with their text: excerpts have none to count.")
         )
         return
-    clicked = _frequency(rates, tables)
+    clicked = parts.figure_card(*tables.once(_frequency, top, is_phrase), "keyword_rates", tables)
     apart = _distinctive(is_phrase, tables)
     _context(rates, clicked or apart, tables)
 
 
-def _frequency(rates: pd.DataFrame, tables) -> str:
-    """How often each outlet uses the most frequent keywords; returns "keyword|outlet_id" of what was chosen."""
+def _frequency(tables: View, top: int, is_phrase: bool) -> tuple[go.Figure, pd.DataFrame]:
+    """How often each outlet uses the most frequent keywords, and the data behind it; its keys are "keyword|outlet_id"."""
+    rates = tables.measure("keyword_frequency", top=top, is_phrase=is_phrase)
     rates = rates.assign(
         outlet=rates["outlet_id"].map(tables.outlet_names), key=(rates["keyword"] + "|" + rates["outlet_id"]).where(rates["n"] > 0, "")
     )
@@ -67,9 +70,9 @@ def _frequency(rates: pd.DataFrame, tables) -> str:
     data = rates[["keyword", "outlet", "n", "n_articles", "per_1000_words", "per_article", "share_of_articles"]]
     if rows["outlet"].nunique() <= _MOST_SERIES:
         frame = rows.rename(columns={"keyword": "label", "outlet": "part", "per_1000_words": "value"})
-        return parts.figure_card(charts.dots(frame, about, tables.looks), data, "keyword_rates", tables)
+        return charts.dots(frame, about, tables.looks), data
     frame = rows.rename(columns={"keyword": "row", "outlet": "column", "per_1000_words": "value"})
-    return parts.figure_card(charts.heat(frame, about), data, "keyword_rates", tables)
+    return charts.heat(frame, about), data
 
 
 def _said(rates: pd.DataFrame) -> str:

@@ -4,10 +4,12 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, correcting, parts, theme, wording
 from dashboard.app_pages import _choices, _quoting
+from dashboard.data import View
 from pipeline.measures import quoted_sources
 from pipeline.measures.quoted_sources import UNNAMED
 from pipeline.speakers import is_said_by
@@ -38,7 +40,7 @@ _UTTERANCES = {
 def render(tables, selection) -> None:
     """Draw the page."""
     parts.page_title(TITLE, LEAD)
-    rows = tables.measure("quoted_sources")
+    rows = _sources(tables)
     if rows.empty or not rows["n_quotations"].any():
         parts.nothing_here(
             "No quotation is here.",
@@ -50,10 +52,38 @@ def render(tables, selection) -> None:
     _utterances(tables)
 
 
+def _sources(tables: View, only: str = "") -> pd.DataFrame:
+    """The sources that most outlets quote, all of the unnamed as one, by outlet."""
+    return tables.measure("quoted_sources", only=only, is_unnamed_one=True, top=_MOST_SOURCES)
+
+
 def _spoken(tables) -> None:
     """Who is quoted where, and the quotations behind a cell."""
     kind, only = _which()
-    rows = tables.measure("quoted_sources", only=only, is_unnamed_one=True, top=_MOST_SOURCES)
+    rows = _sources(tables, only)
+    named = rows[rows["source_name"].notna()]
+    figure, data = tables.once(_matrix, kind, only)
+    picked = ""
+    if figure is None:
+        parts.nothing_here("No such source is quoted in this way here.", "Choose “All” above, or see the utterances below.")
+    else:
+        picked = parts.figure_card(figure, data, "quoted_by", tables)
+    if UNNAMED in set(named["source_name"]):
+        st.caption(
+            "Unnamed sources (“officials”, “a spokesman”) stand in one row: nobody knows whether two of them are the same. Click a cell to "
+            "read them."
+        )
+    if named["source_name"].ne(UNNAMED).groupby(named["source_id"]).first().sum() >= _MOST_SOURCES:
+        st.caption(f"The {_MOST_SOURCES} sources that most outlets quote are drawn; choose a story or outlets to see others.")
+    if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
+        st.caption(f"{theme.counted(unknown, 'quotation')} without a known speaker {'is' if unknown == 1 else 'are'} not in this chart.")
+    if picked:
+        _quotations(picked, kind, tables)
+
+
+def _matrix(tables: View, kind: str, only: str) -> tuple[go.Figure | None, pd.DataFrame]:
+    """The chart of sources and outlets and the data behind it, None where it has no cell; its keys are "source_id|outlet_id"."""
+    rows = _sources(tables, only)
     named = rows[rows["source_name"].notna()]
     names = dict(zip(tables.outlet_names, range(len(tables.outlet_names)), strict=True))
     named = named.assign(_rank=pd.factorize(named["source_id"])[0], _place=named["outlet_id"].map(names)).sort_values(["_rank", "_place"])
@@ -70,27 +100,14 @@ def _spoken(tables) -> None:
             "hover": [_pointed(row, tables) for row in shown.to_dict("records")],
         }
     )
-    picked = ""
+    data = named.assign(outlet=named["outlet_id"].map(tables.outlet_names))[
+        ["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]
+    ]
     if cells.empty:
-        parts.nothing_here("No such source is quoted in this way here.", "Choose “All” above, or see the utterances below.")
-    else:
-        data = named.assign(outlet=named["outlet_id"].map(tables.outlet_names))[
-            ["source_name", "source_kind", "role", "outlet", "n_quotations", "n_direct", "n_mixed", "n_indirect", "n_articles"]
-        ]
-        unit = f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
-        about = parts.caption(_said(named[named["source_kind"].ne("unnamed")], kind, only), quoted_sources, tables, unit=unit, drawn=drawn)
-        picked = parts.figure_card(charts.heat(cells, about), data, "quoted_by", tables)
-    if UNNAMED in set(named["source_name"]):
-        st.caption(
-            "Unnamed sources (“officials”, “a spokesman”) stand in one row: nobody knows whether two of them are the same. Click a cell to "
-            "read them."
-        )
-    if named["source_name"].ne(UNNAMED).groupby(named["source_id"]).first().sum() >= _MOST_SOURCES:
-        st.caption(f"The {_MOST_SOURCES} sources that most outlets quote are drawn; choose a story or outlets to see others.")
-    if unknown := int(rows.loc[rows["source_name"].isna(), kind].sum()):
-        st.caption(f"{theme.counted(unknown, 'quotation')} without a known speaker {'is' if unknown == 1 else 'are'} not in this chart.")
-    if picked:
-        _quotations(picked, kind, tables)
+        return None, data
+    unit = f"{'' if kind == 'n_quotations' else _KIND_OF[kind] + ' '}quotations"
+    about = parts.caption(_said(named[named["source_kind"].ne("unnamed")], kind, only), quoted_sources, tables, unit=unit, drawn=drawn)
+    return charts.heat(cells, about), data
 
 
 def _which() -> tuple[str, str]:

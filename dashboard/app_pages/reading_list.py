@@ -3,8 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import charts_facts, data, parts, theme
+from dashboard import charts_facts, data, parts, shortlist, theme
 from dashboard.app_pages import _choices
+from dashboard.data import View
 from pipeline.counting import among
 from pipeline.measures import reading_list
 
@@ -62,15 +63,20 @@ def render(tables, selection) -> None:
 
 def _story(tables) -> str:
     """The story to read about: the only one, or the one chosen; "" where there is none."""
-    full = tables.articles
-    full = full[(full["kind"] == "full") & among(full["article_id"], tables.per_article("facts", "fact_id").index.tolist())]
-    stories = tables.opened.stories
-    stories = stories[among(stories["story_id"], full["story_id"].dropna().unique().tolist())]
-    names = dict(zip(stories["shown"], stories["story_id"], strict=True))
+    names = tables.once(_stories)
     if len(names) < 2:
         return next(iter(names.values()), "")
-    shown = st.selectbox("Story to read about", list(names), key="read_story", **_choices.KEPT)
+    listed = shortlist.shortlist(names, "read_story")
+    shown = st.selectbox("Story to read about", listed, key="read_story", help=shortlist.about(names), **_choices.KEPT)
     return names.get(shown, next(iter(names.values())))
+
+
+def _stories(tables: View) -> dict[str, str]:
+    """The stories with facts by what they are called, the largest first."""
+    full = tables.articles
+    full = full[(full["kind"] == "full") & among(full["article_id"], tables.per_article("facts", "fact_id").index.tolist())]
+    there = set(full["story_id"].dropna())
+    return {name: story_id for name, story_id in tables.opened.story_ids.items() if story_id in there}
 
 
 def _readable(rows: pd.DataFrame, tables) -> pd.DataFrame:

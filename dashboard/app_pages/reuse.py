@@ -1,10 +1,12 @@
 """Who shares text with whom, what was first, and how much of it is agency copy."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, leading, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.data import View
 from pipeline.measures import reuse, shared_text
 
 TITLE = "Reuse"
@@ -133,7 +135,13 @@ def _flow(tables, is_one_zone: bool) -> tuple[str, str]:
     rows = tables.measure("shared_text", is_one_zone=is_one_zone)
     ways = list(WAYS) if rows["n_words_after"].any() else list(WAYS)[::-1]
     way = _choices.one_of("Count", ways, "shared_as", "Later: only where the dates of both outlets tell it without a doubt.")
-    column, unit = WAYS[way]
+    picked = parts.figure_card(*tables.once(_matrix, way, is_one_zone), "shared_text", tables)
+    return tuple(picked.split(" ")) if picked else ("", "")
+
+
+def _matrix(tables: View, way: str, is_one_zone: bool) -> tuple[go.Figure, pd.DataFrame]:
+    """The chart of who shares how much with whom, and the data behind it; its keys are "outlet_id outlet_id"."""
+    rows, (column, unit) = tables.measure("shared_text", is_one_zone=is_one_zone), WAYS[way]
     named = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), other_outlet=rows["other_outlet_id"].map(tables.outlet_names))
     most, drawn = _choices.most_of(rows, "n_words", _MOST_OUTLETS)
     shown = [x for x in tables.outlet_names if x in set(most["outlet_id"])]
@@ -148,9 +156,7 @@ def _flow(tables, is_one_zone: bool) -> tuple[str, str]:
     cells["hover"] = [_hover(cell) for cell in cells.itertuples()]
     about = parts.caption(title(named, way), shared_text, tables, unit=unit, drawn=drawn)
     behind = named.drop(columns=["outlet_id", "other_outlet_id", "outlet_name", "other_outlet_name"])
-    behind = behind[["outlet", "other_outlet", *(c for c in behind if not c.endswith("outlet"))]]
-    picked = parts.figure_card(charts.heat(cells, about), behind, "shared_text", tables)
-    return tuple(picked.split(" ")) if picked else ("", "")
+    return charts.heat(cells, about), behind[["outlet", "other_outlet", *(c for c in behind if not c.endswith("outlet"))]]
 
 
 def _hover(cell) -> str:

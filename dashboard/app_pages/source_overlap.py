@@ -1,10 +1,12 @@
 """How much the outlets have in common."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices
+from dashboard.data import View
 from pipeline.measures import source_overlap
 
 TITLE = "Source overlap"
@@ -67,18 +69,20 @@ def render(tables, selection) -> None:
             "ways. Of the row's outlet: how much of what this outlet has is also in the other.",
         )
     st.caption(_MEANING[kind] + _several_stories(tables))
-    pairs = _readable(tables.measure("source_overlap", shared=kind), tables)
+    pairs = tables.once(_readable, kind)
     if pairs.empty:
         _nothing(tables)
         return
-    picked = _matrix(pairs, kind, way, tables) or _strongest(pairs, WAYS[way])
+    picked = parts.figure_card(*tables.once(_matrix, kind, way), "overlap", tables) or _strongest(pairs, WAYS[way])
+    if without := _choices.excerpts_only(tables):
+        st.caption(f"Not compared, since only excerpts are known: {theme.markdown_text(', '.join(without))}.")
     if picked:
         _pair(pairs, picked, kind, tables)
 
 
 def _several_stories(tables) -> str:
     """What to know where more than one story is compared."""
-    n = len(tables["stories"])
+    n = tables.n_different("stories", "story_id")
     told = "Outlets that cover different stories share little: choose one story at the left to compare its coverage."
     return f" {n:,} stories are compared at once. {told}" if n > 1 else ""
 
@@ -91,8 +95,9 @@ def _nothing(tables) -> None:
     )
 
 
-def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:
+def _readable(tables: View, kind: str) -> pd.DataFrame:
     """The pairs with unique outlet names and a key, those of the outlets with most articles first."""
+    pairs = tables.measure("source_overlap", shared=kind)
     order = {x: i for i, x in enumerate(tables.outlet_names)}
     rows = pairs.sort_values(["outlet_id", "other_outlet_id"], key=lambda ids: ids.map(order))
     return rows.assign(
@@ -102,8 +107,9 @@ def _readable(pairs: pd.DataFrame, tables) -> pd.DataFrame:
     )
 
 
-def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
-    """The heat map; returns the key of the chosen pair."""
+def _matrix(tables: View, kind: str, way: str) -> tuple[go.Figure, pd.DataFrame]:
+    """The heat map and the data behind it."""
+    pairs = tables.once(_readable, kind)
     value, (_, many) = WAYS[way], _NOUN[kind]
     said, every, n_all = _said(pairs, value, kind), pairs, pairs["outlet_id"].nunique()
     ids = list(dict.fromkeys(pairs["outlet_id"]))[:_MOST_OUTLETS]
@@ -129,10 +135,7 @@ def _matrix(pairs: pd.DataFrame, kind: str, way: str, tables) -> str:
     drawn = f", {len(ids):,} of {n_all:,} outlets drawn: those with most articles" if n_all > len(ids) else ""
     about = parts.caption(said, source_overlap, tables, unit=unit, drawn=drawn)
     columns = ["outlet", "other", "n", "n_other", "n_shared", "jaccard", "share"]
-    picked = parts.figure_card(charts.heat(_with_diagonal(cells), about), every[columns], "overlap", tables)
-    if without := _choices.excerpts_only(tables):
-        st.caption(f"Not compared, since only excerpts are known: {theme.markdown_text(', '.join(without))}.")
-    return picked
+    return charts.heat(_with_diagonal(cells), about), every[columns]
 
 
 def _short(name: str) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, correcting, leading, parts, theme
@@ -75,16 +76,10 @@ def _without(tables, **filters) -> View:
 def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
     """The list of stories; the story_id to look at, "" for all."""
     st.caption(f"{_told(stories)} Click the box at the start of a row to choose a story; every page can then show it alone.")
-    day = pd.Series("day", index=stories.index)
-    shown = stories.assign(
-        n_texts=stories["n_articles"] - stories["n_excerpts"],
-        first=theme.moments(stories["first_published_at"], day),
-        last=theme.moments(stories["last_published_at"], day),
-    )
-    row = parts.row_choice(shown, "stories", tables, _LIST, ("story_id", "label"))
-    chosen = selection.story if selection and selection.story in set(stories["story_id"]) else ""
+    row = parts.row_choice(tables.once(_listed), "stories", tables, _LIST, ("story_id", "label"))
+    chosen = selection.story if selection and stories["story_id"].eq(selection.story).any() else ""
     picked = stories["story_id"].iloc[row] if row is not None else chosen
-    names = dict(zip(tables.opened.stories["story_id"], tables.opened.stories["shown"], strict=True))
+    names = tables.opened.story_names
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if picked and picked != chosen:
             label = f"Show only “{theme.shortened(names[picked], 60)}” on every page"
@@ -93,6 +88,17 @@ def _list(stories: pd.DataFrame, selection: Selection, tables) -> str:
             st.markdown(theme.markdown_text(f"Every page shows: {names[chosen]}"))
             st.button("All stories again", key="unfollow", on_click=_follow, args=(None,), icon=":material/filter_alt_off:")
     return picked
+
+
+def _listed(tables: View) -> pd.DataFrame:
+    """The stories as the list shows them."""
+    stories = tables.measure("story_list")
+    day = pd.Series("day", index=stories.index)
+    return stories.assign(
+        n_texts=stories["n_articles"] - stories["n_excerpts"],
+        first=theme.moments(stories["first_published_at"], day),
+        last=theme.moments(stories["last_published_at"], day),
+    )
 
 
 def _told(stories: pd.DataFrame) -> str:
@@ -118,6 +124,20 @@ def _follow(name: str | None) -> None:
 
 def _coverage(story_id: str, tables) -> None:
     """Which outlet covers which story."""
+    figure, behind, n_stories = tables.once(_grid, story_id)
+    picked = parts.figure_card(figure, behind, "story_coverage", tables)
+    st.caption(
+        "Silent: the data holds other articles of the outlet from the days of the story, and none on it. That is silence in this "
+        "data, not proof that the outlet ran nothing. Not collected: nothing can be said."
+    )
+    if n_stories == _MOST_STORIES:
+        st.caption(f"The {_MOST_STORIES} stories that most outlets tell are drawn.")
+    if picked:
+        _articles_of(*picked.split(" "), tables)
+
+
+def _grid(tables: View, story_id: str) -> tuple[go.Figure, pd.DataFrame, int]:
+    """The chart of outlets and stories, the data behind it, and how many stories it has."""
     rows = tables.measure("story_coverage", limit=_MOST_STORIES)
     if story_id and story_id not in set(rows["story_id"]):
         rows = _without(tables, story=story_id).measure("story_coverage", limit=1)
@@ -139,15 +159,7 @@ def _coverage(story_id: str, tables) -> None:
     drawn = f", {len(shown):,} outlets drawn: those with most" if n_all > len(shown) else ""
     about = parts.caption(said, story_coverage, tables, unit="state of the outlet on the story's days (UTC)", n=n, drawn=drawn)
     behind = cells[["label", "outlet", "state", "n_articles", "n_excerpts", "n_others", "first_at"]]
-    picked = parts.figure_card(charts.grid(frame, about), behind, "story_coverage", tables)
-    st.caption(
-        "Silent: the data holds other articles of the outlet from the days of the story, and none on it. That is silence in this "
-        "data, not proof that the outlet ran nothing. Not collected: nothing can be said."
-    )
-    if len(ranks) == _MOST_STORIES:
-        st.caption(f"The {_MOST_STORIES} stories that most outlets tell are drawn.")
-    if picked:
-        _articles_of(*picked.split(" "), tables)
+    return charts.grid(frame, about), behind, len(ranks)
 
 
 def _said(cell) -> str:

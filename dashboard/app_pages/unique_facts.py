@@ -1,11 +1,13 @@
 """What each outlet alone reports, who states what, and who does not."""
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from dashboard import charts, parts, theme
 from dashboard.app_pages import _choices, _fact_cut, _fact_sets
 from dashboard.app_pages._compared import compared as _n
+from dashboard.data import View
 from dashboard.long import MOST, Long
 from pipeline.measures import fact_coverage, unique_facts
 
@@ -95,7 +97,9 @@ def render(tables, selection) -> None:
         "Unique means: no other text in this selection states it. It says neither that a fact is true nor that it was reported first."
         + (_fact_cut.SAID_OF_OTHERS if cut else "")
     )
-    picked = _bars(compared, way, tables)
+    picked = parts.figure_card(*tables.once(_bars, way, cut), "unique", tables)
+    if apart := int(compared["n_not_compared"].sum()):
+        st.caption(f"{theme.counted(apart, 'fact')} of stories that only one outlet tells in full cannot be compared and are not counted.")
     names = ["Only in one outlet", "Who states what", "Stated together", "Left out by one outlet", "Near the cut"]
     alone, grid, together, omitted, near = st.tabs(names, key="facts_view", on_change="rerun", bind="query-params")
     if alone.open:
@@ -123,9 +127,10 @@ def _nothing(tables) -> None:
     )
 
 
-def _bars(frame: pd.DataFrame, way: str, tables) -> str:
-    """Unique facts of each outlet; returns the outlet_id that was chosen."""
-    column, unit = COUNTS[way]
+def _bars(tables: View, way: str, cut: float) -> tuple[go.Figure, pd.DataFrame]:
+    """Unique facts of each outlet whose facts are compared, and the data behind it; its keys are outlet_ids."""
+    frame, (column, unit) = tables.measure("unique_facts", cut=cut), COUNTS[way]
+    frame = frame[frame["n_articles"] > 0]
     frame = frame.assign(outlet=frame["outlet_id"].map(tables.outlet_names)).sort_values([column, "outlet"], ascending=[False, True])
     hover = [
         f"{name}: {unique} of {n} facts\n{only} only here, {possibly} possibly elsewhere\n{words:,} words in {articles:,} articles"
@@ -147,10 +152,7 @@ def _bars(frame: pd.DataFrame, way: str, tables) -> str:
     drawn = f", the first {_MOST_BARS} of {len(bars):,} outlets drawn" if len(bars) > _MOST_BARS else ""
     unit_said = "% of the outlet's facts" if way == "Share" else unit
     about = parts.caption(_said(bars, unit), unique_facts, tables, unit=unit_said, n=_n(tables), drawn=drawn)
-    picked = parts.figure_card(charts.bars(bars.head(_MOST_BARS), about, tables.looks), frame[list(_NUMBERS)], "unique", tables)
-    if apart := int(frame["n_not_compared"].sum()):
-        st.caption(f"{theme.counted(apart, 'fact')} of stories that only one outlet tells in full cannot be compared and are not counted.")
-    return picked
+    return charts.bars(bars.head(_MOST_BARS), about, tables.looks), frame[list(_NUMBERS)]
 
 
 def _said(bars: pd.DataFrame, unit: str) -> str:
@@ -236,18 +238,25 @@ def _grid(tables) -> None:
     if rows.empty:
         parts.nothing_here("No fact is stated by so many outlets.", "Move the slider to the left.")
         return
-    rows = _with_differences(rows, tables)
-    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), said=_said_of(rows))
+    figure, rows = tables.once(_coverage, int(least))
     each = rows.drop_duplicates("fact_id")
-    title = said_of_grid(each, int(least), len(each) == _MOST_FACTS)
-    shown, drawn = _choices.most_of(rows.assign(n=rows["state"].eq("stated")), "n", _MOST_COLUMNS)
-    unit = "statement of the fact in the outlet's text"
-    about = parts.caption(title, fact_coverage, tables, unit=unit, n=_n(tables), drawn=drawn)
     data = rows[["text", "n_outlets", "n_compared", "outlet", "state", "said", "statement", "score", "article_id"]]
-    picked = parts.figure_card(charts.grid(_cells(shown, tables), about, _LEGEND), data, "coverage", tables)
+    picked = parts.figure_card(figure, data, "coverage", tables)
     if len(each) == _MOST_FACTS:
         st.caption(f"The {_MOST_FACTS} facts that most outlets state are shown; choose a story or outlets to see the others.")
     _statements(rows[rows["fact_id"] == (picked or each["fact_id"].iloc[0])], tables)
+
+
+def _coverage(tables: View, least: int) -> tuple[go.Figure, pd.DataFrame]:
+    """The chart of facts and outlets, and its rows in words; its keys are fact_ids."""
+    rows = _with_differences(tables.measure("fact_coverage", limit=_MOST_FACTS, least=least), tables)
+    rows = rows.assign(outlet=rows["outlet_id"].map(tables.outlet_names), said=_said_of(rows))
+    each = rows.drop_duplicates("fact_id")
+    title = said_of_grid(each, least, len(each) == _MOST_FACTS)
+    shown, drawn = _choices.most_of(rows.assign(n=rows["state"].eq("stated")), "n", _MOST_COLUMNS)
+    unit = "statement of the fact in the outlet's text"
+    about = parts.caption(title, fact_coverage, tables, unit=unit, n=_n(tables), drawn=drawn)
+    return charts.grid(_cells(shown, tables), about, _LEGEND), rows
 
 
 def said_of_grid(each: pd.DataFrame, least: int, is_cut: bool) -> str:

@@ -1,5 +1,7 @@
 """The data set as pages see it."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 import sample
@@ -56,3 +58,21 @@ def test_pages_change_no_table():
     AppTest.from_function(script, kwargs={"view": sample.view(made)}, default_timeout=60).run()
     for name, rows in made.items():
         pd.testing.assert_frame_equal(rows, before[name])
+
+
+def _made(view, sign):
+    """Something to be made of a view, told apart from what is made anew."""
+    return [view.selection, view.page, sign]
+
+
+def test_what_a_page_draws_is_made_once_for_a_selection():
+    made = sample.tables()
+    first, again = (sample.view(made, Selection(outlets=("c",))).once(_made, "x") for _ in range(2))
+    assert first is again
+
+
+@pytest.mark.parametrize(("selection", "page", "sign"), [(Selection(), "overview", "x"), (Selection(outlets=("c",)), "quotes", "x"), (Selection(outlets=("c",)), "overview", "y")])
+def test_what_a_page_draws_is_made_anew_for_all_it_depends_on(selection, page, sign):
+    made = sample.tables()
+    first = replace(sample.view(made, Selection(outlets=("c",))), page="overview").once(_made, "x")
+    assert replace(sample.view(made, selection), page=page).once(_made, sign) == [selection, page, sign] != first
