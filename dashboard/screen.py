@@ -51,7 +51,7 @@ def on_screen(figure: go.Figure) -> go.Figure:
     written = figure.to_json()
     whole = json.loads(written)
     layout = untitled(whole)
-    if is_key(layout):
+    if _is_key(figure):
         _without_key(layout, whole["layout"]["meta"]["below"])
     for name in ("xaxis", "yaxis", "yaxis2"):
         if name in layout or name != "yaxis2":
@@ -61,13 +61,9 @@ def on_screen(figure: go.Figure) -> go.Figure:
     return unchecked({"data": whole["data"], "layout": {**layout, **_PAGE, "datarevision": revision}})
 
 
-def is_key(layout: dict) -> bool:
-    """Whether the legend of a figure only explains signs: pressing its entries does nothing, and a page writes it above the chart.
-
-    Args:
-        layout: as Plotly writes it in JSON.
-    """
-    return layout.get("legend", {}).get("itemclick") is False
+def _is_key(figure: go.Figure) -> bool:
+    """Whether the legend of a figure only explains signs: pressing its entries does nothing, and a page writes it above the chart."""
+    return figure.layout.legend.itemclick is False
 
 
 def _without_key(layout: dict, below: int) -> None:
@@ -76,13 +72,11 @@ def _without_key(layout: dict, below: int) -> None:
     layout["margin"]["b"] -= below
 
 
-@of_figure.once
 def key_of(figure: go.Figure) -> str:
     """The legend of a figure whose entries only explain signs, as safe HTML; "" for any other."""
-    whole = json.loads(figure.to_json())
-    if not is_key(whole["layout"]):
+    if not _is_key(figure):
         return ""
-    entries = [trace for trace in whole["data"] if trace.get("showlegend") is not False]
+    entries = [trace.to_plotly_json() for trace in figure.data if trace.showlegend is not False]
     return f'<ul class="px-key" aria-label="Legend">{"".join(map(_entry, entries))}</ul>'
 
 
